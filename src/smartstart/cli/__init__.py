@@ -1,0 +1,1 @@
+"""The command `smartstart`: one module per zone, imported when called."""

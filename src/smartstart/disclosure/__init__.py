@@ -1,0 +1,1 @@
+"""The gate: what it cannot model does not leave."""

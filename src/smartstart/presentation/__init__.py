@@ -1,0 +1,1 @@
+"""Sentences, charts, maps and pages: plain data in, text out."""

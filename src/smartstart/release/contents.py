@@ -1,0 +1,254 @@
+"""The closed schema of a release: everything that can cross, and nothing else.
+
+Every number on a page, chart or map is one statement. A *table* statement is a count, or a ratio computed from
+counts that are themselves shown. A *model* statement is an estimate from unrounded data with its method and a
+fixed precision. An *open* statement is a public figure with its source. A withheld value is a state of its own
+and is never shown as nought.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Closed(BaseModel):
+    """Base of all members: frozen, and no field that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+Name = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[a-z0-9][a-z0-9_./-]*$")]
+Code = Annotated[str, Field(min_length=1, max_length=60)]
+Line = Annotated[str, Field(max_length=600)]
+Text = Annotated[str, Field(max_length=6000)]
+
+
+class Origin(StrEnum):
+    """Where the data come from; the value is the word shown to users."""
+
+    INVENTED = "verzonnen gegevens"
+    PUBLIC = "openbare gegevens"
+    REAL = "echte gegevens"
+
+
+class Stamp(StrEnum):
+    """What a release may be used for; the value is the word shown on every page."""
+
+    FULL = "volledig"
+    TRIAL = "proef"
+    DRAFT = "concept"
+
+
+class State(StrEnum):
+    """Whether a value is shown. Withheld is a state of its own, never a number."""
+
+    SHOWN = "getoond"
+    WITHHELD = "te weinig om iets te zeggen"
+
+
+class Condition(Closed):
+    """One condition on one dimension: the unit has one of these levels.
+
+    `factor` is a factor of the cohort, or one of the fixed dimensions `gemeente`, `wijk`, `buurt`, `peildatum`.
+    """
+
+    factor: Name
+    levels: Annotated[tuple[Code, ...], Field(min_length=1)]
+
+
+class Predicate(Closed):
+    """A conjunction of conditions; no conditions means the whole population of the statement."""
+
+    conditions: tuple[Condition, ...] = ()
+
+    def having(self, condition: Condition) -> "Predicate":
+        """Return this predicate with one condition more, conditions ordered by factor name."""
+        return Predicate(conditions=tuple(sorted((*self.conditions, condition), key=lambda c: c.factor)))
+
+
+class Level(Closed):
+    """One level of a dimension, with the words for it."""
+
+    code: Code
+    label: Line
+    phrase: Line = ""  # completes "kinderen …": "die bij een alleenstaande moeder wonen"
+    lower: str = ""  # for ordered numeric levels: inclusive lower bound as text, "" when open
+    upper: str = ""  # exclusive upper bound as text, "" when open
+    missing: bool = False
+
+
+class Dimension(Closed):
+    """A factor, place or date over which predicates are written, with the words a sentence needs.
+
+    `below` and `from_` complete "kinderen …" for a run of ordered levels: "van wie de moeder jonger was dan
+    {bound} jaar bij haar eerste kind".
+    """
+
+    name: Name
+    title: Line
+    ordered: bool = False
+    levels: tuple[Level, ...]
+    below: Line = ""
+    from_: Line = ""
+
+
+class Counted(StrEnum):
+    """What a count counts."""
+
+    ROWS = "rows"  # units at reference dates: one child at five dates is five
+    PERSONS = "persons"  # distinct persons: one child at five dates is one
+    HOUSEHOLDS = "households"
+    EVENTS = "events"  # rows with the outcome
+
+
+class Statistic(StrEnum):
+    """What kind of number a table statement is."""
+
+    COUNT = "count"
+    RATE = "rate"  # numerator / denominator, per 1,000
+    SHARE = "share"  # numerator / denominator, per cent
+    RATIO = "ratio"  # (a / b) / (c / d) of four shown counts
+
+
+class Statement(Closed):
+    """What all statements share. `id` is `analysis/subject/role` and unique within a release."""
+
+    id: Name
+    analysis: Name
+    subject: Name  # finding, area or step that the number is about: "g1", "population", "gm9901"
+    role: Name  # what it is for that subject: "size", "events", "rate", "peel-2-rate"
+    room: Literal["vault", "measurement"] = "vault"
+    unit: Line  # "kind", "vrouw": the word in singular
+    period: Line  # "2018-01-01/2022-12-31": from the first reference date to the end of the last window
+    population: Name  # id of the population definition (study, reference dates, filters), not of the data
+    predicate: Predicate = Predicate()
+    state: State = State.SHOWN
+    value: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+
+
+class TableStatement(Statement):
+    """A count, or a ratio of shown counts. Ratios name the statements they are computed from in `of`."""
+
+    kind: Literal["table"] = "table"
+    statistic: Statistic
+    counted: Counted | None = None  # for counts
+    of: tuple[Name, ...] = ()  # for ratios: ids of two (rate, share) or four (ratio) shown counts
+    rounded_to: int = 1
+
+
+class ModelStatement(Statement):
+    """An estimate from unrounded data: value and interval at a fixed precision, and how it was made."""
+
+    kind: Literal["model"] = "model"
+    measure: Name  # "relative_risk", "risk_per_1000", "risk_difference_per_1000"
+    method: Line  # in words a statistician recognises: "log-binomial ratio, household-clustered"
+    precision: Line  # "2 significant digits"
+    reference: Predicate = Predicate()  # what the group is compared with; the complement unless said
+    confirmed: bool | None = None  # whether it held on households it was not found on
+
+
+class OpenStatement(Closed):
+    """A public figure: neither rounded nor suppressed again, with its source."""
+
+    kind: Literal["open"] = "open"
+    id: Name
+    area: Code
+    indicator: Name
+    period: Line
+    value: float | None
+    unit: Line
+    reliability: Line
+    source: Name
+
+
+AnyStatement = Annotated[TableStatement | ModelStatement | OpenStatement, Field(discriminator="kind")]
+
+
+class PublicHunch(Closed):
+    """A hunch as it was written down before the results."""
+
+    id: Name  # "h1"; statements about it have this as subject
+    text: Line
+    predicate: Predicate
+    direction: Literal["hoger", "lager"]
+    date: date | None  # None: not dated, so it cannot be tested
+
+
+class PublicSource(Closed):
+    """A source as a reader may know it."""
+
+    name: Line
+    what: Line
+    attribution: Line = ""
+
+
+class DropOffStep(Closed):
+    """One step of the way from everybody to the cohort: words here, numbers in statements `drop_off/...`."""
+
+    id: Name
+    text: Line
+
+
+class StudySheet(Closed):
+    """What a reader may know of the study; no value of the data stands here."""
+
+    id: Name
+    title: Line
+    owner: Line
+    scope: Literal["question", "find-place", "municipality"]
+    areas: tuple[Code, ...]
+    purpose: Text
+    legal_basis: Text
+    controller: Line
+    dpia: Line
+    unit: Line  # singular
+    units: Line  # plural: "kinderen"
+    outcome: Line  # completes "… die …": "uit huis geplaatst of onder toezicht gesteld werden"
+    outcome_title: Line
+    reference_dates: tuple[date, ...]
+    window_months: int
+    dimensions: tuple[Dimension, ...]
+    hunches: tuple[PublicHunch, ...] = ()
+    sources: tuple[PublicSource, ...] = ()
+    drop_off: tuple[DropOffStep, ...] = ()
+    methods: tuple[Text, ...] = ()  # how it was done, in sentences
+    caveats: tuple[Text, ...] = ()
+
+
+class Outline(Closed):
+    """Which statements exist and which were withheld, as numbers of statements only."""
+
+    asked: int
+    released: int
+    withheld: int
+    reasons: tuple[Line, ...] = ()  # the kinds of reason that the policy knows, not which applied where
+
+
+class Member(Closed):
+    """One file of a release."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,40}\.(json|csv|html|geojson)$")]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    size: Annotated[int, Field(ge=0, le=64 * 1024 * 1024)]
+
+
+class Manifest(Closed):
+    """What is signed: study, policy, versions, stamp and the hashes of all members."""
+
+    format: Literal["smartstart-release/1"] = "smartstart-release/1"
+    study: Name
+    study_fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    definitions_fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    policy: Line
+    software: Line
+    origin: Origin
+    stamp: Stamp
+    day: date
+    key: Annotated[str, Field(max_length=64)] = ""  # fingerprint of the signing key; empty when unsigned
+    subset_of: str = ""  # sha256 of the manifest this is a subset of
+    subset_reason: Line = ""
+    members: tuple[Member, ...]

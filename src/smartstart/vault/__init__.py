@@ -1,0 +1,1 @@
+"""PROTECTED ROOM: register microdata. No Django; nothing leaves but through `export`."""

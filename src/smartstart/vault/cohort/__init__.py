@@ -1,0 +1,1 @@
+"""Units at reference dates: factors before, outcome after."""

@@ -1,0 +1,1 @@
+"""One module per analysis: a coded cohort in, frozen findings out."""

@@ -1,0 +1,1 @@
+"""The question file: what is asked, of whom, when, why, by whose leave."""

@@ -1,0 +1,211 @@
+"""The shape of a question file. Shape only: each room checks the part that it answers.
+
+A study is TOML. Unknown keys are mistakes. Whether a factor exists, or a file is there, is for the cohort and the
+sources to say.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from smartstart.vocabulary import areas as area_codes
+
+
+class Part(BaseModel):
+    """Base of all parts: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Slug = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[a-z][a-z0-9_-]*$")]
+Line = Annotated[str, Field(min_length=1, max_length=400)]
+Text = Annotated[str, Field(min_length=1, max_length=4000)]
+
+
+class Dpia(Part):
+    """Outcome of the data protection impact assessment."""
+
+    outcome: Line
+    date: date
+
+
+class Hunch(Part):
+    """A hunch: conditions plus a direction, dated before the results. Undated: not to be tested."""
+
+    text: Line
+    conditions: Annotated[dict[Slug, tuple[str, ...]], Field(min_length=1)]
+    direction: Literal["hoger", "lager"]
+    date: date | None = None
+
+
+class Question(Part):
+    """What is asked, by whom, why, and by what right."""
+
+    id: Slug
+    title: Line
+    owner: Line
+    scope: Literal["question", "find-place", "municipality"]
+    areas: tuple[str, ...] = ()
+    purpose: Text
+    legal_basis: Text
+    controller: Line
+    dpia: Dpia
+    hunches: tuple[Hunch, ...] = ()
+
+    @field_validator("areas")
+    @classmethod
+    def _canonical(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(area_codes.normalise(code) for code in codes)
+
+
+class RegisterData(Part):
+    """Register files of Statistics Netherlands (CBS), or the twin in the same layouts."""
+
+    source: Literal["registers"]
+    classification_year: Annotated[int, Field(ge=1995, le=2100)]
+    unknown_codes: Literal["stop", "missing"] = "stop"
+    origin: Literal["invented", "real"] = "real"
+
+
+class Bin(Part):
+    """Half-open classes of a number: `[0, 25, 30]` gives "tot 25", "25 tot 30", "30 of meer"."""
+
+    edges: Annotated[tuple[float, ...], Field(min_length=1)]
+
+    @field_validator("edges")
+    @classmethod
+    def _rising(cls, edges: tuple[float, ...]) -> tuple[float, ...]:
+        if any(later <= earlier for earlier, later in zip(edges, edges[1:], strict=False)):
+            raise ValueError("edges must rise")
+        return edges
+
+
+class TableFactor(Part):
+    """A column of the user's own table, used as a factor."""
+
+    column: Line
+    name: Slug
+    title: Line
+    bins: Bin | None = None
+    labels: dict[str, str] = {}
+    phrases: dict[str, str] = {}  # completes "<units> …", per value
+    below: str = ""  # "jonger dan {bound} jaar", for runs of bins
+    from_: Annotated[str, Field(alias="from")] = ""
+    ordered: bool = False
+    missing: tuple[str, ...] = ()  # values that mean "not known", besides empty
+
+
+class TableOutcome(Part):
+    """A column of the user's own table, used as the outcome."""
+
+    column: Line
+    name: Slug
+    title: Line
+    phrase: Line  # completes "… die": "een verhouding hadden"
+    event: tuple[str, ...] = ()  # values that are an event
+    above: float | None = None  # or: a number above this is an event
+    missing: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_rule(self) -> "TableOutcome":
+        if bool(self.event) == (self.above is not None):
+            raise ValueError("give either 'event' or 'above'")
+        return self
+
+
+class TableData(Part):
+    """A table of the user's own: CSV, Parquet, `.sav` or `.dta`, with a column mapping."""
+
+    source: Literal["table"]
+    file: Line
+    unit: Line
+    units: Line
+    about: Line
+    attribution: str = ""
+    origin: Literal["invented", "public", "real"] = "real"
+    household: str | None = None
+    person: str | None = None
+    area: str | None = None
+    reference_date: date
+    window_months: Annotated[int, Field(ge=1, le=240)] = 12
+    outcome: TableOutcome
+    factors: Annotated[tuple[TableFactor, ...], Field(min_length=1)]
+
+
+class OpenData(Part):
+    """Open figures: no cohort, no gate; read by `smartstart.opendata`."""
+
+    source: Literal["open"]
+    municipality: str
+    highlight: tuple[str, ...] = ()
+
+    @field_validator("municipality")
+    @classmethod
+    def _municipality(cls, code: str) -> str:
+        return area_codes.normalise(code)
+
+
+class CohortPlan(Part):
+    """Who, when, which outcome, which factors."""
+
+    unit: Literal["kind"] = "kind"
+    reference_dates: Annotated[tuple[date, ...], Field(min_length=1, max_length=40)]
+    outcome: Literal["uithuisplaatsing", "ondertoezichtstelling", "uithuisplaatsing_of_ondertoezichtstelling"]
+    window_months: Annotated[int, Field(ge=1, le=60)] = 12
+    lookback_months: Annotated[int, Field(ge=0, le=60)] = 12
+    factors: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=60)]
+
+    @field_validator("reference_dates")
+    @classmethod
+    def _rising_dates(cls, dates: tuple[date, ...]) -> tuple[date, ...]:
+        if list(dates) != sorted(set(dates)):
+            raise ValueError("reference dates must rise, each once")
+        return dates
+
+    @field_validator("factors")
+    @classmethod
+    def _once(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(names)) != len(names):
+            raise ValueError("a factor is named twice")
+        return names
+
+
+class RiskGroupPlan(Part):
+    """Settings of the analysis `risk_groups`."""
+
+    kind: Literal["risk_groups"]
+    max_conditions: Annotated[int, Field(ge=1, le=4)] = 4
+    min_size: Annotated[int, Field(ge=20)] = 200
+    min_events: Annotated[int, Field(ge=10)] = 20
+    candidates: Annotated[int, Field(ge=1, le=100)] = 20
+    show: Annotated[int, Field(ge=1, le=20)] = 6
+    split_seed: int = 1
+    place: Literal["gemeente", "wijk"] | None = None  # also show the outcome per area
+
+
+class ReleasePlan(Part):
+    """How the results may leave."""
+
+    policy: Literal["cbs-ra", "strict"] = "strict"
+    sensitive: tuple[Slug, ...] = ()  # factors or the outcome whose categories are marked sensitive
+
+
+class Study(Part):
+    """One question file."""
+
+    question: Question
+    data: Annotated[RegisterData | TableData | OpenData, Field(discriminator="source")]
+    cohort: CohortPlan | None = None
+    analyses: tuple[RiskGroupPlan, ...] = ()
+    release: ReleasePlan = ReleasePlan()
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Study":
+        if self.data.source == "registers" and self.cohort is None:
+            raise ValueError("a study on registers needs a part [cohort]")
+        if self.data.source != "registers" and self.cohort is not None:
+            raise ValueError("a part [cohort] belongs to a study on registers only")
+        if self.data.source != "open" and not self.analyses:
+            raise ValueError("the study asks for no analysis: add [[analyses]]")
+        return self
