@@ -92,6 +92,4 @@ def _explained() -> Iterator[None]:
                 "De schijf is vol. Er is niets veranderd.",
                 mend="maak ruimte vrij en geef dezelfde opdracht nog een keer",
             ) from problem
-        raise DataError(
-            "Een gegevensbestand is niet te lezen.", mend="zie --debug voor de oorzaak"
-        ) from problem
+        raise DataError("Een gegevensbestand is niet te lezen.", mend="zie --debug voor de oorzaak") from problem

@@ -4,6 +4,7 @@ A study is TOML. Unknown keys are mistakes. Whether a factor exists, or a file i
 sources to say.
 """
 
+import itertools
 from datetime import date
 from typing import Annotated, Literal
 
@@ -76,7 +77,7 @@ class Bin(Part):
     @field_validator("edges")
     @classmethod
     def _rising(cls, edges: tuple[float, ...]) -> tuple[float, ...]:
-        if any(later <= earlier for earlier, later in zip(edges, edges[1:], strict=False)):
+        if any(later <= earlier for earlier, later in itertools.pairwise(edges)):
             raise ValueError("edges must rise")
         return edges
 
