@@ -6,7 +6,7 @@ fixed precision. An *open* statement is a public figure with its source. A withh
 and is never shown as nought.
 """
 
-from datetime import date
+import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -175,7 +175,7 @@ class PublicHunch(Closed):
     text: Line
     predicate: Predicate
     direction: Literal["hoger", "lager"]
-    date: date | None  # None: not dated, so it cannot be tested
+    date: dt.date | None  # None: not dated, so it cannot be tested
 
 
 class PublicSource(Closed):
@@ -209,7 +209,7 @@ class StudySheet(Closed):
     units: Line  # plural: "kinderen"
     outcome: Line  # completes "… die …": "uit huis geplaatst of onder toezicht gesteld werden"
     outcome_title: Line
-    reference_dates: tuple[date, ...]
+    reference_dates: tuple[dt.date, ...]
     window_months: int
     dimensions: tuple[Dimension, ...]
     hunches: tuple[PublicHunch, ...] = ()
@@ -247,7 +247,7 @@ class Manifest(Closed):
     software: Line
     origin: Origin
     stamp: Stamp
-    day: date
+    day: dt.date
     key: Annotated[str, Field(max_length=64)] = ""  # fingerprint of the signing key; empty when unsigned
     subset_of: str = ""  # sha256 of the manifest this is a subset of
     subset_reason: Line = ""

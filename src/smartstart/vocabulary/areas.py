@@ -34,7 +34,7 @@ def normalise(code: str) -> str:
     """
     cleaned = code.strip().upper()
     if not _CODE.fullmatch(cleaned):
-        raise ValueError(f"not an area code: {cleaned[:20]!r}; expected GM0855, WK085517 or BU08551001")
+        raise ValueError(f"geen gebiedscode: {cleaned[:20]!r}; verwacht bijvoorbeeld GM0855, WK085517 of BU08551001")
     return cleaned
 
 
@@ -53,5 +53,5 @@ def municipality_of(code: str) -> str:
     """Return the municipality code (`GM0855`) that a wijk, buurt or municipality code belongs to."""
     cleaned = normalise(code)
     if level_of(cleaned) is AreaLevel.COUNTRY:
-        raise ValueError("the country belongs to no municipality")
+        raise ValueError("het land hoort niet bij één gemeente")
     return "GM" + cleaned[2:6]

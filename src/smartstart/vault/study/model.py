@@ -4,8 +4,8 @@ A study is TOML. Unknown keys are mistakes. Whether a factor exists, or a file i
 sources to say.
 """
 
+import datetime as dt
 import itertools
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -28,7 +28,7 @@ class Dpia(Part):
     """Outcome of the data protection impact assessment."""
 
     outcome: Line
-    date: date
+    date: dt.date
 
 
 class Hunch(Part):
@@ -37,7 +37,7 @@ class Hunch(Part):
     text: Line
     conditions: Annotated[dict[Slug, tuple[str, ...]], Field(min_length=1)]
     direction: Literal["hoger", "lager"]
-    date: date | None = None
+    date: dt.date | None = None
 
 
 class Question(Part):
@@ -78,7 +78,7 @@ class Bin(Part):
     @classmethod
     def _rising(cls, edges: tuple[float, ...]) -> tuple[float, ...]:
         if any(later <= earlier for earlier, later in itertools.pairwise(edges)):
-            raise ValueError("edges must rise")
+            raise ValueError("de grenzen moeten oplopen")
         return edges
 
 
@@ -111,7 +111,7 @@ class TableOutcome(Part):
     @model_validator(mode="after")
     def _one_rule(self) -> "TableOutcome":
         if bool(self.event) == (self.above is not None):
-            raise ValueError("give either 'event' or 'above'")
+            raise ValueError("geef precies één van 'event' en 'above'")
         return self
 
 
@@ -128,7 +128,7 @@ class TableData(Part):
     household: str | None = None
     person: str | None = None
     area: str | None = None
-    reference_date: date
+    reference_date: dt.date
     window_months: Annotated[int, Field(ge=1, le=240)] = 12
     outcome: TableOutcome
     factors: Annotated[tuple[TableFactor, ...], Field(min_length=1)]
@@ -151,7 +151,7 @@ class CohortPlan(Part):
     """Who, when, which outcome, which factors."""
 
     unit: Literal["kind"] = "kind"
-    reference_dates: Annotated[tuple[date, ...], Field(min_length=1, max_length=40)]
+    reference_dates: Annotated[tuple[dt.date, ...], Field(min_length=1, max_length=40)]
     outcome: Literal["uithuisplaatsing", "ondertoezichtstelling", "uithuisplaatsing_of_ondertoezichtstelling"]
     window_months: Annotated[int, Field(ge=1, le=60)] = 12
     lookback_months: Annotated[int, Field(ge=0, le=60)] = 12
@@ -159,16 +159,16 @@ class CohortPlan(Part):
 
     @field_validator("reference_dates")
     @classmethod
-    def _rising_dates(cls, dates: tuple[date, ...]) -> tuple[date, ...]:
+    def _rising_dates(cls, dates: tuple[dt.date, ...]) -> tuple[dt.date, ...]:
         if list(dates) != sorted(set(dates)):
-            raise ValueError("reference dates must rise, each once")
+            raise ValueError("de peildatums moeten oplopen, elke datum één keer")
         return dates
 
     @field_validator("factors")
     @classmethod
     def _once(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         if len(set(names)) != len(names):
-            raise ValueError("a factor is named twice")
+            raise ValueError("een factor staat er twee keer")
         return names
 
 
@@ -204,9 +204,9 @@ class Study(Part):
     @model_validator(mode="after")
     def _complete(self) -> "Study":
         if self.data.source == "registers" and self.cohort is None:
-            raise ValueError("a study on registers needs a part [cohort]")
+            raise ValueError("een studie op registers heeft een deel [cohort] nodig")
         if self.data.source != "registers" and self.cohort is not None:
-            raise ValueError("a part [cohort] belongs to a study on registers only")
+            raise ValueError("een deel [cohort] hoort alleen bij een studie op registers")
         if self.data.source != "open" and not self.analyses:
-            raise ValueError("the study asks for no analysis: add [[analyses]]")
+            raise ValueError("de studie vraagt om geen analyse: zet er een deel [[analyses]] bij")
         return self

@@ -1,0 +1,217 @@
+"""Read a question file and say, in plain Dutch, what is wrong with it: every mistake, with its line."""
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from smartstart.vault.study.lines import Path, line_numbers, line_of
+from smartstart.vault.study.model import (
+    Bin,
+    CohortPlan,
+    Dpia,
+    Hunch,
+    OpenData,
+    Part,
+    Question,
+    RegisterData,
+    ReleasePlan,
+    RiskGroupPlan,
+    Study,
+    TableData,
+    TableFactor,
+    TableOutcome,
+)
+from smartstart.vocabulary.errors import StudyError
+
+_LIMIT = 1024 * 1024  # a question file of a megabyte is not a question file
+
+_SENTENCES = {
+    "missing": "Dit veld ontbreekt.",
+    "extra_forbidden": "Dit veld bestaat niet.",
+    "literal_error": "Deze waarde kennen we niet.",
+    "union_tag_invalid": "Deze soort kennen we niet.",
+    "union_tag_not_found": "Het veld 'source' of 'kind' ontbreekt.",
+    "string_pattern_mismatch": "Deze naam heeft niet de goede vorm.",
+    "string_too_short": "Dit veld is leeg.",
+    "string_too_long": "Deze tekst is te lang.",
+    "too_short": "Hier is minstens één waarde nodig.",
+    "too_long": "Hier staan te veel waarden.",
+    "greater_than_equal": "Dit getal is te klein.",
+    "less_than_equal": "Dit getal is te groot.",
+    "int_parsing": "Dit is geen heel getal.",
+    "int_type": "Dit is geen heel getal.",
+    "int_from_float": "Dit is geen heel getal.",
+    "float_type": "Dit is geen getal.",
+    "string_type": "Dit is geen tekst.",
+    "bool_type": "Dit is geen ja of nee (true of false).",
+    "date_type": "Dit is geen datum.",
+    "date_from_datetime_parsing": "Dit is geen datum.",
+    "date_from_datetime_inexact": "Dit is een tijdstip, geen datum.",
+    "tuple_type": "Hier hoort een lijst.",
+    "dict_type": "Hier hoort een tabel met velden.",
+    "model_type": "Hier hoort een tabel met velden.",
+    "model_attributes_type": "Hier hoort een tabel met velden.",
+}
+
+_EXPECTED = {
+    "string_pattern_mismatch": "kleine letters, cijfers, streepjes; beginnend met een letter",
+    "date_type": "een datum zonder aanhalingstekens, zoals 2026-11-21",
+    "date_from_datetime_parsing": "een datum zonder aanhalingstekens, zoals 2026-11-21",
+    "int_type": "een heel getal zonder aanhalingstekens, zoals 12",
+    "string_type": "tekst tussen aanhalingstekens",
+    "tuple_type": 'een lijst tussen rechte haken, zoals ["a", "b"]',
+}
+
+
+@dataclass
+class StudyMistakesError(StudyError):
+    """All mistakes of one question file together."""
+
+    mistakes: tuple[StudyError, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join([self.what, *(f"- {mistake}" for mistake in self.mistakes)])
+
+
+def read_study(path: FilePath) -> Study:
+    """Read and check a question file.
+
+    Raises:
+        StudyError: the file is missing or is not TOML.
+        StudyMistakesError: fields are wrong; every mistake has its line, field and what was expected.
+    """
+    text = _text(path)
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise StudyError(
+            "Dit bestand is geen geldige TOML.",
+            where=f"{path.name}: {problem}",
+            mend="kijk op de genoemde regel naar een vergeten aanhalingsteken, haakje of '='",
+        ) from problem
+    try:
+        return Study.model_validate(raw)
+    except ValidationError as problem:
+        lines = line_numbers(text)
+        mistakes = tuple(_mistake(path.name, raw, lines, detail) for detail in problem.errors())
+        raise StudyMistakesError(_title(path.name, len(mistakes)), mistakes=mistakes) from problem
+
+
+def _text(path: FilePath) -> str:
+    try:
+        if path.stat().st_size > _LIMIT:
+            raise StudyError("Dit bestand is te groot voor een vraag.", where=str(path), expected="hoogstens 1 MB")
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as problem:
+        near = difflib.get_close_matches(path.name, _neighbours(path), n=1)
+        raise StudyError(
+            "De studie is niet gevonden.",
+            where=str(path),
+            mend=f"bedoelde u '{near[0]}'?" if near else "controleer de map en de naam",
+        ) from problem
+    except UnicodeDecodeError as problem:
+        raise StudyError(
+            "Dit bestand is geen leesbare tekst.", where=str(path), expected="een TOML-bestand in UTF-8"
+        ) from problem
+    except OSError as problem:
+        raise StudyError("De studie is niet te lezen.", where=str(path), mend="controleer map en rechten") from problem
+
+
+def _neighbours(path: FilePath) -> list[str]:
+    return [entry.name for entry in path.parent.glob("*.toml")] if path.parent.is_dir() else []
+
+
+def _title(name: str, count: int) -> str:
+    return f"{name}: er {'klopt één ding' if count == 1 else f'kloppen {count} dingen'} niet."
+
+
+def _mistake(name: str, raw: dict[str, Any], lines: dict[Path, int], detail: ErrorDetails) -> StudyError:
+    field = _field(raw, detail["loc"])
+    line = line_of(lines, field)
+    dotted = ".".join(str(part + 1) if isinstance(part, int) else part for part in field) or "(hele bestand)"
+    return StudyError(
+        _what(detail),
+        where=f"{name}, {f'regel {line}, ' if line else ''}{dotted}",
+        expected=_expected(detail),
+        mend=_mend(raw, field, detail),
+    )
+
+
+def _field(raw: Any, location: tuple[int | str, ...]) -> Path:
+    """Return the path in the file: without the names that the checker puts in for a kind of union."""
+    path: Path = ()
+    here = raw
+    for position, part in enumerate(location):
+        last = position == len(location) - 1
+        known = (isinstance(here, dict) and part in here) or (isinstance(here, list) and isinstance(part, int))
+        if known:
+            here = here[part]
+            path = (*path, part)
+        elif last and part != "[key]":
+            path = (*path, part)
+    return path
+
+
+def _what(detail: ErrorDetails) -> str:
+    if detail["type"] == "value_error":
+        return str(detail["ctx"]["error"]).rstrip(".") + "."
+    return _SENTENCES.get(detail["type"], "Deze waarde past hier niet.")
+
+
+def _expected(detail: ErrorDetails) -> str:
+    context = detail.get("ctx", {})
+    if detail["type"] in ("literal_error", "union_tag_invalid"):
+        text = str(context.get("expected") or context.get("expected_tags", ""))
+        return text.replace(" or ", " of ")
+    if detail["type"] == "greater_than_equal":
+        return f"minstens {context['ge']}"
+    if detail["type"] == "less_than_equal":
+        return f"hoogstens {context['le']}"
+    return _EXPECTED.get(detail["type"], "")
+
+
+def _mend(raw: dict[str, Any], field: Path, detail: ErrorDetails) -> str:
+    if detail["type"] == "missing":
+        return f"zet er '{field[-1]} = …' bij"
+    if detail["type"] == "extra_forbidden":
+        return nearest(str(field[-1]), _fields_at(raw, field[:-1]))
+    if detail["type"] == "literal_error":
+        return nearest(str(detail["input"]), [p.strip(" '") for p in _expected(detail).replace(" of ", ",").split(",")])
+    return ""
+
+
+def nearest(name: str, valid: list[str]) -> str:
+    """Return the advice that goes with an unknown name: the nearest valid one, or all of them."""
+    near = difflib.get_close_matches(name, valid, n=1, cutoff=0.5)
+    return f"bedoelde u '{near[0]}'?" if near else f"kies uit: {', '.join(sorted(valid))}"
+
+
+_BY_NAME: dict[str, type[Part]] = {
+    "question": Question,
+    "dpia": Dpia,
+    "hunches": Hunch,
+    "cohort": CohortPlan,
+    "analyses": RiskGroupPlan,
+    "release": ReleasePlan,
+    "outcome": TableOutcome,
+    "factors": TableFactor,
+    "bins": Bin,
+}
+_BY_SOURCE: dict[str, type[Part]] = {"registers": RegisterData, "table": TableData, "open": OpenData}
+
+
+def _fields_at(raw: dict[str, Any], path: Path) -> list[str]:
+    names = [part for part in path if isinstance(part, str)]
+    if not names:
+        return list(Study.model_fields)
+    model = _BY_NAME.get(names[-1])
+    if names[-1] == "data":
+        model = _BY_SOURCE.get(str(raw.get("data", {}).get("source")), RegisterData)
+    if model is None:
+        return []
+    return [field.alias or name for name, field in model.model_fields.items()]
