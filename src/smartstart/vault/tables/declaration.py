@@ -34,7 +34,7 @@ class Column:
         width: number of characters in the file; numbers are right-aligned to it.
         codes: allowed codes with their Dutch meaning; empty when any value is allowed.
         missing: values that mean "not known" or "not applicable"; they become NULL.
-        aliases: other spellings seen in the wild, upper case.
+        aliases: other spellings seen in the wild, in the case in which they were seen; compared in upper case.
         required: a file without this column cannot be used.
         open_end: values of a date that mean "still running"; they become the far future, 9999-12-31.
         verified: False where the code list is inferred or from memory.
@@ -73,6 +73,9 @@ class Table:
         key: names of the columns that identify a row (with `spell`, per period).
         spell: names of begin and end column for a BUS, both days inclusive.
         unlinkable: True when rows may carry an S column other than "R"; such rows are dropped and counted.
+        exclusive: True when a unit has one row (TAB), or spells that do not overlap (BUS). False for files of
+            events, where one person can have several rows at the same time.
+        periods: other pairs of begin and end columns, besides `spell`, that may not be reversed.
     """
 
     name: str
@@ -85,6 +88,8 @@ class Table:
     columns: tuple[Column, ...]
     spell: tuple[str, str] | None = None
     unlinkable: bool = True
+    exclusive: bool = True
+    periods: tuple[tuple[str, str], ...] = ()
     pitfalls: tuple[Pitfall, ...] = ()
 
     def column(self, name: str) -> Column:
