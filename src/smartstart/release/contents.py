@@ -7,8 +7,9 @@ and is never shown as nought.
 """
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -109,6 +110,7 @@ class Statistic(StrEnum):
     COUNT = "count"
     RATE = "rate"  # numerator / denominator, per 1,000
     SHARE = "share"  # numerator / denominator, per cent
+    OUTSIDE = "share_outside"  # 1 - numerator / denominator, per cent: which part of the whole is not in the group
     RATIO = "ratio"  # (a / b) / (c / d) of four shown counts
 
 
@@ -252,3 +254,29 @@ class Manifest(Closed):
     subset_of: str = ""  # sha256 of the manifest this is a subset of
     subset_reason: Line = ""
     members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseContents:
+    """All that a report is made from: the other members of its release, and the facts that its manifest shares.
+
+    Attributes:
+        policy: name of the disclosure policy, "strict".
+        borders: GeoJSON of the areas, as parsed; None when the release has no map.
+        subset_reason: why a checker let only a part through; empty for a whole release.
+    """
+
+    sheet: StudySheet
+    statements: tuple[AnyStatement, ...]
+    outline: Outline
+    stamp: Stamp
+    origin: Origin
+    day: dt.date
+    policy: str
+    borders: dict[str, Any] | None = None
+    subset_reason: str = ""
+
+    @property
+    def release_id(self) -> str:
+        """Study and day: how people call this release."""
+        return f"{self.sheet.id}/{self.day.isoformat()}"
