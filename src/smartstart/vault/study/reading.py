@@ -1,6 +1,7 @@
 """Read a question file and say, in plain Dutch, what is wrong with it: every mistake, with its line."""
 
 import difflib
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path as FilePath
@@ -91,7 +92,7 @@ def read_study(path: FilePath) -> Study:
     except tomllib.TOMLDecodeError as problem:
         raise StudyError(
             "Dit bestand is geen geldige TOML.",
-            where=f"{path.name}: {problem}",
+            where=f"{path.name}, {_place(str(problem), text)}",
             mend="kijk op de genoemde regel naar een vergeten aanhalingsteken, haakje of '='",
         ) from problem
     try:
@@ -100,6 +101,14 @@ def read_study(path: FilePath) -> Study:
         lines = line_numbers(text)
         mistakes = tuple(_mistake(path.name, raw, lines, detail) for detail in problem.errors())
         raise StudyMistakesError(_title(path.name, len(mistakes)), mistakes=mistakes) from problem
+
+
+def _place(problem: str, text: str) -> str:
+    """Return the line that the parser complains about; it speaks of the end where a quote was never closed."""
+    spot = re.search(r"at line (\d+), column (\d+)", problem)
+    if spot:
+        return f"regel {spot.group(1)}, kolom {spot.group(2)}"
+    return f"regel {len(text.splitlines())} (het einde van het bestand)"
 
 
 def _text(path: FilePath) -> str:

@@ -1,0 +1,106 @@
+"""The command itself: sub-commands, and the one place where an error becomes a message and an exit code."""
+
+import signal
+import sys
+import traceback
+from typing import Annotated, NoReturn
+
+import typer
+
+from smartstart import __version__
+from smartstart.cli import demo, opendata, release, vault
+from smartstart.vocabulary.errors import SmartStartError
+
+_OUR_BUG = 70
+_INTERRUPTED = 130
+
+app = typer.Typer(
+    name="smartstart",
+    help="Van een vraag naar een uitspraak over groepen en plekken. Nooit over één gezin.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+_debug = False
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"smartstart {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    debug: Annotated[bool, typer.Option("--debug", help="Toon bij een fout ook waar het in de code gebeurde.")] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Toon de versie.")
+    ] = False,
+) -> None:
+    """Van een vraag naar een uitspraak over groepen en plekken. Nooit over één gezin."""
+    global _debug
+    _debug = debug
+
+
+def _wire() -> None:
+    app.command("run")(vault.run)
+    app.command("check")(vault.check)
+    app.command("approve")(vault.approve)
+    app.command("twin")(vault.twin)
+    app.command("verify")(release.verify)
+    app.command("subset")(release.subset)
+    app.command("demo")(demo.demo)
+    for name, group, text in (
+        ("keys", release.keys, "Sleutels om mee te ondertekenen."),
+        ("ledger", release.ledger, "Het grootboek van alles wat ooit is vrijgegeven."),
+        ("open-data", opendata.group, "Openbare cijfers ophalen."),
+    ):
+        app.add_typer(group, name=name, help=text)
+
+
+_wire()
+
+
+def main() -> NoReturn:
+    """Run the command line; a mistake of the user gives one message and the exit code of the design, section 4."""
+    if hasattr(signal, "SIGTERM"):
+        signal.signal(signal.SIGTERM, _as_interrupt)
+    try:
+        app(standalone_mode=False)
+    except SmartStartError as problem:
+        _tell(str(problem))
+        sys.exit(problem.exit_code)
+    except KeyboardInterrupt:
+        _tell("Gestopt. Er is niets half geschreven; dezelfde opdracht begint gewoon opnieuw.")
+        sys.exit(_INTERRUPTED)
+    except typer.Exit as ended:
+        sys.exit(ended.exit_code)
+    except Exception as problem:  # noqa: BLE001 - the last stop: a user never sees a traceback unasked
+        _click_or_bug(problem)
+    sys.exit(0)
+
+
+def _as_interrupt(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _click_or_bug(problem: Exception) -> NoReturn:
+    """Show a usage mistake in its own words, anything else as a mistake of ours, without values."""
+    show = getattr(problem, "show", None)
+    if show is not None:
+        show()
+        sys.exit(2)
+    if type(problem).__name__ == "Abort":
+        sys.exit(_INTERRUPTED)
+    _tell(
+        f"Dit is een fout van ons ({type(problem).__name__}). Er is niets half geschreven.\n"
+        "  oplossing: geef dezelfde opdracht met 'smartstart --debug …' en meld ons wat er staat"
+    )
+    sys.exit(_OUR_BUG)
+
+
+def _tell(message: str) -> None:
+    typer.echo(message, err=True)
+    if _debug:
+        traceback.print_exc()

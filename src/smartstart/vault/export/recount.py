@@ -1,0 +1,79 @@
+"""Recount in the engine what an analysis counted in arrays: distinct persons, households and events.
+
+Two roads to one number: a mistake in the bit counting of an analysis would show here as a difference.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from smartstart.disclosure.candidates import Evidence
+from smartstart.release.contents import Condition, Predicate
+from smartstart.vault.coded import CodedCohort
+from smartstart.vault.engines import DuckEngine
+
+_QUERY = """
+SELECT
+  count(*),
+  count(DISTINCT person),
+  count(DISTINCT household),
+  coalesce(sum(event), 0),
+  count(DISTINCT CASE WHEN event = 1 THEN person END),
+  count(DISTINCT CASE WHEN event = 1 THEN household END)
+FROM recounted
+WHERE {condition}
+"""
+
+
+class Recount:
+    """Counts groups of a coded cohort in the engine.
+
+    Args:
+        engine: an open engine; the cohort is made known to it as `recounted`.
+        cohort: the coded cohort, with a binary outcome.
+        found: shape (rows,); True for rows of the half on which groups were found.
+    """
+
+    def __init__(self, engine: DuckEngine, cohort: CodedCohort, found: NDArray[np.bool_]) -> None:
+        self._engine = engine
+        self._dimensions = {dimension.name: dimension for dimension in cohort.dimensions}
+        self._columns = {name: f"d{number}" for number, name in enumerate(self._dimensions)}
+        engine.register("recounted", _as_table(cohort, found, list(self._columns.values())))
+        self._cached = lru_cache(maxsize=None)(self._count)
+
+    def evidence(self, predicate: Predicate) -> Evidence:
+        """Return the counts of a group on all rows."""
+        return self._cached(self._sql(predicate))
+
+    def held_back(self, predicate: Predicate, *, outside: bool = False) -> Evidence:
+        """Return the counts on the half that was held back, of the group or of everybody outside it."""
+        inside = self._sql(predicate)
+        return self._cached(f"NOT found AND {'NOT ' if outside else ''}({inside})")
+
+    def outside(self, predicate: Predicate) -> Evidence:
+        """Return the counts of everybody outside a group, on all rows."""
+        return self._cached(f"NOT ({self._sql(predicate)})")
+
+    def _count(self, condition: str) -> Evidence:
+        return Evidence(*(int(number) for number in self._engine.rows(_QUERY.format(condition=condition))[0]))
+
+    def _sql(self, predicate: Predicate) -> str:
+        return " AND ".join(self._condition(condition) for condition in predicate.conditions) or "TRUE"
+
+    def _condition(self, condition: Condition) -> str:
+        levels = self._dimensions[condition.factor].levels
+        wanted = [str(index) for index, level in enumerate(levels) if level.code in condition.levels]
+        return f"{self._columns[condition.factor]} IN ({', '.join(wanted)})"
+
+
+def _as_table(cohort: CodedCohort, found: NDArray[np.bool_], names: list[str]) -> pa.Table:
+    columns = {
+        "person": cohort.person,
+        "household": cohort.household,
+        "event": (cohort.outcome.codes > 0).astype(np.int32),
+        "found": found,
+    }
+    codes = [factor.codes for factor in (*cohort.factors, *cohort.places)]
+    return pa.table(columns | dict(zip(names, codes, strict=True)))

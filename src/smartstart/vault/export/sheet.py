@@ -1,0 +1,141 @@
+"""What a reader may know of a study: words only, no value of the data."""
+
+from smartstart.release.contents import (
+    Condition,
+    Dimension,
+    DropOffStep,
+    Predicate,
+    PublicHunch,
+    PublicSource,
+    StudySheet,
+)
+from smartstart.vault.coded import CodedCohort
+from smartstart.vault.study.model import Hunch, RegisterData, RiskGroupPlan, Study, TableData
+from smartstart.vocabulary.errors import StudyError
+
+_CAVEATS = (
+    "Een groep met een hoger risico is geen oorzaak. Andere omstandigheden kunnen een rol spelen.",
+    "De cijfers gaan over groepen. Ze zeggen niets over één gezin en mogen daar niet voor gebruikt worden.",
+)
+
+
+def hunch_predicates(study: Study, dimensions: tuple[Dimension, ...]) -> dict[str, Predicate]:
+    """Return the predicate of every hunch by its id ("h1", "h2", …).
+
+    Raises:
+        StudyError: a hunch names a factor or level that the cohort does not have.
+    """
+    return {f"h{number}": _predicate(hunch, dimensions) for number, hunch in enumerate(study.question.hunches, start=1)}
+
+
+def _predicate(hunch: Hunch, dimensions: tuple[Dimension, ...]) -> Predicate:
+    known = {dimension.name: dimension for dimension in dimensions}
+    for name, levels in hunch.conditions.items():
+        if name not in known:
+            raise StudyError(
+                f"Een vermoeden noemt de factor '{name}', maar die is er niet.",
+                where="question.hunches",
+                expected=", ".join(sorted(known)),
+            )
+        codes = {level.code for level in known[name].levels}
+        for level in levels:
+            if level not in codes:
+                raise StudyError(
+                    f"Een vermoeden noemt '{level}' bij de factor '{name}', maar dat is geen waarde van die factor.",
+                    where="question.hunches",
+                    expected=", ".join(sorted(codes)),
+                )
+    conditions = [Condition(factor=name, levels=levels) for name, levels in sorted(hunch.conditions.items())]
+    return Predicate(conditions=tuple(conditions))
+
+
+def study_sheet(study: Study, cohort: CodedCohort, plan: RiskGroupPlan) -> StudySheet:
+    """Return the public sheet of a study."""
+    question = study.question
+    predicates = hunch_predicates(study, cohort.dimensions)
+    return StudySheet(
+        id=question.id,
+        title=question.title,
+        owner=question.owner,
+        scope=question.scope,
+        areas=question.areas,
+        purpose=question.purpose.strip(),
+        legal_basis=question.legal_basis.strip(),
+        controller=question.controller,
+        dpia=f"{question.dpia.outcome} ({question.dpia.date.isoformat()})",
+        unit=cohort.unit,
+        units=cohort.units,
+        outcome=cohort.outcome.phrase,
+        outcome_title=cohort.outcome.title,
+        reference_dates=cohort.reference_dates,
+        window_months=cohort.window_months,
+        dimensions=cohort.dimensions,
+        hunches=tuple(
+            PublicHunch(
+                id=name,
+                text=hunch.text,
+                predicate=predicates[name],
+                direction=hunch.direction,
+                date=hunch.date,
+            )
+            for name, hunch in zip(predicates, question.hunches, strict=True)
+        ),
+        sources=_sources(study),
+        drop_off=_steps(cohort),
+        methods=_methods(study, cohort, plan),
+        caveats=_CAVEATS,
+    )
+
+
+def _steps(cohort: CodedCohort) -> tuple[DropOffStep, ...]:
+    texts = {step.step: step.text for step in cohort.drop_off}
+    return tuple(DropOffStep(id=name, text=text) for name, text in texts.items())
+
+
+def _sources(study: Study) -> tuple[PublicSource, ...]:
+    if isinstance(study.data, TableData):
+        return (PublicSource(name=study.data.about, what="een eigen tabel", attribution=study.data.attribution),)
+    if isinstance(study.data, RegisterData) and study.data.origin == "invented":
+        return (
+            PublicSource(
+                name="Verzonnen registers",
+                what="een verzonnen bevolking in de vorm van de bestanden van het CBS",
+                attribution="Verzonnen gegevens: geen enkel cijfer gaat over echte mensen.",
+            ),
+        )
+    return (
+        PublicSource(
+            name="Microdata van het Centraal Bureau voor de Statistiek (CBS)",
+            what="registers over personen, huishoudens, adressen, inkomen, uitkeringen en jeugdzorg",
+            attribution="Eigen berekeningen op niet-openbare microdata van het CBS.",
+        ),
+    )
+
+
+def _methods(study: Study, cohort: CodedCohort, plan: RiskGroupPlan) -> tuple[str, ...]:
+    who = _who(study, cohort)
+    return (
+        who,
+        f"We zochten alle groepen met hoogstens {plan.max_conditions} omstandigheden, elk met minstens "
+        f"{plan.min_size} {cohort.units} en {plan.min_events} keer deze uitkomst in alle jaren samen.",
+        "De huishoudens zijn door het lot in twee helften verdeeld. In de ene helft zochten we; in de andere helft "
+        "keken we of het klopte. De schattingen komen alleen uit die andere helft.",
+        f"Een groep heet bevestigd als zij het in die andere helft ook deed: tegenover alle anderen en tegenover de "
+        f"beste groep met één omstandigheid minder, met een correctie (Holm) voor hoogstens {plan.candidates} groepen.",
+        "De intervallen houden er rekening mee dat broers en zussen op elkaar lijken, en dat één kind in meer jaren "
+        "mee kan tellen."
+        if cohort.unit == "kind"
+        else "De intervallen houden rekening met leden van één huishouden.",
+        "Aantallen zijn afgerond op vijftallen. Verhoudingen zijn berekend met de afgeronde aantallen.",
+    )
+
+
+def _who(study: Study, cohort: CodedCohort) -> str:
+    if study.cohort is None:
+        return f"We keken naar alle rijen van de tabel: {cohort.units}."
+    return (
+        f"We keken naar alle kinderen tot 18 jaar op elke peildatum, en naar wat er in de {cohort.window_months} "
+        f"maanden daarna gebeurde. Liep er in de {study.cohort.lookback_months} maanden ervoor al een uithuisplaatsing "
+        "of ondertoezichtstelling, dan telde het kind niet mee. Omstandigheden, huishouden en woonplaats zijn die van "
+        "vóór de peildatum, via de moeder."
+    )

@@ -1,0 +1,159 @@
+"""From findings to candidates for the gate: one statement for every number that a page would show."""
+
+from collections.abc import Iterable, Iterator
+
+from smartstart.disclosure.candidates import (
+    CountCandidate,
+    ModelCandidate,
+    Partition,
+    RatioCandidate,
+    Submission,
+)
+from smartstart.release.contents import Condition, Counted, Predicate, Statistic
+from smartstart.vault.coded import CodedCohort
+from smartstart.vault.export.recount import Recount
+from smartstart.vault.export.wording import PLACES, RISK_GROUPS, Wording
+from smartstart.vault.insight.findings import Estimate, Finding, HunchResult, RiskGroups
+from smartstart.vault.study.model import RiskGroupPlan, Study
+
+_EVERYBODY = Predicate()
+_PER_1000 = 1000.0
+_CLUSTERED = "op huishoudens die niet meededen bij het zoeken; spreiding per huishouden"
+
+
+class _Builder:
+    """Collects candidates; remembers what was asked before, so that no statement stands twice."""
+
+    def __init__(self, wording: Wording, recount: Recount) -> None:
+        self.wording = wording
+        self.recount = recount
+        self.counts: list[CountCandidate] = []
+        self.ratios: list[RatioCandidate] = []
+        self.models: list[ModelCandidate] = []
+
+    def count(self, subject: str, role: str, predicate: Predicate, counted: Counted, analysis: str) -> str:
+        statement = self.wording.count(analysis, subject, role, predicate, counted)
+        self.counts.append(CountCandidate(statement, self.recount.evidence(predicate)))
+        return statement.id
+
+    def ratio(
+        self,
+        subject: str,
+        role: str,
+        predicate: Predicate,
+        statistic: Statistic,
+        of: tuple[str, str],
+        analysis: str = RISK_GROUPS,
+    ) -> None:
+        self.ratios.append(RatioCandidate(self.wording.ratio(analysis, subject, role, predicate, statistic, of)))
+
+    def sized(self, subject: str, predicate: Predicate, prefix: str = "", analysis: str = RISK_GROUPS) -> str:
+        """Ask for size, events and rate of a group; return the id of the events."""
+        size = self.count(subject, f"{prefix}size", predicate, Counted.ROWS, analysis)
+        events = self.count(subject, f"{prefix}events", predicate, Counted.EVENTS, analysis)
+        self.ratio(subject, f"{prefix}rate", predicate, Statistic.RATE, (events, size), analysis)
+        return events
+
+
+def submission(
+    study: Study, plan: RiskGroupPlan, cohort: CodedCohort, groups: RiskGroups, recount: Recount
+) -> Submission:
+    """Return everything that this study asks to release, with its evidence."""
+    builder = _Builder(Wording.of(study, cohort), recount)
+    all_events = builder.sized("population", _EVERYBODY)
+    builder.count("population", "persons", _EVERYBODY, Counted.PERSONS, RISK_GROUPS)
+    for finding in groups.findings[: plan.show]:
+        _finding(builder, finding, all_events)
+    for hunch in groups.hunches:
+        _hunch(builder, hunch)
+    partitions = tuple(_places(builder, plan, cohort))
+    return Submission(
+        counts=tuple(builder.counts),
+        ratios=tuple(builder.ratios),
+        models=tuple(builder.models),
+        partitions=partitions,
+        sensitive=study.release.sensitive,
+    )
+
+
+def _finding(builder: _Builder, finding: Finding, all_events: str) -> None:
+    events = builder.sized(finding.id, finding.predicate)
+    builder.count(finding.id, "persons", finding.predicate, Counted.PERSONS, RISK_GROUPS)
+    builder.ratio(finding.id, "share-outside", finding.predicate, Statistic.SHARE, (events, all_events))
+    for number, step in enumerate(finding.peel):
+        builder.sized(finding.id, step.predicate, prefix=f"peel-{number}-")
+    builder.models.extend(_estimates(builder, finding))
+
+
+def _estimates(builder: _Builder, finding: Finding) -> Iterator[ModelCandidate]:
+    inside = builder.recount.held_back(finding.predicate)
+    outside = builder.recount.held_back(finding.predicate, outside=True)
+    honest = finding.estimated
+    rows: Iterable[tuple[str, str, str, Estimate, float]] = (
+        ("risk", "risk_per_1000", f"risico {_CLUSTERED}", honest.risk, _PER_1000),
+        ("rr", "relative_risk", f"relatief risico {_CLUSTERED}", honest.relative_risk_clustered, 1.0),
+        ("rr-koopman", "relative_risk", "relatief risico, scoremethode van Koopman", honest.relative_risk, 1.0),
+        (
+            "rd",
+            "risk_difference_per_1000",
+            "risicoverschil, scoremethode van Newcombe",
+            honest.risk_difference,
+            _PER_1000,
+        ),
+    )
+    for role, measure, method, estimate, scale in rows:
+        statement = builder.wording.model(
+            finding.id,
+            role,
+            finding.predicate,
+            measure=measure,
+            method=method,
+            precision="2 significant digits",
+            confirmed=finding.confirmed,
+        )
+        yield ModelCandidate(
+            statement=statement,
+            value=estimate.value * scale,
+            lower=estimate.lower * scale,
+            upper=estimate.upper * scale,
+            group=inside,
+            reference=outside,
+            residual_df=honest.residual_df,
+        )
+
+
+def _hunch(builder: _Builder, hunch: HunchResult) -> None:
+    estimate = hunch.estimate.relative_risk_clustered
+    statement = builder.wording.model(
+        hunch.id,
+        "rr",
+        hunch.predicate,
+        measure="relative_risk",
+        method="relatief risico op alle huishoudens; spreiding per huishouden",
+        precision="2 significant digits",
+    )
+    builder.models.append(
+        ModelCandidate(
+            statement=statement,
+            value=estimate.value,
+            lower=estimate.lower,
+            upper=estimate.upper,
+            group=builder.recount.evidence(hunch.predicate),
+            reference=builder.recount.outside(hunch.predicate),
+            residual_df=hunch.estimate.residual_df,
+        )
+    )
+
+
+def _places(builder: _Builder, plan: RiskGroupPlan, cohort: CodedCohort) -> Iterator[Partition]:
+    if plan.place is None or plan.place not in {place.dimension.name for place in cohort.places}:
+        return
+    levels = [level for level in cohort.factor(plan.place).dimension.levels if not level.missing]
+    for level in levels:
+        predicate = Predicate(conditions=(Condition(factor=plan.place, levels=(level.code,)),))
+        builder.sized(level.code.lower(), predicate, analysis=PLACES)
+    for role in ("size", "events"):
+        yield Partition(
+            whole=f"{RISK_GROUPS}/population/{role}",
+            parts=tuple(f"{PLACES}/{level.code.lower()}/{role}" for level in levels),
+        )

@@ -1,0 +1,77 @@
+"""The words of a statement that all statements of one study share."""
+
+import calendar
+import datetime as dt
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from smartstart.release.contents import Counted, ModelStatement, Predicate, Statistic, TableStatement
+from smartstart.vault.coded import CodedCohort
+from smartstart.vault.study.model import Study
+
+RISK_GROUPS = "risk_groups"
+PLACES = "places"
+DROP_OFF = "drop_off"
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """Return the day `months` later; the last day of the month where that day does not exist."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return day.replace(year=year, month=month + 1, day=min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def population_id(study: Study) -> str:
+    """Return the id of the population that a study defines: of the definition, not of the data."""
+    defined = {
+        "areas": study.question.areas,
+        "cohort": study.cohort.model_dump(mode="json") if study.cohort else None,
+        "data": study.data.model_dump(mode="json"),
+    }
+    text = json.dumps(defined, sort_keys=True, default=str)
+    return f"{study.question.id}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Makes statements that share unit, period and population."""
+
+    unit: str
+    period: str
+    population: str
+
+    @classmethod
+    def of(cls, study: Study, cohort: CodedCohort) -> "Wording":
+        """Return the wording for a study and its cohort."""
+        last = months_later(cohort.reference_dates[-1], cohort.window_months) - dt.timedelta(days=1)
+        return cls(cohort.unit, f"{cohort.reference_dates[0]}/{last}", population_id(study))
+
+    def _shared(self, analysis: str, subject: str, role: str, predicate: Predicate) -> dict[str, Any]:
+        return {
+            "id": f"{analysis}/{subject}/{role}",
+            "analysis": analysis,
+            "subject": subject,
+            "role": role,
+            "unit": self.unit,
+            "period": self.period,
+            "population": self.population,
+            "predicate": predicate,
+        }
+
+    def count(self, analysis: str, subject: str, role: str, predicate: Predicate, counted: Counted) -> TableStatement:
+        """Return a count, its value still empty."""
+        return TableStatement(
+            **self._shared(analysis, subject, role, predicate), statistic=Statistic.COUNT, counted=counted
+        )
+
+    def ratio(
+        self, analysis: str, subject: str, role: str, predicate: Predicate, statistic: Statistic, of: tuple[str, ...]
+    ) -> TableStatement:
+        """Return a ratio of shown counts, its value still empty."""
+        return TableStatement(**self._shared(analysis, subject, role, predicate), statistic=statistic, of=of)
+
+    def model(self, subject: str, role: str, predicate: Predicate, **details: Any) -> ModelStatement:
+        """Return a model statement of the risk groups, its value still empty."""
+        return ModelStatement(**self._shared(RISK_GROUPS, subject, role, predicate), **details)
