@@ -25,10 +25,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class CountCandidate:
-    """A count to be shown: the statement (value empty), and its evidence."""
+    """A count to be shown: the statement (value empty), and its evidence.
+
+    Attributes:
+        half: counted on one half of the households (the honest split) instead of on everybody.
+        weight: where two counts cannot both be shown, the heavier one stays; never taken from the data.
+    """
 
     statement: TableStatement
     evidence: Evidence
+    half: bool = False
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +79,48 @@ class Partition:
 
 
 @dataclass(frozen=True, slots=True)
+class Nesting:
+    """A count whose units all belong to another count, where the predicates do not say so (steps of a drop-off).
+
+    Attributes:
+        part, whole: ids of count statements.
+    """
+
+    part: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownGroup:
+    """A group recounted on the present data although no statement asks for it: one shown by an earlier release,
+    or one of `extra_predicates`. It makes the comparison with it exact."""
+
+    population: str
+    predicate: Predicate
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The units of `whole` that are not in `part`, recounted. Without it the gate takes the least it could be."""
+
+    part: Predicate
+    whole: Predicate
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """All candidates of one release, judged together.
 
     Attributes:
-        sensitive: names of factors and outcomes whose categories the study marks sensitive.
-        partitions: which counts add up to which.
+        partitions: which counts add up to which; those that follow from the levels of a dimension need not be named.
+        sensitive: names of factors and of the outcome whose categories the study marks sensitive; `factor:level`
+            marks one category of a factor.
+        extra_predicates: groups whose size an outsider may know although this release does not show it. Needs
+            evidence in `known`; without it, counts nested with such a group are withheld.
+        outcome: name of the outcome, to look up in `sensitive`. Unnamed, it is taken to be sensitive.
+        nestings, known, differences: what the predicates alone do not tell.
     """
 
     counts: tuple[CountCandidate, ...]
@@ -86,3 +129,7 @@ class Submission:
     partitions: tuple[Partition, ...] = ()
     sensitive: tuple[str, ...] = ()
     extra_predicates: tuple[Predicate, ...] = field(default=())
+    outcome: str = ""
+    nestings: tuple[Nesting, ...] = ()
+    known: tuple[KnownGroup, ...] = ()
+    differences: tuple[Difference, ...] = ()

@@ -1,0 +1,295 @@
+"""The gate: all statements of a release are judged together, and with everything released before.
+
+Order: what cannot be modelled is refused; rules on single cells; then rules that look at what other statements
+show, again and again until nothing more is withheld. That ends, because withholding only grows. The joint audit
+over all tables (feasibility intervals) will stand behind the rules, in a module of its own that shares no code with
+what chose the suppressions.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from smartstart.disclosure.candidates import CountCandidate, Submission
+from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement, Rule
+from smartstart.disclosure.ledger import Head, Ledger, Memory, Shown, ShownCount, ShownRatio
+from smartstart.disclosure.modelled import KIND, unmodelled
+from smartstart.disclosure.policy import Policy
+from smartstart.disclosure.predicates import Levels, canonical, levels_of, problem_with
+from smartstart.disclosure.rounding import Interval
+from smartstart.disclosure.rules import (
+    complement,
+    difference,
+    events,
+    group_share,
+    halves,
+    households,
+    models,
+    partition,
+    persons,
+)
+from smartstart.disclosure.values import (
+    ShownCell,
+    count_statement,
+    model_value,
+    ratio_value,
+    shown_counts,
+    shown_model,
+    with_estimate,
+    with_interval,
+)
+from smartstart.release.contents import (
+    Counted,
+    Dimension,
+    ModelStatement,
+    Outline,
+    State,
+    TableStatement,
+)
+
+RULES: tuple[Rule, ...] = (
+    persons.RULE,
+    events.RULE,
+    complement.RULE,
+    households.RULE,
+    group_share.RULE,
+    models.RULE,
+    halves.RULE,
+    difference.RULE,
+    partition.RULE,
+)
+_SAME, _SAME_KIND = "same_cell", "dezelfde groep is ergens anders niet getoond"
+_RATIO, _RATIO_KIND = "ratio", "een verhouding met een telling die niet getoond wordt"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the gate decided.
+
+    Attributes:
+        statements: all that were asked, by id; withheld ones without value and without reason.
+        judgements: why, per statement; stays inside.
+        outline: numbers of statements, for the release.
+        by_reason: number of statements per rule that withheld them; stays inside.
+        shown: what the ledger will remember.
+        judged_at: the last line of the ledger that this judgement knew of.
+        remembered: whether a ledger was looked at.
+        policy: name and fingerprint of the policy.
+    """
+
+    statements: tuple[TableStatement | ModelStatement, ...]
+    judgements: tuple[Judgement, ...]
+    outline: Outline
+    by_reason: Mapping[str, int]
+    shown: tuple[Shown, ...]
+    judged_at: Head
+    remembered: bool
+    policy: Policy
+
+
+def judge(
+    submission: Submission, policy: Policy, dimensions: Sequence[Dimension], ledger: Ledger | None = None
+) -> Judged:
+    """Decide which statements may be shown, and as what.
+
+    Args:
+        submission: everything that this release asks to show, with exact evidence.
+        policy: the thresholds.
+        dimensions: all dimensions that predicates may use, with all their levels.
+        ledger: what was released before; without one the release cannot be signed.
+
+    Raises:
+        TrustError: the ledger was changed.
+        SmartStartError: two statements have one id.
+    """
+    memory = ledger.memory() if ledger is not None else Memory(Head(), {}, {})
+    known = levels_of(dimensions)
+    refused = list(unmodelled(submission, known))
+    case = _case(submission, policy, dimensions, memory, {j.id for j in refused})
+    judgements = [*refused, *_apply_rules(case)]
+    cells = shown_counts(case.standing, policy, case.earlier)
+    ratios = _ratios(submission, case, cells, policy)
+    judgements += [Judgement(i, _RATIO, _RATIO_KIND) for i, s in ratios.items() if s.state is State.WITHHELD]
+    estimates = _estimates(submission, case, memory)
+    counts = _counts(submission, case, cells)
+    statements: list[TableStatement | ModelStatement] = sorted(
+        [*counts.values(), *ratios.values(), *estimates.values()], key=lambda s: s.id
+    )
+    return Judged(
+        statements=tuple(statements),
+        judgements=tuple(sorted(set(judgements), key=lambda j: (j.id, j.rule, j.reason))),
+        outline=_outline(statements),
+        by_reason=_by_reason(judgements),
+        shown=tuple(_records(statements, case, cells)),
+        judged_at=memory.head,
+        remembered=ledger is not None,
+        policy=policy,
+    )
+
+
+def _case(
+    submission: Submission, policy: Policy, dimensions: Sequence[Dimension], memory: Memory, refused: set[str]
+) -> Case:
+    known = levels_of(dimensions)
+    counts = sorted(
+        (Candidate(_key(c, known), c) for c in submission.counts if c.statement.id not in refused),
+        key=lambda c: c.id,
+    )
+    evidence = {
+        (g.population, False, canonical(g.predicate, known)): g.evidence
+        for g in submission.known
+        if not problem_with(g.predicate, known)
+    }
+    evidence |= {(c.key.population, c.key.half, c.key.predicate): c.evidence for c in counts}
+    recounted = [d for d in submission.differences if not problem_with(d.part, known) + problem_with(d.whole, known)]
+    return Case(
+        submission=submission,
+        policy=policy,
+        dimensions={d.name: d for d in dimensions},
+        counts=tuple(counts),
+        models=tuple(
+            sorted((m for m in submission.models if m.statement.id not in refused), key=lambda m: m.statement.id)
+        ),
+        earlier={k: e for k, e in memory.counts.items() if not problem_with(k.predicate, known)},
+        withheld=set(refused),
+        evidence=evidence,
+        differences={(canonical(d.part, known), canonical(d.whole, known)): d for d in recounted},
+    )
+
+
+def _key(count: CountCandidate, known: Levels) -> CellKey:
+    statement = count.statement
+    return CellKey(
+        room=statement.room,
+        unit=statement.unit,
+        population=statement.population,
+        period=statement.period,
+        predicate=canonical(statement.predicate, known),
+        counted=statement.counted or Counted.ROWS,
+        half=count.half,
+    )
+
+
+def _apply_rules(case: Case) -> list[Judgement]:
+    """Run the rules until nothing more is withheld; `case.withheld` holds the outcome."""
+    found: list[Judgement] = []
+    for rule in (r for r in RULES if not r.relational):
+        found += rule.judge(case)
+    _withhold(case, found)
+    found += _same_cells(case)
+    before = -1
+    while before != len(case.withheld):
+        before = len(case.withheld)
+        for rule in (r for r in RULES if r.relational):
+            new = list(rule.judge(case))
+            _withhold(case, new)
+            found += [*new, *_same_cells(case)]
+    return found
+
+
+def _withhold(case: Case, judgements: Iterable[Judgement]) -> None:
+    case.withheld.update(j.id for j in judgements)
+
+
+def _same_cells(case: Case) -> list[Judgement]:
+    """Withhold a cell under all its names: a peel's last step is the finding itself."""
+    hidden = {c.key for c in case.counts if c.id in case.withheld}
+    new = [Judgement(c.id, _SAME, _SAME_KIND) for c in case.standing if c.key in hidden]
+    _withhold(case, new)
+    return new
+
+
+def _counts(submission: Submission, case: Case, cells: Mapping[str, ShownCell]) -> dict[str, TableStatement]:
+    modelled = {c.id: c for c in case.counts}
+    found = {}
+    for count in submission.counts:
+        statement = count.statement
+        candidate = modelled.get(statement.id) or Candidate(_placeholder(statement), count)
+        found[statement.id] = count_statement(candidate, cells.get(statement.id))
+    return found
+
+
+def _placeholder(statement: TableStatement) -> CellKey:
+    """A key for a statement that could not be modelled; it is withheld, so nothing rests on it."""
+    return CellKey(
+        statement.room,
+        statement.unit,
+        statement.population,
+        statement.period,
+        statement.predicate,
+        statement.counted or Counted.ROWS,
+    )
+
+
+def _ratios(
+    submission: Submission, case: Case, cells: Mapping[str, ShownCell], policy: Policy
+) -> dict[str, TableStatement]:
+    found = {}
+    for candidate in submission.ratios:
+        statement = candidate.statement
+        refused = statement.id in case.withheld
+        value = None if refused else ratio_value(candidate, cells, policy.decimals.value)
+        found[statement.id] = with_interval(statement, value)
+    return found
+
+
+def _estimates(submission: Submission, case: Case, memory: Memory) -> dict[str, ModelStatement]:
+    found = {}
+    for model in submission.models:
+        statement = model.statement
+        shown = statement.id not in case.withheld
+        found[statement.id] = with_estimate(statement, model_value(model, memory.models) if shown else None)
+    return found
+
+
+def _outline(statements: Sequence[TableStatement | ModelStatement]) -> Outline:
+    released = sum(s.state is State.SHOWN for s in statements)
+    return Outline(
+        asked=len(statements),
+        released=released,
+        withheld=len(statements) - released,
+        reasons=tuple(sorted({KIND, _SAME_KIND, _RATIO_KIND, *(rule.kind for rule in RULES)})),
+    )
+
+
+def _by_reason(judgements: Iterable[Judgement]) -> dict[str, int]:
+    pairs = {(j.rule, j.id) for j in judgements}
+    return dict(sorted(Counter(rule for rule, _ in pairs).items()))
+
+
+def _records(
+    statements: Sequence[TableStatement | ModelStatement], case: Case, cells: Mapping[str, ShownCell]
+) -> Iterable[Shown]:
+    candidates = {c.id: c for c in case.counts}
+    for statement in statements:
+        if statement.state is not State.SHOWN or statement.value is None:
+            continue
+        if isinstance(statement, ModelStatement):
+            yield shown_model(statement, Interval(statement.value, statement.lower or 0.0, statement.upper or 0.0))
+        elif statement.id in candidates:
+            yield _count_record(candidates[statement.id], cells[statement.id])
+        else:
+            yield ShownRatio(
+                id=statement.id,
+                population=statement.population,
+                predicate=statement.predicate,
+                statistic=statement.statistic,
+                of=statement.of,
+                value=statement.value,
+            )
+
+
+def _count_record(candidate: Candidate, cell: ShownCell) -> ShownCount:
+    key = candidate.key
+    return ShownCount(
+        id=candidate.id,
+        room=key.room,
+        unit=key.unit,
+        population=key.population,
+        period=key.period,
+        predicate=key.predicate,
+        counted=key.counted,
+        half=key.half,
+        value=cell.shown.value,
+        base=cell.base,
+    )

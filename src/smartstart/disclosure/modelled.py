@@ -1,0 +1,153 @@
+"""What the gate can model, and what it therefore refuses before any rule looks at it.
+
+Fail-closed: a statement over a dimension, level, statistic, measure or population that is not declared, or whose
+numbers contradict each other, does not leave.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from smartstart.disclosure.candidates import CountCandidate, Evidence, ModelCandidate, RatioCandidate, Submission
+from smartstart.disclosure.judgement import Judgement
+from smartstart.disclosure.precision import MEASURES
+from smartstart.disclosure.predicates import Levels, canonical, problem_with
+from smartstart.release.contents import Predicate, Statistic
+from smartstart.vocabulary.errors import SmartStartError
+
+RULE_NAME = "modelled"
+KIND = "niet te beoordelen"
+OPERANDS = {Statistic.RATE: 2, Statistic.SHARE: 2, Statistic.OUTSIDE: 2, Statistic.RATIO: 4}
+
+Scope = tuple[str, bool, Predicate]
+
+
+def unmodelled(submission: Submission, known: Levels) -> Iterator[Judgement]:
+    """Yield a judgement for each statement that cannot be judged.
+
+    Raises:
+        SmartStartError: two statements have one id; nothing can then be said of either.
+    """
+    _ids_differ(submission)
+    outside = next((p for p in (problem_with(q, known) for q in submission.extra_predicates) if p), "")
+    contradicting = _contradicting(submission.counts, known)
+    apart = _apart(submission)
+    for count in submission.counts:
+        reason = _count_problem(count, known) or outside
+        if not reason and _scope(count, known) in contradicting:
+            reason = "twee tellingen van dezelfde groep spreken elkaar tegen"
+        if not reason and count.statement.population in apart:
+            reason = "hoe deze onderzoeksgroep zich verhoudt tot de andere, is niet opgegeven"
+        if reason:
+            yield Judgement(count.statement.id, RULE_NAME, reason)
+    counts = {c.statement.id for c in submission.counts}
+    for ratio in submission.ratios:
+        reason = _ratio_problem(ratio, counts, known)
+        if reason:
+            yield Judgement(ratio.statement.id, RULE_NAME, reason)
+    for model in submission.models:
+        reason = _model_problem(model, known)
+        if reason:
+            yield Judgement(model.statement.id, RULE_NAME, reason)
+
+
+def _ids_differ(submission: Submission) -> None:
+    asked = Counter(c.statement.id for c in submission.counts)
+    asked.update(c.statement.id for c in submission.ratios)
+    asked.update(c.statement.id for c in submission.models)
+    twice = sorted(i for i, times in asked.items() if times > 1)
+    if twice:
+        raise SmartStartError(
+            "Twee uitspraken hebben dezelfde naam. Er is niets uitgegeven.",
+            where=twice[0],
+            mend="dit is een fout van Smart Start; meld hem met deze naam erbij",
+        )
+
+
+def _count_problem(count: CountCandidate, known: Levels) -> str:
+    statement = count.statement
+    if statement.statistic is not Statistic.COUNT or statement.counted is None:
+        return "deze soort telling kent de poort niet"
+    if statement.of:
+        return "een telling kan niet uit andere uitspraken berekend zijn"
+    return problem_with(statement.predicate, known) or _evidence_problem(count.evidence)
+
+
+def _evidence_problem(e: Evidence) -> str:
+    numbers = (e.rows, e.persons, e.households, e.events, e.event_persons, e.event_households)
+    if any(not isinstance(n, int) or isinstance(n, bool) or n < 0 for n in numbers):
+        return "een telling is negatief of geen heel getal"
+    fits = (
+        max(e.persons, e.households, e.events) <= e.rows
+        and e.event_persons <= min(e.events, e.persons)
+        and e.event_households <= min(e.events, e.households)
+    )
+    return "" if fits else "de tellingen van deze groep spreken elkaar tegen"
+
+
+def _ratio_problem(ratio: RatioCandidate, counts: set[str], known: Levels) -> str:
+    statement = ratio.statement
+    needed = OPERANDS.get(statement.statistic)
+    if needed is None:
+        return "deze soort verhouding kent de poort niet"
+    if len(statement.of) != needed or any(i not in counts for i in statement.of):
+        return "de verhouding verwijst niet naar de tellingen waaruit hij berekend wordt"
+    return problem_with(statement.predicate, known)
+
+
+def _model_problem(model: ModelCandidate, known: Levels) -> str:
+    statement = model.statement
+    if statement.measure not in MEASURES:
+        return f"de maat '{statement.measure}' kent de poort niet"
+    numbers = (model.lower, model.value, model.upper)
+    if not all(math.isfinite(n) for n in numbers):
+        return "de schatting heeft geen eindige grenzen"
+    if not model.lower <= model.value <= model.upper:
+        return "de schatting ligt niet binnen haar eigen grenzen"
+    return (
+        problem_with(statement.predicate, known)
+        or problem_with(statement.reference, known)
+        or _evidence_problem(model.group)
+        or _evidence_problem(model.reference)
+    )
+
+
+def _scope(count: CountCandidate, known: Levels) -> Scope:
+    return (count.statement.population, count.half, canonical(count.statement.predicate, known))
+
+
+def _contradicting(counts: Iterable[CountCandidate], known: Levels) -> set[Scope]:
+    """Return the groups for which two candidates bring different evidence."""
+    found: dict[Scope, set[Evidence]] = {}
+    for count in counts:
+        if not problem_with(count.statement.predicate, known):
+            found.setdefault(_scope(count, known), set()).add(count.evidence)
+    return {scope for scope, evidence in found.items() if len(evidence) > 1}
+
+
+def _apart(submission: Submission) -> set[str]:
+    """Return the populations of which it is not declared how they lie to the largest part of this release.
+
+    Populations are tied by a declared nesting or partition, and a half is tied to everybody.
+    """
+    by_id = {c.statement.id: c for c in submission.counts}
+    sizes = Counter(c.statement.population for c in submission.counts if not c.half)
+    if not sizes:
+        return set()
+    main = min(sizes, key=lambda name: (-sizes[name], name))
+    ties = [(n.part, n.whole) for n in submission.nestings]
+    ties += [(part, p.whole) for p in submission.partitions for part in p.parts]
+    pairs = [
+        {by_id[one].statement.population, by_id[other].statement.population}
+        for one, other in ties
+        if one in by_id and other in by_id
+    ]
+    tied = {main, *(c.statement.population for c in submission.counts if c.half)}
+    grown = True
+    while grown:
+        grown = False
+        for pair in pairs:
+            if not pair.isdisjoint(tied) and not pair <= tied:
+                tied |= pair
+                grown = True
+    return set(sizes) - tied

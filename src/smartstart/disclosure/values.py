@@ -1,0 +1,152 @@
+"""From exact to shown: the values of the statements that no rule withholds.
+
+A cell has one shown value. If it was shown before, for the same population, group and kind of count, it keeps that
+value as long as the count moved by less than the difference threshold: two roundings of one cell, or of a cell that
+lost one person between two deliveries, would tell more than either. If it surely moved by that much or more, the
+new value is shown, because the difference is then a group large enough. Where one kept cell turns out to have moved,
+the data are a new delivery, and *all* kept cells of the release get limits that allow for it: wider limits on the
+moved cells alone would point at them.
+
+An estimate keeps its earlier value while the new one lies within the earlier limits: otherwise repeating the run
+with another split would give many estimates of one group, and together they tell more than one may.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from smartstart.disclosure.candidates import ModelCandidate, RatioCandidate
+from smartstart.disclosure.judgement import Candidate, CellKey, EarlierCell
+from smartstart.disclosure.ledger import ShownModel
+from smartstart.disclosure.policy import Policy
+from smartstart.disclosure.precision import MEASURES, at_fixed_precision
+from smartstart.disclosure.predicates import ordered
+from smartstart.disclosure.rounding import Interval, Shown, hull_of_count, ratio, round_count
+from smartstart.release.contents import Counted, ModelStatement, State, TableStatement
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A count as it is shown, and the base it was rounded to."""
+
+    shown: Shown
+    base: int
+
+
+def exact_count(candidate: Candidate) -> int:
+    """Return the exact number that a count candidate asks to show."""
+    evidence = candidate.evidence
+    return {
+        Counted.ROWS: evidence.rows,
+        Counted.PERSONS: evidence.persons,
+        Counted.HOUSEHOLDS: evidence.households,
+        Counted.EVENTS: evidence.events,
+    }[candidate.key.counted]
+
+
+def shown_counts(
+    candidates: Iterable[Candidate], policy: Policy, earlier: Mapping[CellKey, EarlierCell]
+) -> dict[str, ShownCell]:
+    """Return what is shown of each count, by id."""
+    standing = tuple(candidates)
+    kept = {c.id: e for c in standing if (e := earlier.get(c.key)) is not None and not _surely_moved(c, e, policy)}
+    moved = any(abs(exact_count(c) - kept[c.id].shown) > kept[c.id].base // 2 for c in standing if c.id in kept)
+    found = {}
+    for candidate in standing:
+        before = kept.get(candidate.id)
+        if before is None:
+            base = policy.rounding.value
+            found[candidate.id] = ShownCell(hull_of_count(round_count(exact_count(candidate), base), base), base)
+        elif moved:
+            slack = _room(before, policy) - 1
+            limits = Shown(before.shown, max(0, before.shown - slack), before.shown + slack)
+            found[candidate.id] = ShownCell(limits, before.base)
+        else:
+            found[candidate.id] = ShownCell(hull_of_count(before.shown, before.base), before.base)
+    return found
+
+
+def _room(before: EarlierCell, policy: Policy) -> int:
+    """Return how far the exact count may lie from the earlier shown value before it surely moved by enough."""
+    return policy.difference.value + before.base // 2
+
+
+def _surely_moved(candidate: Candidate, before: EarlierCell, policy: Policy) -> bool:
+    return abs(exact_count(candidate) - before.shown) >= _room(before, policy)
+
+
+def count_statement(candidate: Candidate, cell: ShownCell | None) -> TableStatement:
+    """Return the statement as released; `None` withholds it."""
+    statement = candidate.count.statement
+    if cell is None:
+        return withheld(statement)
+    return statement.model_copy(
+        update={
+            "state": State.SHOWN,
+            "value": float(cell.shown.value),
+            "lower": float(cell.shown.lower),
+            "upper": float(cell.shown.upper),
+            "rounded_to": cell.base,
+        }
+    )
+
+
+def ratio_value(candidate: RatioCandidate, cells: Mapping[str, ShownCell], decimals: int) -> Interval | None:
+    """Return a ratio of shown counts, or None when one of them is withheld or a denominator may be nought."""
+    statement = candidate.statement
+    if any(i not in cells for i in statement.of):
+        return None
+    return ratio(statement.statistic, [cells[i].shown for i in statement.of], decimals)
+
+
+def model_value(model: ModelCandidate, earlier: Mapping[tuple[object, ...], ShownModel]) -> Interval:
+    """Return an estimate at its fixed precision, or as it was shown before."""
+    statement = model.statement
+    fresh = at_fixed_precision(statement.measure, model.value, model.lower, model.upper)
+    before = earlier.get(shown_model(statement, fresh).key)
+    if before is not None and before.lower <= fresh.value <= before.upper:
+        return Interval(before.value, before.lower, before.upper)
+    return fresh
+
+
+def shown_model(statement: ModelStatement, interval: Interval) -> ShownModel:
+    """Return the ledger's record of an estimate."""
+    return ShownModel(
+        id=statement.id,
+        room=statement.room,
+        unit=statement.unit,
+        population=statement.population,
+        period=statement.period,
+        predicate=ordered(statement.predicate),
+        reference=ordered(statement.reference),
+        measure=statement.measure,
+        method=statement.method,
+        value=interval.value,
+        lower=interval.lower,
+        upper=interval.upper,
+    )
+
+
+def with_interval(statement: TableStatement, interval: Interval | None) -> TableStatement:
+    """Return a ratio statement as released; `None` withholds it."""
+    if interval is None:
+        return withheld(statement)
+    return statement.model_copy(update={"state": State.SHOWN, **_numbers(interval), "rounded_to": 1})
+
+
+def with_estimate(statement: ModelStatement, interval: Interval | None) -> ModelStatement:
+    """Return an estimate as released, with the precision of its measure; `None` withholds it."""
+    precision = MEASURES[statement.measure].words if statement.measure in MEASURES else statement.precision
+    if interval is None:
+        hidden = {"state": State.WITHHELD, "value": None, "lower": None, "upper": None, "confirmed": None}
+        return statement.model_copy(update={**hidden, "precision": precision})
+    return statement.model_copy(update={"state": State.SHOWN, **_numbers(interval), "precision": precision})
+
+
+def withheld(statement: TableStatement) -> TableStatement:
+    """Return a table statement without its value: a state of its own, never a nought, and no reason."""
+    hidden = {"state": State.WITHHELD, "value": None, "lower": None, "upper": None, "rounded_to": 1}
+    return statement.model_copy(update=hidden)
+
+
+def _numbers(interval: Interval) -> dict[str, float]:
+    return {"value": interval.value, "lower": interval.lower, "upper": interval.upper}
