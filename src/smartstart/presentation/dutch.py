@@ -21,11 +21,12 @@ def number(value: float, decimals: int = 0) -> str:
     Halves are rounded away from nought, as people do; a rounded nought carries no minus sign.
     """
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    text = str(format_decimal(_rounded(value, decimals), pattern, locale="nl"))
+    text = str(format_decimal(rounded(value, decimals), pattern, locale="nl"))
     return text.replace("-", MINUS)
 
 
-def _rounded(value: float, decimals: int) -> float:
+def rounded(value: float, decimals: int) -> float:
+    """Return `value` rounded, halves away from nought."""
     scale = 10.0**decimals
     whole = int(abs(value) * scale + 0.5 + 1e-9)
     return (-whole if value < 0 else whole) / scale
@@ -65,7 +66,7 @@ def per_thousand(value: float) -> str:
 def difference(value: float, decimals: int = 0) -> str:
     """Return a difference with its sign: "+3", "−3", "0"."""
     text = number(value, decimals)
-    return f"+{text}" if _rounded(value, decimals) > 0 else text
+    return f"+{text}" if rounded(value, decimals) > 0 else text
 
 
 def spelled(count: int) -> str:

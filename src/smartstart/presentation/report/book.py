@@ -1,0 +1,92 @@
+"""Finding one's way in the statements of a release."""
+
+import re
+from collections.abc import Iterable
+
+from smartstart.presentation.figures import is_shown
+from smartstart.presentation.groups import group_phrase
+from smartstart.presentation.look import Mark
+from smartstart.release.contents import (
+    ModelStatement,
+    Origin,
+    Predicate,
+    ReleaseContents,
+    Stamp,
+    Statement,
+    TableStatement,
+)
+
+RISK_GROUPS = "risk_groups"
+PLACES = "places"
+DROP_OFF = "drop_off"
+_FINDING = re.compile(r"g(\d+)")
+
+
+def marks(contents: ReleaseContents) -> tuple[Mark, ...]:
+    """Return the words that every page made from this release must carry."""
+    found = []
+    if contents.origin is Origin.INVENTED:
+        found.append(Mark.INVENTED)
+    if contents.stamp is Stamp.TRIAL:
+        found.append(Mark.TRIAL)
+    if contents.stamp is Stamp.DRAFT:
+        found.append(Mark.DRAFT)
+    return tuple(found)
+
+
+class Book:
+    """The statements of one release, by analysis, subject and role.
+
+    Args:
+        contents: everything that a report is made from.
+    """
+
+    def __init__(self, contents: ReleaseContents) -> None:
+        self.contents = contents
+        self.sheet = contents.sheet
+        self._all: dict[tuple[str, str, str], Statement] = {
+            (s.analysis, s.subject, s.role): s for s in contents.statements if isinstance(s, Statement)
+        }
+
+    def table(self, subject: str, role: str, analysis: str = RISK_GROUPS) -> TableStatement | None:
+        """Return a table statement, shown or withheld; None when the release has none."""
+        found = self._all.get((analysis, subject, role))
+        return found if isinstance(found, TableStatement) else None
+
+    def model(self, subject: str, role: str, analysis: str = RISK_GROUPS) -> ModelStatement | None:
+        """Return a model statement, shown or withheld; None when the release has none."""
+        found = self._all.get((analysis, subject, role))
+        return found if isinstance(found, ModelStatement) else None
+
+    def of(self, subject: str, analysis: str = RISK_GROUPS) -> list[Statement]:
+        """Return all statements about one subject, in the order of the release."""
+        return [s for (a, name, _), s in self._all.items() if a == analysis and name == subject]
+
+    def subjects(self, analysis: str) -> list[str]:
+        """Return the subjects of one analysis, each once, by name."""
+        return sorted({subject for (a, subject, _) in self._all if a == analysis})
+
+    def findings(self) -> list[str]:
+        """Return the subjects that are findings, "g1" first."""
+        numbered = [(int(m.group(1)), s) for s in self.subjects(RISK_GROUPS) if (m := _FINDING.fullmatch(s))]
+        return [subject for _, subject in sorted(numbered)]
+
+    def phrase(self, predicate: Predicate) -> str:
+        """Return a group in the words of this study."""
+        return group_phrase(predicate, self.sheet.dimensions, self.sheet.units)
+
+    def predicate(self, subject: str, roles: Iterable[str] = ("risk", "rate", "size", "rr")) -> Predicate:
+        """Return which group a subject is; a withheld statement knows it too."""
+        for role in roles:
+            found = self._all.get((RISK_GROUPS, subject, role))
+            if found is not None:
+                return found.predicate
+        return Predicate()
+
+    def period(self) -> str:
+        """Return the period of the statements as it is written in them; empty without statements."""
+        return next((statement.period for statement in self._all.values()), "")
+
+    def nothing_shown(self) -> bool:
+        """Return whether not one value of this release is shown."""
+        return not any(is_shown(statement) for statement in self._all.values())

@@ -1,0 +1,135 @@
+"""The report: a pure function of what a release holds. Same contents, same bytes."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from smartstart.presentation import charts, dutch, look
+from smartstart.presentation.figures import Figure, figure, is_shown, shown_or_withheld
+from smartstart.presentation.report import findings, places
+from smartstart.presentation.report.book import DROP_OFF, Book, marks
+from smartstart.presentation.report.findings import FindingView
+from smartstart.presentation.sentences import SILENT, RiskSentence
+from smartstart.release.contents import ReleaseContents, TableStatement
+from smartstart.vocabulary.errors import UsageError
+from smartstart.vocabulary.method import Step
+
+
+def render_report(contents: ReleaseContents) -> str:
+    """Return `report.html`: one file, Dutch, offline, printable, without script.
+
+    Every number in it is a statement of the release, an outline figure or a word of the study sheet.
+    """
+    book = Book(contents)
+    every = findings.views(book)
+    body = look.render("report.html", **_values(book, every))
+    return look.page(
+        title=f"{contents.sheet.title} – rapport",
+        body=body,
+        marks=marks(contents),
+        foot=_foot(book),
+    )
+
+
+def plain_sentence(contents: ReleaseContents, subject: str) -> str:
+    """Return one finding as plain Dutch text for a terminal, with its counter-numbers and its mark.
+
+    Raises:
+        UsageError: the release has no finding of that name.
+    """
+    book = Book(contents)
+    if subject not in book.findings():
+        raise UsageError(
+            f"Deze release heeft geen bevinding '{subject}'.", expected=dutch.listing(book.findings(), "of")
+        )
+    finding = findings.view(book, subject)
+    said = f"{finding.sentence} {finding.certainty_passage}" if finding.sentence else SILENT
+    marked = "".join(f" [{mark}]" for mark in marks(contents))
+    return f"{dutch.sentence(finding.group)} {said}{marked}"
+
+
+def _foot(book: Book) -> str:
+    names = dutch.listing(source.name for source in book.sheet.sources)
+    day = dutch.day(book.contents.day)
+    return f"Bron: {names or book.sheet.owner}. Release {book.contents.release_id}, {day}."
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The finding that answers the question, with its pictures."""
+
+    finding: FindingView
+    sentence: RiskSentence
+    dots: Markup
+    everybody: Figure | None
+    everybody_dots: Markup | None
+    share: Markup
+
+
+def _answer(book: Book, every: list[FindingView]) -> _Answer | None:
+    told = [finding for finding in every if finding.sentence is not None]
+    best = next((finding for finding in told if finding.confirmed), told[0] if told else None)
+    if best is None or best.sentence is None:
+        return None
+    units = book.sheet.units
+    average = book.table("population", "rate")
+    known = is_shown(average)
+    return _Answer(
+        finding=best,
+        sentence=best.sentence,
+        dots=charts.dots(best.sentence.risk, who=f"{units} in deze groep", identity="stippen"),
+        everybody=figure(average) if known else None,
+        everybody_dots=charts.dots(average, who=units, identity="stippen-allen") if known and average else None,
+        share=charts.share_bar(best.sentence.outside, units=units, identity="balk"),
+    )
+
+
+def _comparison(book: Book, every: list[FindingView]) -> Markup | None:
+    rows = [row for finding in every if (row := findings.compared(finding))]
+    if not rows:
+        return None
+    average = book.table("population", "rate")
+    return charts.comparison(rows, reference=average, units=book.sheet.units, identity="vergelijk")
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """How many were left after one step of the way to the cohort."""
+
+    text: str
+    left: object
+
+
+def _drop_off(book: Book) -> list[_Left]:
+    rows = []
+    for step in book.sheet.drop_off:
+        left: TableStatement | None = book.table(step.id, "left", DROP_OFF)
+        rows.append(_Left(step.text, shown_or_withheld(left)))
+    return rows
+
+
+def _values(book: Book, every: list[FindingView]) -> dict[str, object]:
+    answer = _answer(book, every)
+    first = answer.finding.id if answer else ""
+    average = book.table("population", "rate")
+    stairs = answer.finding.stairs if answer else ()
+    return {
+        "sheet": book.sheet,
+        "contents": book.contents,
+        "outline": book.contents.outline,
+        "marks": [str(mark) for mark in marks(book.contents)],
+        "steps": Step,
+        "silent": SILENT,
+        "answer": answer,
+        "average": figure(average) if is_shown(average) else None,
+        "staircase": charts.staircase(stairs, units=book.sheet.units, identity="trap") if len(stairs) > 1 else None,
+        "comparison": _comparison(book, every),
+        "findings": every,
+        "others": [finding for finding in every if finding.id != first],
+        "places": places.view(book),
+        "hunches": findings.hunches(book),
+        "population": findings.why(book, "population"),
+        "drop_off": _drop_off(book),
+        "period": book.period(),
+        "nothing": book.nothing_shown(),
+    }

@@ -1,0 +1,123 @@
+"""Figures per area: a map with hatch and a list by name. No ranking, no total, never nought for "too few"."""
+
+import itertools
+import math
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from smartstart.presentation import dutch, maps
+from smartstart.presentation.figures import Figure, figure, is_shown, shown_or_withheld
+from smartstart.presentation.report.book import PLACES, Book
+from smartstart.release.contents import TableStatement
+
+_LABELLED = 14  # more names than this do not fit on a map
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One area in the list."""
+
+    code: str
+    name: str
+    rate: TableStatement
+    size: object
+    events: object
+    shown: object
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesView:
+    """All areas by name, and the map where the release has borders."""
+
+    rows: tuple[PlaceRow, ...]
+    map: Markup | None
+    hidden: int
+
+
+def view(book: Book) -> PlacesView | None:
+    """Return the figures per area; None when the release has none."""
+    rows = sorted(
+        (row for subject in book.subjects(PLACES) if (row := _row(book, subject))),
+        key=lambda row: (row.name, row.code),
+    )
+    if not rows:
+        return None
+    hidden = sum(not is_shown(row.rate) for row in rows)
+    return PlacesView(tuple(rows), _map(book, rows), hidden)
+
+
+def _row(book: Book, subject: str) -> PlaceRow | None:
+    rate = book.table(subject, "rate", PLACES)
+    if rate is None:
+        return None
+    size, events = book.table(subject, "size", PLACES), book.table(subject, "events", PLACES)
+    code = subject.upper()
+    return PlaceRow(
+        code,
+        _name(book, rate, code),
+        rate,
+        shown_or_withheld(size),
+        shown_or_withheld(events),
+        shown_or_withheld(rate),
+    )
+
+
+def _name(book: Book, statement: TableStatement, code: str) -> str:
+    for condition in statement.predicate.conditions:
+        for dimension in book.sheet.dimensions:
+            if dimension.name == condition.factor:
+                labels = [level.label for level in dimension.levels if level.code in condition.levels]
+                return dutch.listing(labels) or code
+    return code
+
+
+def bounds(values: list[float]) -> list[float]:
+    """Return at most four round bounds that cut `values` into at most five classes of equal width."""
+    low, high = min(values), max(values)
+    if high <= low:
+        return []
+    step = 10.0 ** math.floor(math.log10((high - low) / 5))
+    for factor in (1, 2, 5, 10, 20):
+        first = math.floor(low / (step * factor)) + 1
+        last = math.ceil(high / (step * factor)) - 1
+        if last - first + 1 <= 4:
+            return [round(step * factor * i, 6) for i in range(first, last + 1)]
+    return []
+
+
+def class_words(edges: list[float]) -> list[str]:
+    """Return the classes between round bounds in words, lowest first."""
+    if not edges:
+        return ["overal ongeveer even vaak"]
+    between = [f"{dutch.rate(low)} tot {dutch.rate(high)}" for low, high in itertools.pairwise(edges)]
+    return [f"minder dan {dutch.rate(edges[0])}", *between, f"{dutch.rate(edges[-1])} of meer"]
+
+
+def _map(book: Book, rows: list[PlaceRow]) -> Markup | None:
+    borders = book.contents.borders
+    if not borders or not borders.get("features"):
+        return None
+    areas = maps.project(borders, tallest=1000)
+    known: dict[str, Figure] = {row.code: figure(row.rate) for row in rows if is_shown(row.rate)}
+    edges = bounds([number.value for number in known.values()]) if known else []
+    classes = {code: sum(number.value >= edge for edge in edges) for code, number in known.items()}
+    title = f"Van elke 1.000 {book.sheet.units}, per gebied"
+    return maps.choropleth(
+        areas,
+        classes,
+        legend=class_words(edges),
+        title=title,
+        description="Hoe donkerder een gebied, hoe vaker het gebeurde. Gearceerd: te weinig om iets te zeggen. "
+        "De lijst bij de kaart geeft dezelfde cijfers.",
+        identity="kaart",
+        words=maps.MapWords(
+            hover={area.code: _hover(known.get(area.code)) for area in areas},
+            labels={area.code: area.name for area in areas} if len(areas) <= _LABELLED else {},
+            statements={row.code: row.rate.id for row in rows},
+        ),
+    )
+
+
+def _hover(number: Figure | None) -> str:
+    return f"{number} van elke 1.000" if number is not None else maps.TOO_FEW
