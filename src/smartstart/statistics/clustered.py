@@ -48,9 +48,8 @@ def cluster_totals(
         clusters: how many clusters there are.
         event, chosen: shape (rows,).
     """
-    where = cluster[chosen]
-    members = np.bincount(where, minlength=clusters).astype(np.float64)
-    events = np.bincount(where[event[chosen]], minlength=clusters).astype(np.float64)
+    members = np.bincount(cluster[np.flatnonzero(chosen)], minlength=clusters).astype(np.float64)
+    events = np.bincount(cluster[np.flatnonzero(chosen & event)], minlength=clusters).astype(np.float64)
     return members, events
 
 

@@ -1,0 +1,85 @@
+"""The verdict on the half that was held back: estimate, p-values, Holm over the whole short list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from smartstart.statistics import holm
+from smartstart.vault.insight.estimates import Sample, is_defined
+from smartstart.vault.insight.findings import GroupEstimate
+from smartstart.vault.insight.items import Items
+from smartstart.vault.insight.merging import Candidate, p_against_parent
+
+CONFIRMED_BELOW = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One candidate on both halves; see `findings.Finding` for the meaning of the numbers."""
+
+    candidate: Candidate
+    found: GroupEstimate
+    estimated: GroupEstimate
+    p_complement: float
+    p_parent: float
+    p_adjusted: float
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the group held on households it was not found on."""
+        return self.p_adjusted < CONFIRMED_BELOW
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """What each half must at least bring, in rows and in events."""
+
+    rows: int
+    events: int
+
+    def holds(self, estimate: GroupEstimate) -> bool:
+        """Tell whether an estimate rests on enough, and is known."""
+        return estimate.rows >= self.rows and estimate.events >= self.events and is_defined(estimate)
+
+
+def judged(
+    candidates: Sequence[Candidate], items: Items, discovery: Sample, confirmation: Sample, floor: Floor
+) -> list[Verdict]:
+    """Return the verdicts, by the lower clustered limit on the held-back half, the highest first.
+
+    A candidate below the floor on that half gets no verdict, but a p-value of 1 in Holm's correction: whether it has
+    events there is itself something we looked at.
+
+    Args:
+        candidates: the whole short list.
+        items: conditions with masks over the whole cohort.
+        discovery, confirmation: the two halves.
+        floor: the minimum on the held-back half.
+    """
+    here = items.among(confirmation.chosen)
+    there = items.among(discovery.chosen)
+    measured = [_measured(candidate, here, confirmation, floor) for candidate in candidates]
+    adjusted = holm([1.0 if m is None else max(m[1:]) for m in measured])
+    verdicts = [
+        Verdict(candidate, discovery.estimate(there.mask(candidate.items)), *m, p_adjusted=float(p))
+        for candidate, m, p in zip(candidates, measured, adjusted, strict=True)
+        if m is not None
+    ]
+    return sorted(verdicts, key=_order)
+
+
+def _measured(
+    candidate: Candidate, items: Items, sample: Sample, floor: Floor
+) -> tuple[GroupEstimate, float, float] | None:
+    group = items.mask(candidate.items)
+    estimate = sample.estimate(group)
+    if not floor.holds(estimate):
+        return None
+    p_complement = float(sample.ratio(group).p_greater)
+    if not candidate.parent:
+        return estimate, p_complement, p_complement
+    return estimate, p_complement, p_against_parent(group, items, candidate.parent, sample)
+
+
+def _order(verdict: Verdict) -> tuple[float, int, int, tuple[int, ...]]:
+    estimate, items = verdict.estimated, verdict.candidate.items
+    return -estimate.relative_risk_clustered.lower, len(items), -estimate.rows, items

@@ -1,0 +1,204 @@
+"""Invented worlds drawn from the documented truth, straight into coded cohorts.
+
+The truth: 2 per 1,000 children a year; a single mother doubles it, a mother without work times 1.6, a mother under 30
+at her first child times 1.4, a rented home with allowance times 1.5, all four together times 1.8 more. Other factors
+do nothing by themselves, but hang together with those that do: social assistance with no work, income with both.
+Families differ (a gamma frailty, shared by brothers and sisters in all years), and a child whose event has come leaves.
+All of this is assumed, for tests; it is no finding.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smartstart.release.contents import Condition, Dimension, Level, Origin, Predicate
+from smartstart.vault.coded import CodedCohort, CodedFactor, CodedOutcome, OutcomeKind
+
+BASELINE = 0.002
+EFFECTS = {"gezin": 2.0, "werk_moeder": 1.6, "moeder_eerste_kind": 1.4, "woning": 1.5}
+TOGETHER = 1.8
+FRAILTY_SHAPE = 1.0
+DATES = tuple(date(year, 1, 1) for year in range(2018, 2023))
+CHILDREN_PER_DATE = 88_000
+
+PLANTED = Predicate(
+    conditions=(
+        Condition(factor="gezin", levels=("alleenstaande_moeder",)),
+        Condition(factor="moeder_eerste_kind", levels=("tot_20", "20_25", "25_30")),
+        Condition(factor="werk_moeder", levels=("geen_werk",)),
+        Condition(factor="woning", levels=("huur_met_toeslag",)),
+    )
+)
+
+_LEVELS: dict[str, tuple[str, ...]] = {
+    "gezin": ("gehuwd_paar", "ongehuwd_paar", "alleenstaande_moeder", "alleenstaande_vader", "anders"),
+    "werk_moeder": ("werk", "geen_werk", "onbekend"),
+    "moeder_eerste_kind": ("tot_20", "20_25", "25_30", "30_35", "vanaf_35"),
+    "woning": ("koop", "huur_met_toeslag", "huur_zonder_toeslag", "onbekend"),
+    "bijstand": ("nee", "ja"),
+    "inkomen": ("0_20", "20_40", "40_60", "60_80", "80_100", "onbekend"),
+    "leeftijd": ("0-3", "4-7", "8-11", "12-14", "15-17"),
+    "geslacht": ("jongen", "meisje"),
+    "aantal_kinderen": ("1", "2", "3", "4_of_meer"),
+    "verhuisd": ("0", "1", "2_of_meer"),
+    "moeder_gescheiden": ("nee", "ja"),
+    "moeder_zelfstandig": ("nee", "ja", "onbekend"),
+}
+_ORDERED = {"moeder_eerste_kind", "inkomen", "leeftijd", "aantal_kinderen", "verhuisd"}
+
+Codes = NDArray[np.int64]
+Chances = NDArray[np.float64]
+
+
+def draw_world(seed: int, null: bool = False, rows: int = CHILDREN_PER_DATE * len(DATES)) -> CodedCohort:
+    """Return one world of about `rows` children at reference dates.
+
+    Args:
+        seed: the same seed gives the same world.
+        null: the outcome hangs on no factor (brothers and sisters are still alike), at the same overall rate.
+        rows: about how many rows, five dates together.
+    """
+    rng = np.random.default_rng(seed)
+    # Of all children ever drawn, 18 in 22 are under 18 at any one of the five dates.
+    families = max(round(rows / len(DATES) / _mean_children() * 22 / 18), 1)
+    family = _family(rng, families)
+    per_family = family["aantal_kinderen"] + 1
+    household = np.repeat(np.arange(families), per_family)
+    frailty = rng.gamma(FRAILTY_SHAPE, 1 / FRAILTY_SHAPE, families)[household]
+    born = rng.integers(-17, len(DATES), household.size)
+    sex = (rng.random(household.size) < 0.488).astype(np.int64)
+    at_risk = np.ones(household.size, dtype=np.bool_)
+    parts: list[dict[str, Codes]] = []
+    for year in range(len(DATES)):
+        family = _a_year_later(rng, family) if year else family
+        age = year - born
+        here = np.flatnonzero(at_risk & (age >= 0) & (age < 18))
+        codes = {name: values[household[here]] for name, values in family.items()}
+        codes["leeftijd"] = np.digitize(age[here], (4, 8, 12, 15))
+        codes["geslacht"] = sex[here]
+        chance = np.full(here.size, _average_rate(codes)) if null else _rate(codes)
+        codes["event"] = (rng.random(here.size) < np.minimum(chance * frailty[here], 1.0)).astype(np.int64)
+        codes["person"], codes["household"] = here, household[here]
+        codes["reference"] = np.full(here.size, year)
+        at_risk[here[codes["event"] == 1]] = False
+        parts.append(codes)
+    return _cohort(rng, {name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
+
+
+def _mean_children() -> float:
+    return float(np.dot(_CHILDREN, (1, 2, 3, 4)))
+
+
+_CHILDREN = (0.34, 0.44, 0.16, 0.06)
+
+
+def _choose(rng: np.random.Generator, chances: Chances | Sequence[Sequence[float]], row: Codes) -> Codes:
+    """Draw a level for each unit from row `row` of a table of chances."""
+    bounds = np.cumsum(np.asarray(chances, dtype=np.float64), axis=1)[row, :-1]
+    drawn: Codes = (rng.random(row.size)[:, None] >= bounds).sum(axis=1)
+    return drawn
+
+
+def _family(rng: np.random.Generator, families: int) -> dict[str, Codes]:
+    """Draw what a family has in common, with the dependence that makes a search hard."""
+    one = np.zeros(families, dtype=np.int64)
+    gezin = _choose(rng, [[0.56, 0.22, 0.17, 0.03, 0.02]], one)
+    single = (gezin == 2).astype(np.int64)
+    first = _choose(rng, [[0.015, 0.125, 0.34, 0.37, 0.15], [0.06, 0.28, 0.33, 0.23, 0.10]], single)
+    young = (first <= 2).astype(np.int64)
+    work = _choose(
+        rng, [[0.88, 0.11, 0.01], [0.82, 0.17, 0.01], [0.82, 0.16, 0.02], [0.68, 0.30, 0.02]], 2 * single + young
+    )
+    idle = (work == 1).astype(np.int64)
+    home = _choose(
+        rng,
+        [[0.73, 0.06, 0.19, 0.02], [0.50, 0.24, 0.24, 0.02], [0.40, 0.36, 0.22, 0.02], [0.12, 0.74, 0.12, 0.02]],
+        2 * single + idle,
+    )
+    allowance = (home == 1).astype(np.int64)
+    assistance = _choose(rng, [[0.995, 0.005], [0.97, 0.03], [0.80, 0.20], [0.25, 0.75]], 2 * idle + allowance)
+    income = _choose(
+        rng,
+        [
+            [0.09, 0.17, 0.24, 0.25, 0.24, 0.01],
+            [0.35, 0.40, 0.17, 0.05, 0.02, 0.01],
+            [0.85, 0.12, 0.01, 0.005, 0.005, 0.01],
+        ],
+        np.maximum(allowance, 2 * assistance),
+    )
+    divorced = _choose(rng, [[0.94, 0.06], [0.52, 0.48]], single)
+    moved = _choose(rng, [[0.72, 0.21, 0.07], [0.55, 0.28, 0.17]], np.maximum(single, allowance))
+    independent = _choose(rng, [[0.30, 0.67, 0.03], [0.93, 0.03, 0.04]], idle)
+    children = _choose(rng, [list(_CHILDREN)], one)
+    return {
+        "gezin": gezin,
+        "werk_moeder": work,
+        "moeder_eerste_kind": first,
+        "woning": home,
+        "bijstand": assistance,
+        "inkomen": income,
+        "aantal_kinderen": children,
+        "verhuisd": moved,
+        "moeder_gescheiden": divorced,
+        "moeder_zelfstandig": independent,
+    }
+
+
+def _a_year_later(rng: np.random.Generator, family: dict[str, Codes]) -> dict[str, Codes]:
+    """One family in twelve starts a new chapter: all but the mother's age and the children is drawn anew."""
+    size = family["gezin"].size
+    changed = rng.random(size) < 1 / 12
+    fresh = _family(rng, size)
+    kept = {"moeder_eerste_kind", "aantal_kinderen"}
+    return {name: old if name in kept else np.where(changed, fresh[name], old) for name, old in family.items()}
+
+
+def _rate(codes: dict[str, Codes]) -> Chances:
+    """Return the chance of the outcome in a year, before frailty."""
+    has = {
+        "gezin": codes["gezin"] == 2,
+        "werk_moeder": codes["werk_moeder"] == 1,
+        "moeder_eerste_kind": codes["moeder_eerste_kind"] <= 2,
+        "woning": codes["woning"] == 1,
+    }
+    rate = np.full(codes["gezin"].size, BASELINE)
+    for name, effect in EFFECTS.items():
+        rate *= np.where(has[name], effect, 1.0)
+    return rate * np.where(np.logical_and.reduce(list(has.values())), TOGETHER, 1.0)
+
+
+def _average_rate(codes: dict[str, Codes]) -> float:
+    return float(_rate(codes).mean())
+
+
+def _dimension(name: str) -> Dimension:
+    levels = tuple(Level(code=code, label=code, missing=code == "onbekend") for code in _LEVELS[name])
+    return Dimension(name=name, title=name, ordered=name in _ORDERED, levels=levels)
+
+
+def _cohort(rng: np.random.Generator, codes: dict[str, Codes]) -> CodedCohort:
+    event = codes["event"].astype(np.int32)
+    day = np.where(event == 1, rng.integers(1, 366, event.size), -1).astype(np.int32)
+    return CodedCohort(
+        unit="kind",
+        units="kinderen",
+        factors=tuple(CodedFactor(_dimension(name), codes[name].astype(np.uint8)) for name in _LEVELS),
+        places=(),
+        outcome=CodedOutcome(
+            name="uithuisplaatsing",
+            title="Uithuisplaatsing",
+            phrase="uit huis geplaatst werden",
+            kind=OutcomeKind.BINARY,
+            codes=event,
+            event_day=day,
+        ),
+        person=codes["person"].astype(np.int32),
+        household=codes["household"].astype(np.int32),
+        reference=codes["reference"].astype(np.uint8),
+        reference_dates=DATES,
+        window_months=12,
+        drop_off=(),
+        origin=Origin.INVENTED,
+    )
