@@ -1,0 +1,153 @@
+"""One reference date: from everybody in the register to coded rows."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from smartstart.release.contents import Dimension
+from smartstart.vault.cohort.factors import Factor
+from smartstart.vault.cohort.moments import Moment
+from smartstart.vault.cohort.parts import Routes, Step
+from smartstart.vault.cohort.places import level_columns
+from smartstart.vault.cohort.templates import keep, run_step
+from smartstart.vault.engines.duck import DuckEngine
+from smartstart.vocabulary.errors import DataError, SmartStartError
+
+_WAY = (
+    ("children", "cohort_children"),
+    ("addresses", "cohort_addresses"),
+    ("places", "cohort_places"),
+    ("areas", "cohort_in_areas"),
+    ("at_risk", "cohort_at_risk"),
+    ("first_events", "cohort_first_events"),
+)
+_HOUSEHOLDS = (
+    ("household_states", "cohort_household_states"),
+    ("households", "cohort_households"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The coded rows of one reference date, ordered by person, and the way to them."""
+
+    table: pa.Table
+    steps: tuple[Step, ...]
+    routes: Routes
+
+
+def build_slice(
+    engine: DuckEngine,
+    moment: Moment,
+    number: int,
+    factors: tuple[Factor, ...],
+    places: tuple[Dimension, ...],
+    lookback_months: int,
+) -> Slice:
+    """Build the rows of one reference date.
+
+    Args:
+        engine: holds the registers, `cohort_placements`, `cohort_supervision`, `cohort_events` and the areas.
+        moment: the reference date.
+        number: its index.
+        factors: in study order.
+        places: from coarse to fine.
+        lookback_months: for the words of the drop-off.
+
+    Raises:
+        DataError: a file holds two rows where there should be one.
+    """
+    for statement in moment.macros():
+        engine.run(statement)
+    for name, table in _WAY:
+        run_step(engine, name, table)
+    if any(factor.household for factor in factors):
+        for name, table in _HOUSEHOLDS:
+            run_step(engine, name, table)
+    for factor in factors:
+        keep(engine, f"factor_{factor.name}", factor.query())
+    rows = engine.table(_coded(number, factors, places))
+    _check(rows)
+    return Slice(rows, _steps(engine, moment.reference, lookback_months), _routes(engine, moment.reference))
+
+
+def _coded(number: int, factors: tuple[Factor, ...], places: tuple[Dimension, ...]) -> str:
+    """Return the query that puts the codes beside each other. Names and codes come from declarations only."""
+    columns = [f"CAST({number} AS UTINYINT) AS REFERENTIE"]
+    joins = []
+    for factor in factors:
+        columns.append(_level_number(factor))
+        joins.append(f"LEFT JOIN factor_{factor.name} ON factor_{factor.name}.PERSOON = r.PERSOON")
+    for place, (name, column) in zip(places, level_columns(), strict=True):
+        columns.append(f"coalesce(place_{name}.NUMMER, {len(place.levels) - 1}) AS {name}")
+        joins.append(f"LEFT JOIN cohort_{name} AS place_{name} ON place_{name}.CODE = r.{column}")
+    selected = ",\n    ".join(columns)
+    joined = "\n".join(joins)
+    return f"""
+SELECT
+    r.PERSOON,
+    r.HUISHOUDEN,
+    {selected},
+    CAST(CASE WHEN e.FIRST_DAY IS NULL THEN 0 ELSE 1 END AS UTINYINT) AS UITKOMST,
+    CAST(coalesce(days_between(reference_date(), e.FIRST_DAY), -1) AS INTEGER) AS EVENT_DAG
+FROM cohort_at_risk AS r
+LEFT JOIN cohort_first_events AS e ON e.PERSOON = r.PERSOON
+{joined}
+ORDER BY r.PERSOON
+"""  # noqa: S608 - no value of a user comes in
+
+
+def _level_number(factor: Factor) -> str:
+    """Return the column with the index of the level. A code that is not declared stays empty, and is noticed."""
+    levels = factor.dimension.levels
+    cases = " ".join(f"WHEN '{level.code}' THEN {index}" for index, level in enumerate(levels))
+    value = f"factor_{factor.name}.NIVEAU"
+    return f"CAST(CASE coalesce({value}, '{levels[-1].code}') {cases} END AS UTINYINT) AS {factor.name}"
+
+
+def _check(rows: pa.Table) -> None:
+    if any(column.null_count for column in rows.columns):
+        raise SmartStartError("Een factor gaf een waarde die niet beschreven is. Dit is een fout in Smart Start.")
+    persons = rows.column("PERSOON").to_numpy()
+    if bool((np.diff(persons) == 0).any()):
+        raise DataError(
+            "Een kind kwam twee keer in de onderzoeksgroep op één peildatum.",
+            expected="één rij per persoon (of per adres, huishouden of jaar) in de bestanden zonder perioden",
+            mend="haal dubbele rijen weg, bijvoorbeeld uit KINDOUDERTAB, VSLGWBTAB, KOPPELPERSOONHUISHOUDEN of INHATAB",
+        )
+
+
+def _steps(engine: DuckEngine, reference: dt.date, lookback_months: int) -> tuple[Step, ...]:
+    way = (
+        ("onder_18", "jonger dan 18 jaar op de peildatum, met bekende geboortemaand", "cohort_children"),
+        ("adres", "ingeschreven op een adres op de peildatum", "cohort_places"),
+        (
+            "gebied",
+            "wonend in het onderzochte gebied (via de moeder, anders de vader, anders het kind)",
+            "cohort_in_areas",
+        ),
+        ("niet_lopend", _not_running(lookback_months), "cohort_at_risk"),
+    )
+    before = _count(engine, "gbapersoontab")
+    steps = []
+    for step, text, table in way:
+        after = _count(engine, table)
+        steps.append(Step(step, text, reference, before, after))
+        before = after
+    return tuple(steps)
+
+
+def _not_running(months: int) -> str:
+    when = f"op de peildatum en in de {months} maanden ervoor" if months else "op de peildatum"
+    return f"zonder lopende uithuisplaatsing of ondertoezichtstelling {when}"
+
+
+def _count(engine: DuckEngine, table: str) -> int:
+    return int(engine.value(f"SELECT count(*) FROM {table}"))  # noqa: S608 - names of our own tables
+
+
+def _routes(engine: DuckEngine, reference: dt.date) -> Routes:
+    found = dict(engine.rows("SELECT ROUTE, count(*) FROM cohort_at_risk GROUP BY ROUTE"))
+    return Routes(reference, found.get("moeder", 0), found.get("vader", 0), found.get("eigen", 0))
