@@ -83,6 +83,12 @@ def test_the_tree_in_the_architecture_is_the_tree() -> None:
     assert named == zones
 
 
+def test_every_kind_of_test_is_explained() -> None:
+    named = set(re.findall(r"^\| `tests/([a-z]+)` \|", _text("DEVELOPERS.md"), re.M))
+    folders = {path.relative_to(ROOT / "tests").parts[0] for path in (ROOT / "tests").rglob("test_*.py")}
+    assert folders <= named
+
+
 def test_decisions_are_numbered_as_their_titles_say() -> None:
     files = sorted((ROOT / "docs/decisions").glob("*.md"))
     assert files
