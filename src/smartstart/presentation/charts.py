@@ -195,18 +195,21 @@ def _interval(row: Compared, end: float, reference: TableStatement | None, ident
         identity,
         f"{value} van elke 1.000, tussen {lower} en {upper}",
         "De stip is de schatting, de lijn het interval, de streepjeslijn het gemiddelde.",
-        Markup('class="interval" width="100%" height="30" data-statement="{}"').format(row.rate.id),
+        Markup('class="interval" width="100%" height="44" data-statement="{}"').format(row.rate.id),
     )
     return Markup(
-        '{head}{reference}<line x1="{low}%" x2="{high}%" y1="15" y2="15" stroke="{ink}" stroke-width="2.5"'
+        '{head}{reference}<line x1="{low}%" x2="{high}%" y1="30" y2="30" stroke="{ink}" stroke-width="2.5"'
         ' data-statement="{id}" data-part="interval"/>'
-        '<circle cx="{at}%" cy="15" r="6.5" fill="{mark}" data-statement="{id}" data-part="value"/></svg>'
+        '<circle cx="{at}%" cy="30" r="6.5" fill="{mark}" data-statement="{id}" data-part="value"/>'
+        '<text x="{at}%" y="18" font-size="16" font-weight="700" text-anchor="middle" fill="{ink}" stroke="#ffffff"'
+        ' stroke-width="4" paint-order="stroke" data-statement="{id}" data-part="value">{text}</text></svg>'
     ).format(
         head=head,
         reference=_reference_line(reference, end),
         low=_share(lower.value, end),
         high=_share(min(upper.value, end), end),
         at=_share(value.value, end),
+        text=str(value),
         ink=look.INK,
         mark=MARK,
         id=row.rate.id,

@@ -102,10 +102,16 @@ def listing(items: Iterable[str], last: str = "en") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def capital(text: str) -> str:
+    """Return `text` with a capital in front, for a heading."""
+    stripped = text.strip()
+    return stripped[:1].upper() + stripped[1:]
+
+
 def sentence(text: str) -> str:
     """Return `text` with a capital in front and a full stop behind, where it has none."""
     stripped = text.strip()
     if not stripped:
         return ""
     ended = stripped if stripped[-1] in ".!?" else f"{stripped}."
-    return ended[0].upper() + ended[1:]
+    return capital(ended)

@@ -57,11 +57,9 @@ class Figure:
     def __str__(self) -> str:
         return written(self.value, self.form)
 
-    def __html__(self) -> str:
-        return str(
-            Markup('<data value="{}" data-statement="{}" data-part="{}">{}</data>').format(
-                f"{self.value:g}", self.statement, self.part.value, str(self)
-            )
+    def __html__(self) -> Markup:
+        return Markup('<data value="{}" data-statement="{}" data-part="{}">{}</data>').format(
+            repr(self.value), self.statement, self.part.value, str(self)
         )
 
 
@@ -137,8 +135,8 @@ class Passage:
     def __str__(self) -> str:
         return "".join(part.striptags() if isinstance(part, Markup) else str(part) for part in self.parts)
 
-    def __html__(self) -> str:
-        return str(Markup("").join(escape(part) for part in self.parts))
+    def __html__(self) -> Markup:
+        return Markup("").join(escape(part) for part in self.parts)
 
     def followed_by(self, other: "Passage") -> "Passage":
         """Return both passages as one, with a blank between them."""

@@ -70,6 +70,7 @@ def environment() -> Environment:
     made.filters["rate"] = dutch.rate
     made.filters["percent"] = dutch.percent
     made.filters["sentence"] = dutch.sentence
+    made.filters["capital"] = dutch.capital
     made.filters["period"] = dutch.period
     return made
 
@@ -94,9 +95,14 @@ def css_string(text: str) -> str:
 
 def _page_foot_css(foot: str, marks: Sequence[Mark]) -> str:
     words = css_string(" · ".join(str(mark) for mark in marks))
-    boxes = [f"@bottom-left {{ content: {css_string(foot)}; }}"]
+    # A margin box inherits nothing from the page, so it needs its own letter.
+    letter = 'font: 9pt "Noto Sans", "Segoe UI", Arial, "Liberation Sans", "DejaVu Sans", sans-serif; color: #4a5560;'
+    boxes = [
+        f"@bottom-left {{ content: {css_string(foot)}; {letter} width: 80%; }}",
+        f'@bottom-right {{ content: counter(page) " van " counter(pages); {letter} }}',
+    ]
     if marks:
-        boxes.append(f"@top-right {{ content: {words}; }}")
+        boxes.append(f"@top-right {{ content: {words}; {letter} font-weight: 700; }}")
     return "@page { " + " ".join(boxes) + " }\n"
 
 

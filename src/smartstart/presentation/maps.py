@@ -15,6 +15,7 @@ from smartstart.presentation import look
 
 Ring = tuple[tuple[float, float], ...]
 TOO_FEW = "te weinig om iets te zeggen"
+_LETTER, _LETTER_NARROW = 26, 42  # sizes of a label in map units, as in the style sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,8 @@ def path_of(rings: Sequence[Ring]) -> str:
     return "".join(parts)
 
 
-def inner_point(rings: Sequence[Ring]) -> tuple[float, float]:
-    """Return a point inside the largest ring: the middle of its widest stretch at half height. For a label."""
+def inner_stretch(rings: Sequence[Ring]) -> tuple[float, float, float]:
+    """Return left, right and height of the widest stretch at half height of the largest ring: room for a label."""
     ring = max(rings, key=lambda r: _span(r, 0) * _span(r, 1))
     ys = [y for _, y in ring]
     middle = (min(ys) + max(ys)) / 2 + 1e-6
@@ -121,8 +122,10 @@ def inner_point(rings: Sequence[Ring]) -> tuple[float, float]:
         for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True)
         if (y1 <= middle) != (y2 <= middle)
     )
+    if len(crossings) < 2:  # a shape without height
+        return ring[0][0], ring[0][0], ring[0][1]
     left, right = max(zip(crossings[::2], crossings[1::2], strict=False), key=lambda pair: pair[1] - pair[0])
-    return (left + right) / 2, middle
+    return left, right, middle
 
 
 def _span(ring: Ring, axis: int) -> float:
@@ -165,19 +168,46 @@ def _area(area: MapArea, fill: str, words: MapWords) -> Markup:
     return Markup('<a href="{}" aria-label="{}">{}</a>').format(link, area.name, drawn) if link else drawn
 
 
+def _lines(text: str, room: float) -> list[str]:
+    """Return a label in one line, or in two where it is too wide and has a blank to break at."""
+    if _wide(text, _LETTER) <= room or " " not in text:
+        return [text]
+    breaks = [place for place, letter in enumerate(text) if letter == " "]
+    at = min(breaks, key=lambda place: abs(2 * place - len(text)))
+    return [text[:at], text[at + 1 :]]
+
+
+def _wide(text: str, letter: float) -> float:
+    return 0.6 * letter * len(text)
+
+
+def _label(area: MapArea, text: str) -> Markup:
+    """Return a label that fits its area; on a narrow screen letters are larger, and a tight label is left out."""
+    left, right, height = inner_stretch(area.rings)
+    lines = _lines(text, right - left)
+    longest = max(_wide(line, 1) for line in lines)
+    if longest * _LETTER > right - left:
+        return Markup("")
+    spans = Markup("").join(
+        Markup('<tspan x="{:.1f}" dy="{}em">{}</tspan>').format(
+            (left + right) / 2, 1.15 if place else 0.35 - 0.575 * (len(lines) - 1), line
+        )
+        for place, line in enumerate(lines)
+    )
+    return Markup(
+        '<text y="{:.1f}" text-anchor="middle" fill="{}" stroke="#ffffff" stroke-width="6" stroke-linejoin="round"'
+        ' paint-order="stroke" font-size="{}" font-weight="600" aria-hidden="true"{}>{}</text>'
+    ).format(
+        height,
+        look.INK,
+        _LETTER,
+        Markup(' class="roomy"') if longest * _LETTER_NARROW > right - left else "",
+        spans,
+    )
+
+
 def _labels(areas: Sequence[MapArea], labels: Mapping[str, str]) -> Markup:
-    drawn = []
-    for area in areas:
-        if area.code in labels:
-            x, y = inner_point(area.rings)
-            drawn.append(
-                Markup(
-                    '<text x="{:.1f}" y="{:.1f}" text-anchor="middle" dominant-baseline="middle" fill="{}"'
-                    ' stroke="#ffffff" stroke-width="6" stroke-linejoin="round" paint-order="stroke"'
-                    ' font-size="26" font-weight="600" aria-hidden="true">{}</text>'
-                ).format(x, y, look.INK, labels[area.code])
-            )
-    return Markup("").join(drawn)
+    return Markup("").join(_label(area, labels[area.code]) for area in areas if area.code in labels)
 
 
 def _outline(areas: Sequence[MapArea], chosen: str | None) -> Markup:

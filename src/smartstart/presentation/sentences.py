@@ -7,6 +7,8 @@ are *outside* the group, an interval and a caveat: the class refuses to exist. T
 from dataclasses import dataclass
 from typing import Literal
 
+from markupsafe import Markup
+
 from smartstart.presentation.figures import Figure, Form, Part, Passage, figure, has_interval, is_shown, passage
 from smartstart.release.contents import ModelStatement, State, Statistic, TableStatement
 from smartstart.vocabulary.certainty import Certainty, certainty_of
@@ -100,7 +102,7 @@ class RiskSentence:
     def __str__(self) -> str:
         return str(self.passage)
 
-    def __html__(self) -> str:
+    def __html__(self) -> Markup:
         return self.passage.__html__()
 
 

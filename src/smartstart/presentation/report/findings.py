@@ -1,8 +1,10 @@
 """Findings ready to be shown: sentence or silence, certainty, staircase, and why we say it."""
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from smartstart.presentation import dutch
 from smartstart.presentation.charts import Compared, Stair
 from smartstart.presentation.figures import (
     Figure,
@@ -25,6 +27,7 @@ from smartstart.presentation.sentences import (
     verdict,
 )
 from smartstart.release.contents import ModelStatement, Predicate, PublicHunch, Statement, TableStatement
+from smartstart.vocabulary.certainty import Certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,17 @@ class Why:
     value: object
     interval: Passage | str
     how: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeelRow:
+    """One step of the peel in a table: its words, how many, how often, per 1,000, and its mark."""
+
+    label: str
+    size: object
+    events: object
+    rate: object
     statement: str
 
 
@@ -51,6 +65,7 @@ class FindingView:
     risk: ModelStatement | None
     outside: TableStatement | None
     stairs: tuple[Stair, ...]
+    peel: tuple[PeelRow, ...]
     why: tuple[Why, ...]
 
     @property
@@ -75,8 +90,16 @@ def view(book: Book, subject: str) -> FindingView:
         risk=risk,
         outside=outside,
         stairs=stairs(book, subject),
+        peel=peel(book, subject),
         why=why(book, subject),
     )
+
+
+def direction(relative_risk: ModelStatement | None) -> str:
+    """Return "vaker" or "minder vaak" where the interval lies wholly on one side of 1; else nothing."""
+    if relative_risk is None or certainty(relative_risk) is Certainty.UNDECIDED:
+        return ""
+    return "vaker" if float(relative_risk.value or 0) > 1 else "minder vaak"
 
 
 def views(book: Book) -> list[FindingView]:
@@ -98,6 +121,20 @@ def stairs(book: Book, subject: str) -> tuple[Stair, ...]:
     raise AssertionError("counting never ends")
 
 
+def peel(book: Book, subject: str) -> tuple[PeelRow, ...]:
+    """Return the steps of the staircase as rows of a table."""
+    return tuple(
+        PeelRow(
+            dutch.capital(stair.label),
+            shown_or_withheld(book.table(subject, f"peel-{place}-size")),
+            shown_or_withheld(book.table(subject, f"peel-{place}-events")),
+            shown_or_withheld(stair.rate),
+            stair.rate.id,
+        )
+        for place, stair in enumerate(stairs(book, subject))
+    )
+
+
 def _step_label(book: Book, everybody: bool, place: int, predicate: Predicate, before: Predicate) -> str:
     if everybody:
         return f"alle {book.sheet.units}"
@@ -116,7 +153,7 @@ def compared(finding: FindingView) -> Compared | None:
     # The word stands beside the name, so that a reader of the picture alone sees how sure each group is.
     note = f"({finding.certainty})" if finding.sentence else ""
     hidden = finding.risk if finding.sentence else _silenced(finding.risk)
-    return Compared(finding.group[:1].upper() + finding.group[1:], hidden, note)
+    return Compared(dutch.capital(finding.group), hidden, note)
 
 
 def _silenced(statement: ModelStatement) -> ModelStatement:
@@ -138,16 +175,8 @@ _PLAIN = {
 
 def role_words(book: Book, statement: Statement) -> str:
     """Return what a statement's number is, in plain words."""
-    role = statement.role
-    if role.startswith("peel-"):
-        number, _, rest = role.removeprefix("peel-").partition("-")
-        words = _PLAIN.get(rest, rest)
-        return f"trap, {'begin' if number == '0' else 'trede ' + number}: " + _filled(book, words)
-    return _filled(book, _PLAIN.get(role, role))
-
-
-def _filled(book: Book, words: str) -> str:
-    return words.replace("{units}", book.sheet.units).replace("{unit}", book.sheet.unit)
+    words = _PLAIN.get(statement.role, statement.role)
+    return dutch.capital(words.replace("{units}", book.sheet.units).replace("{unit}", book.sheet.unit))
 
 
 def how_made(statement: Statement) -> str:
@@ -169,12 +198,24 @@ def interval_of(statement: Statement) -> Passage | str:
     return Passage((low, " tot ", figure(statement, Part.UPPER)))
 
 
-def why(book: Book, subject: str, analysis: str = "risk_groups") -> tuple[Why, ...]:
-    """Return every number about a subject, with how it was made."""
-    return tuple(
-        Why(role_words(book, s), shown_or_withheld(s), interval_of(s), how_made(s), s.id)
-        for s in book.of(subject, analysis)
-    )
+def row(book: Book, statement: Statement, what: str = "") -> Why:
+    """Return one number with how it was made; `what` replaces the usual words."""
+    words = what or role_words(book, statement)
+    return Why(words, shown_or_withheld(statement), interval_of(statement), how_made(statement), statement.id)
+
+
+def why(book: Book, subject: str, roles: Sequence[str] = ()) -> tuple[Why, ...]:
+    """Return the numbers about a subject, with how they were made; all but the peel, or only these roles."""
+    chosen = [s for s in book.of(subject) if (s.role in roles if roles else not s.role.startswith("peel-"))]
+    return tuple(row(book, statement) for statement in chosen)
+
+
+def compared_rows(book: Book, every: Sequence[FindingView]) -> tuple[Why, ...]:
+    """Return the rows of the table beside the comparison: only groups about which something may be said."""
+    average = book.table("population", "rate")
+    first = (row(book, average, f"Alle {book.sheet.units}"),) if average is not None else ()
+    told = (finding for finding in every if finding.sentence is not None)
+    return (*first, *(row(book, f.risk, dutch.capital(f.group)) for f in told if f.risk is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,17 +236,18 @@ def hunches(book: Book) -> list[HunchView]:
 def _hunch(book: Book, hunch: PublicHunch) -> HunchView:
     ratio = book.model(hunch.id, "rr")
     word = verdict(hunch.direction, hunch.date is not None, ratio)
-    return HunchView(hunch, word, _reason(book, hunch, ratio, word), why(book, hunch.id))
+    return HunchView(hunch, word, _reason(hunch, ratio, word), why(book, hunch.id))
 
 
-def _reason(book: Book, hunch: PublicHunch, ratio: ModelStatement | None, word: str) -> Passage:
+def _reason(hunch: PublicHunch, ratio: ModelStatement | None, word: str) -> Passage:
     if hunch.date is None:
         return Passage(("Er staat geen datum bij. We weten dus niet of dit vermoeden er vóór de cijfers was.",))
     if ratio is None:
         return Passage(("Hier is geen cijfer over.",))
     if word == Verdict.SILENT:
-        return Passage(("Over deze groep mogen we niets zeggen. ", withheld(ratio), "."))
+        return Passage(("Over deze groep mogen we niets zeggen: ", withheld(ratio), "."))
     value, lower, upper = (figure(ratio, part) for part in (Part.VALUE, Part.LOWER, Part.UPPER))
-    opening = f"De kans van deze {book.sheet.units} is ongeveer "
-    closing = ", zonder met andere omstandigheden te rekenen."
-    return Passage((opening, value, " keer die van anderen (tussen ", lower, " en ", upper, ")", closing))
+    opening = {
+        Verdict.UNDECIDED: "Het kan vaker en ook minder vaak zijn: ongeveer ",
+    }.get(word, "Vaker: ongeveer " if value.value > 1 else "Minder vaak: ongeveer ")
+    return Passage((opening, value, " keer zo vaak als bij anderen (tussen ", lower, " en ", upper, ")."))

@@ -60,10 +60,13 @@ class _Answer:
 
     finding: FindingView
     sentence: RiskSentence
+    title: str
     dots: Markup
     everybody: Figure | None
     everybody_dots: Markup | None
     share: Markup
+    dots_table: tuple[findings.Why, ...]
+    share_table: tuple[findings.Why, ...]
 
 
 def _answer(book: Book, every: list[FindingView]) -> _Answer | None:
@@ -77,11 +80,34 @@ def _answer(book: Book, every: list[FindingView]) -> _Answer | None:
     return _Answer(
         finding=best,
         sentence=best.sentence,
+        title=_dots_title(book, best),
         dots=charts.dots(best.sentence.risk, who=f"{units} in deze groep", identity="stippen"),
         everybody=figure(average) if known else None,
         everybody_dots=charts.dots(average, who=units, identity="stippen-allen") if known and average else None,
         share=charts.share_bar(best.sentence.outside, units=units, identity="balk"),
+        dots_table=(*findings.why(book, best.id, ("risk",)), *_everybody(book, "rate")),
+        share_table=(*findings.why(book, best.id, ("events", "share-outside")), *_everybody(book, "events")),
     )
+
+
+def _everybody(book: Book, role: str) -> tuple[findings.Why, ...]:
+    found = book.table("population", role)
+    names = {
+        "rate": f"Alle {book.sheet.units}: van elke 1.000",
+        "events": f"Alle {book.sheet.units}: keer dat dit gebeurde",
+    }
+    return (findings.row(book, found, names[role]),) if found is not None else ()
+
+
+def _dots_title(book: Book, finding: FindingView) -> str:
+    """Return what the dots show; "vaker" only where the interval says so."""
+    often = findings.direction(book.model(finding.id, "rr"))
+    if not often:
+        return f"Duizend {book.sheet.units}: hoeveel maakten dit mee?"
+    return f"In deze groep gebeurt het {often} dan bij alle {book.sheet.units} samen"
+
+
+_POLICIES = {"cbs-ra": "de regels van het CBS", "strict": "strenge regels van dit project"}
 
 
 def _comparison(book: Book, every: list[FindingView]) -> Markup | None:
@@ -124,12 +150,14 @@ def _values(book: Book, every: list[FindingView]) -> dict[str, object]:
         "average": figure(average) if is_shown(average) else None,
         "staircase": charts.staircase(stairs, units=book.sheet.units, identity="trap") if len(stairs) > 1 else None,
         "comparison": _comparison(book, every),
-        "findings": every,
+        "compared": findings.compared_rows(book, every),
+        "told": [finding for finding in every if finding.sentence is not None],
         "others": [finding for finding in every if finding.id != first],
         "places": places.view(book),
         "hunches": findings.hunches(book),
         "population": findings.why(book, "population"),
         "drop_off": _drop_off(book),
+        "policy": _POLICIES.get(book.contents.policy, "de regels van deze release"),
         "period": book.period(),
         "nothing": book.nothing_shown(),
     }
