@@ -246,7 +246,7 @@ class Ledger:
         except OSError as problem:
             os.ftruncate(handle, at)
             raise StorageError(
-                "Het register van uitgaven kan niet worden bijgeschreven. Er is niets uitgegeven.",
+                "Het grootboek kan niet worden bijgeschreven. Er is niets uitgegeven.",
                 where=self.path.name,
                 expected="ruimte op de schijf en schrijfrecht in deze map",
                 mend="maak ruimte vrij en geef dezelfde opdracht nog een keer",
@@ -275,7 +275,7 @@ class Ledger:
         try:
             entry = Entry.model_validate_json(line)
         except ValidationError as problem:
-            raise self._broken(number, "deze regel is geen geldige regel van een register") from problem
+            raise self._broken(number, "deze regel is geen geldige regel van een grootboek") from problem
         if entry.number != number or entry.previous != previous:
             raise self._broken(number, "deze regel sluit niet aan op de regel ervoor")
         if canonical_json(entry.model_dump(mode="json")) != line:
@@ -285,19 +285,19 @@ class Ledger:
     def _check_head(self, read: _Read) -> None:
         if not self._head_path.exists():
             if len(read.entries) > 1:
-                raise self._broken(len(read.entries), "het bestand met de stand van het register ontbreekt")
+                raise self._broken(len(read.entries), "het bestand met de stand van het grootboek ontbreekt")
             return
         try:
             stored = json.loads(self._head_path.read_bytes())
             head = Head(int(stored["number"]), str(stored["sha256"]))
         except (ValueError, KeyError, TypeError) as problem:
             raise self._broken(
-                len(read.entries), "het bestand met de stand van het register is beschadigd"
+                len(read.entries), "het bestand met de stand van het grootboek is beschadigd"
             ) from problem
         if head == Head():
             return
         if not 1 <= head.number <= len(read.entries):
-            raise self._broken(head.number, "deze regel is verdwenen; het register is korter dan het was")
+            raise self._broken(head.number, "deze regel is verdwenen; het grootboek is korter dan het was")
         if read.digests[head.number - 1] != head.digest:
             raise self._broken(head.number, "deze regel is veranderd nadat hij geschreven is")
         if len(read.entries) - head.number > 1:
@@ -305,8 +305,8 @@ class Ledger:
 
     def _broken(self, number: int, why: str) -> TrustError:
         return TrustError(
-            f"Het register van uitgaven klopt niet: {why}.",
+            f"Het grootboek klopt niet: {why}.",
             where=f"{self.path.name}, regel {number}",
-            expected="een register waar alleen Smart Start regels aan toevoegt",
-            mend="zet een veilige kopie van het hele register terug; wat is uitgegeven, blijft uitgegeven",
+            expected="een grootboek waar alleen Smart Start regels aan toevoegt",
+            mend="zet een veilige kopie van het hele grootboek terug; wat is uitgegeven, blijft uitgegeven",
         )

@@ -40,7 +40,7 @@ def locked(path: Path) -> Iterator[None]:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as problem:
         raise StorageError(
-            "Het register van uitgaven kan hier niet worden geopend.",
+            "Het grootboek kan hier niet worden geopend.",
             where=path.name,
             expected="schrijfrecht in deze map",
         ) from problem
@@ -59,7 +59,7 @@ def _wait(handle: int, path: Path) -> None:
         except OSError as problem:
             if time.monotonic() > until:
                 raise StorageError(
-                    "Het register van uitgaven is bezet door een andere opdracht.",
+                    "Het grootboek is bezet door een andere opdracht.",
                     where=path.name,
                     mend="wacht tot die opdracht klaar is en probeer het nog een keer",
                 ) from problem

@@ -1,0 +1,95 @@
+"""What must hold between the members of a release, whoever made it."""
+
+from collections.abc import Iterable, Iterator
+
+from smartstart.release.contents import (
+    AnyStatement,
+    Counted,
+    ModelStatement,
+    OpenStatement,
+    Outline,
+    Predicate,
+    State,
+    Statistic,
+    StudySheet,
+    TableStatement,
+)
+
+_OPERANDS = {Statistic.COUNT: 0, Statistic.RATE: 2, Statistic.SHARE: 2, Statistic.OUTSIDE: 2, Statistic.RATIO: 4}
+
+
+def problems(sheet: StudySheet, statements: tuple[AnyStatement, ...], outline: Outline) -> Iterator[tuple[str, str]]:
+    """Yield each problem as the id it is about and a Dutch sentence."""
+    ids = [s.id for s in statements]
+    if ids != sorted(set(ids)):
+        yield "statements.json", "de uitspraken staan niet op volgorde van naam, of een naam staat er twee keer"
+    levels = {d.name: {level.code for level in d.levels} for d in sheet.dimensions}
+    by_id = {s.id: s for s in statements}
+    for hunch in sheet.hunches:
+        if not _declared(hunch.predicate, levels):
+            yield f"study.json, {hunch.id}", "een vermoeden gebruikt een kenmerk of waarde die de studie niet noemt"
+    for statement in statements:
+        problem = _problem(statement, by_id, levels)
+        if problem:
+            yield statement.id, problem
+    if not _adds_up(outline, statements):
+        yield "outline.json", "de aantallen uitspraken kloppen niet met de uitspraken zelf"
+
+
+def _problem(statement: AnyStatement, by_id: dict[str, AnyStatement], levels: dict[str, set[str]]) -> str:
+    if isinstance(statement, OpenStatement):
+        return ""
+    if f"{statement.analysis}/{statement.subject}/{statement.role}" != statement.id:
+        return "de naam past niet bij onderzoek, onderwerp en rol"
+    if not _declared(statement.predicate, levels):
+        return "de groep gebruikt een kenmerk of waarde die de studie niet noemt"
+    if isinstance(statement, ModelStatement) and not _declared(statement.reference, levels):
+        return "de vergelijkingsgroep gebruikt een kenmerk of waarde die de studie niet noemt"
+    return _value_problem(statement) or (_table_problem(statement, by_id) if statement.kind == "table" else "")
+
+
+def _value_problem(statement: TableStatement | ModelStatement) -> str:
+    numbers = (statement.value, statement.lower, statement.upper)
+    if statement.state is State.WITHHELD:
+        return "" if numbers == (None, None, None) else "er staat een getal, terwijl er niets getoond mag worden"
+    if statement.value is None:
+        return "er hoort een getal te staan"
+    low = statement.value if statement.lower is None else statement.lower
+    high = statement.value if statement.upper is None else statement.upper
+    return "" if low <= statement.value <= high else "het getal ligt niet tussen zijn grenzen"
+
+
+def _table_problem(statement: TableStatement, by_id: dict[str, AnyStatement]) -> str:
+    if len(statement.of) != _OPERANDS[statement.statistic]:
+        return "de verhouding noemt niet het goede aantal tellingen"
+    if statement.statistic is Statistic.COUNT:
+        return _count_problem(statement)
+    for name in statement.of:
+        count = by_id.get(name)
+        if not isinstance(count, TableStatement) or count.statistic is not Statistic.COUNT:
+            return "de verhouding rust op een telling die er niet is"
+        if statement.state is State.SHOWN and count.state is State.WITHHELD:
+            return "de verhouding wordt getoond, terwijl een telling eronder niet getoond mag worden"
+    return ""
+
+
+def _count_problem(statement: TableStatement) -> str:
+    if not isinstance(statement.counted, Counted):
+        return "er staat niet bij wat er geteld is"
+    if statement.value is None:
+        return ""
+    whole = statement.value >= 0 and statement.value == int(statement.value)
+    rounded = statement.rounded_to >= 1 and int(statement.value) % max(statement.rounded_to, 1) == 0
+    return "" if whole and rounded else "de telling is geen afgerond heel getal"
+
+
+def _declared(predicate: Predicate, levels: dict[str, set[str]]) -> bool:
+    factors = [c.factor for c in predicate.conditions]
+    known = all(c.factor in levels and set(c.levels) <= levels[c.factor] for c in predicate.conditions)
+    return known and len(set(factors)) == len(factors)
+
+
+def _adds_up(outline: Outline, statements: Iterable[AnyStatement]) -> bool:
+    judged = [s for s in statements if not isinstance(s, OpenStatement)]
+    shown = sum(s.state is State.SHOWN for s in judged)
+    return (outline.asked, outline.released, outline.withheld) == (len(judged), shown, len(judged) - shown)

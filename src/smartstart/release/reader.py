@@ -1,0 +1,202 @@
+"""Read and verify a release. The file is taken to be hostile until every check has passed.
+
+Order: shape of the archive, manifest, signature over the manifest's bytes, hash of every member, closed schema,
+consistency between members. The signature covers the manifest, and the manifest covers every other member, so a
+release that was unpacked or packed again still verifies and one with a byte changed does not.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from smartstart.release import keys as signing
+from smartstart.release.archive import read_files
+from smartstart.release.canonical import strict_json
+from smartstart.release.consistency import problems
+from smartstart.release.contents import AnyStatement, Manifest, Origin, Outline, ReleaseContents, Stamp, StudySheet
+from smartstart.release.members import (
+    BORDERS,
+    MANIFEST,
+    OUTLINE,
+    REPORT,
+    REQUIRED,
+    SIGNATURE,
+    STATEMENTS,
+    STUDY,
+    Render,
+    data_members,
+    manifest_bytes,
+    report_bytes,
+)
+from smartstart.vocabulary.errors import TrustError
+
+_SIGNATURE = re.compile(rb"[0-9a-f]{128}\n")
+_STATEMENTS: TypeAdapter[tuple[AnyStatement, ...]] = TypeAdapter(tuple[AnyStatement, ...])
+_M = TypeVar("_M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release that passed every check.
+
+    Attributes:
+        manifest: what was signed; digest: sha256 of its bytes, the name of this release for other releases.
+        contents: everything the report is made from.
+        report: the report's bytes.
+        signed: whether one of the given keys signed it; False when no keys were given.
+    """
+
+    manifest: Manifest
+    digest: str
+    contents: ReleaseContents
+    report: bytes
+    signed: bool
+
+
+def read_release(path: Path, keys: Sequence[signing.PublicKey] | None) -> Release:
+    """Read a release from a folder or a zip archive.
+
+    Args:
+        path: what somebody gave us.
+        keys: keys we trust; one of them must have signed. None checks everything but the signature.
+
+    Raises:
+        TrustError: the first check that fails, in Dutch.
+    """
+    return check_files(read_files(path), keys)
+
+
+def check_files(files: Mapping[str, bytes], keys: Sequence[signing.PublicKey] | None) -> Release:
+    """Check the files of a release, by name, as `read_release` does."""
+    if MANIFEST not in files:
+        raise _refused("Het overzicht van de vrijgave ontbreekt.", MANIFEST)
+    manifest = _parsed(Manifest, files[MANIFEST], MANIFEST)
+    if manifest_bytes(manifest) != files[MANIFEST]:
+        raise _refused("Het overzicht is anders geschreven dan Smart Start dat doet.", MANIFEST)
+    if keys is not None:
+        _check_signature(manifest, files, keys)
+    _check_members(manifest, files)
+    contents = _contents(manifest, files)
+    _check_contents(contents, files)
+    digest = hashlib.sha256(files[MANIFEST]).hexdigest()
+    return Release(manifest, digest, contents, files[REPORT], signed=keys is not None)
+
+
+def check_report(release: Release, render: Render) -> None:
+    """Check that the report is what the other members make of it.
+
+    Only fair with the version of Smart Start that made the release (`manifest.software`).
+
+    Raises:
+        TrustError: the report differs.
+    """
+    if report_bytes(release.contents, render) != release.report:
+        raise _refused("Het rapport is niet gemaakt van de cijfers in deze vrijgave.", REPORT)
+
+
+def _check_signature(manifest: Manifest, files: Mapping[str, bytes], keys: Sequence[signing.PublicKey]) -> None:
+    if manifest.stamp is Stamp.DRAFT:
+        raise TrustError(
+            "Dit is een concept. Een concept wordt nooit ondertekend en mag niet gebruikt worden.",
+            where=MANIFEST,
+            mend="laat de studie goedkeuren en draai haar zonder --draft",
+        )
+    if SIGNATURE not in files:
+        raise _refused("De handtekening ontbreekt.", SIGNATURE)
+    if not _SIGNATURE.fullmatch(files[SIGNATURE]):
+        raise _refused("De handtekening is geen handtekening.", SIGNATURE)
+    signature = bytes.fromhex(files[SIGNATURE].decode("ascii"))
+    trusted = {signing.fingerprint(key): key for key in keys}
+    if manifest.key not in trusted:
+        raise TrustError(
+            "Deze vrijgave is ondertekend met een sleutel die we niet vertrouwen.",
+            where=SIGNATURE,
+            expected=" of ".join(name[:16] for name in sorted(trusted)) or "een sleutel met --key",
+            mend="vraag de maker om de openbare sleutel, en controleer die langs een andere weg",
+        )
+    if not signing.is_signed_by(files[MANIFEST], signature, trusted[manifest.key]):
+        raise _refused("De handtekening klopt niet: er is iets veranderd na het ondertekenen.", MANIFEST)
+
+
+def _check_members(manifest: Manifest, files: Mapping[str, bytes]) -> None:
+    listed = {member.name: member for member in manifest.members}
+    if len(listed) != len(manifest.members):
+        raise _refused("Het overzicht noemt een onderdeel twee keer.", MANIFEST)
+    present = set(files) - {MANIFEST, SIGNATURE}
+    missing = sorted((set(listed) | set(REQUIRED)) - present)
+    if missing:
+        raise _refused("Een onderdeel ontbreekt.", missing[0])
+    extra = sorted(present - set(listed))
+    if extra:
+        raise _refused("Een onderdeel staat niet in het overzicht.", extra[0])
+    for name, member in sorted(listed.items()):
+        if len(files[name]) != member.size or hashlib.sha256(files[name]).hexdigest() != member.sha256:
+            raise _refused("Een onderdeel is veranderd nadat de vrijgave gemaakt werd.", name)
+
+
+def _contents(manifest: Manifest, files: Mapping[str, bytes]) -> ReleaseContents:
+    statements = _json(files[STATEMENTS], STATEMENTS)
+    try:
+        parsed = _STATEMENTS.validate_python(statements)
+    except ValidationError as problem:
+        raise _schema(problem, STATEMENTS) from problem
+    return ReleaseContents(
+        sheet=_parsed(StudySheet, files[STUDY], STUDY),
+        statements=parsed,
+        outline=_parsed(Outline, files[OUTLINE], OUTLINE),
+        stamp=manifest.stamp,
+        origin=manifest.origin,
+        day=manifest.day,
+        policy=manifest.policy.split(" ")[0],
+        borders=_borders(files[BORDERS]) if BORDERS in files else None,
+        subset_reason=manifest.subset_reason,
+    )
+
+
+def _check_contents(contents: ReleaseContents, files: Mapping[str, bytes]) -> None:
+    if contents.origin is Origin.REAL and contents.stamp is Stamp.FULL:
+        raise _refused("Een vrijgave van echte gegevens kan nog niet 'volledig' heten.", MANIFEST)
+    for where, problem in problems(contents.sheet, contents.statements, contents.outline):
+        raise TrustError(
+            f"De vrijgave spreekt zichzelf tegen: {problem}.",
+            where=where,
+            mend="vraag de vrijgave opnieuw op bij wie hem maakte",
+        )
+    for name, expected in sorted(data_members(contents).items()):
+        if files[name] != expected:
+            raise _refused("Een onderdeel is niet geschreven zoals Smart Start dat doet.", name)
+
+
+def _borders(content: bytes) -> dict[str, Any]:
+    parsed = _json(content, BORDERS)
+    if not isinstance(parsed, dict) or parsed.get("type") != "FeatureCollection":
+        raise _refused("De grenzen van de gebieden zijn geen GeoJSON.", BORDERS)
+    return parsed
+
+
+def _parsed(model: type[_M], content: bytes, name: str) -> _M:
+    try:
+        return model.model_validate(_json(content, name))
+    except ValidationError as problem:
+        raise _schema(problem, name) from problem
+
+
+def _json(content: bytes, name: str) -> Any:
+    try:
+        return strict_json(content)
+    except (ValueError, RecursionError) as problem:
+        raise _refused("Een onderdeel is geen geldige JSON.", name) from problem
+
+
+def _schema(problem: ValidationError, name: str) -> TrustError:
+    place = ".".join(str(part)[:40] for part in problem.errors()[0]["loc"])[:120]
+    return _refused("Een onderdeel heeft niet de vorm van een vrijgave.", f"{name}, {ascii(place)[1:-1]}")
+
+
+def _refused(what: str, where: str) -> TrustError:
+    return TrustError(what, where=where, mend="vraag de vrijgave opnieuw op bij wie hem maakte")
