@@ -94,6 +94,12 @@ def date_of(column: Column) -> str:
     )
 
 
+def _no_date(column: Column) -> str:
+    """Return SQL that says whether a date is left out on purpose; a date that is wrong is an error instead."""
+    values = [value for value in ("", *column.missing) if value not in column.open_end]
+    return f"{name(column.name)} IN {one_of(values)}" if values else "false"
+
+
 def unknown_code(found: Found) -> str:
     """Return SQL that says whether a value is not on the code list; "false" for columns without one."""
     column = found.column
@@ -144,8 +150,8 @@ def drop_reasons(layout: Layout) -> dict[str, str]:
     if "RINOBJECTNUMMER" in table.key:
         reasons["geen adresobject: RINOBJECTNUMMER is leeg"] = f"{name('RINOBJECTNUMMER')} = ''"
     if table.spell:
-        begin, end = (date_of(table.column(column)) for column in table.spell)
-        reasons["periode zonder begin of einde"] = f"({begin} IS NULL OR {end} IS NULL)"
+        begin, end = (_no_date(table.column(column)) for column in table.spell)
+        reasons["periode zonder begin of einde"] = f"({begin} OR {end})"
     return reasons
 
 
