@@ -44,15 +44,16 @@ NOT_PROSE = re.compile(
     r"|\S*[\w)][/\\]\S*|\S*\w[._]\w\S*|\.[a-z]{2,8}\b|\S*\d\S*|\b[A-Z]{2,}\S*|\b[a-z]+[A-Z]\w*|&[a-z]+;",
     flags=re.DOTALL,
 )
+NO_TEXT = re.compile(r"\b(SELECT|CREATE|INSERT)\b|^@\w+[-\w]* \{|;\s*[a-z-]+:\s")
 JOINTS = ("", "s", "e", "en", "n")
 SHORTEST_PART = 4
 SHORTEST_WORD = 3
 
 
 def is_dutch(text: str) -> bool:
-    """Tell whether a text is Dutch prose: more Dutch than English function words, and no query."""
+    """Tell whether a text is Dutch prose: more Dutch than English function words, no query and no style rule."""
     words = [word.lower() for word in WORD.findall(text)]
-    if len(words) < SHORTEST_WORD or re.search(r"\b(SELECT|CREATE|INSERT)\b", text):
+    if len(words) < SHORTEST_WORD or NO_TEXT.search(text):
         return False
     return sum(word in DUTCH for word in words) > sum(word in ENGLISH for word in words)
 

@@ -4,8 +4,11 @@ import re
 import tomllib
 
 import pytest
+import typer
 import yaml
+from typer.core import TyperGroup
 
+from smartstart.cli.root import app
 from tests.support.house import ROOT, tracked
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
@@ -46,10 +49,27 @@ def test_the_readme_shows_the_report_right_after() -> None:
     assert re.match(r"!\[[^\]]+\]\(docs/images/report\.png\)", after)
 
 
-@pytest.mark.parametrize("document", ["README.md", "DEVELOPERS.md", "ARCHITECTURE.md", ".ci/run"])
+@pytest.mark.parametrize("document", ["README.md", "DEVELOPERS.md", "ARCHITECTURE.md"])
 def test_every_make_target_that_is_named_exists(document: str) -> None:
     named = set(re.findall(r"\bmake ([a-z]+)", "\n".join(re.findall(r"`[^`]+`|^ *make .+$", _text(document), re.M))))
     assert named <= _targets()
+
+
+def test_integration_runs_the_newcomers_commands_and_the_checks() -> None:
+    script = _text(".ci/run")
+    assert script.count("make demo </dev/null") == 2
+    assert "make test </dev/null" in script
+    assert '"make check" make check' in script
+    assert "export CI=true" in script
+    assert "set -euo pipefail" in script
+
+
+@pytest.mark.parametrize("document", ["README.md", "DEVELOPERS.md", "ARCHITECTURE.md", "SECURITY.md"])
+def test_every_command_that_is_named_exists(document: str) -> None:
+    named = set(re.findall(r"`(?:\S*/)?smartstart ([a-z][a-z-]*)", _text(document)))
+    group = typer.main.get_command(app)
+    assert isinstance(group, TyperGroup)
+    assert named <= set(group.commands)
 
 
 def test_every_target_is_explained_in_the_help() -> None:
