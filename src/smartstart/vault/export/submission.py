@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from smartstart.disclosure.candidates import (
     CountCandidate,
+    Evidence,
     ModelCandidate,
+    Nesting,
     Partition,
     RatioCandidate,
     Submission,
@@ -12,12 +14,13 @@ from smartstart.disclosure.candidates import (
 from smartstart.release.contents import Condition, Counted, Predicate, Statistic
 from smartstart.vault.coded import CodedCohort
 from smartstart.vault.export.recount import Recount
-from smartstart.vault.export.wording import PLACES, RISK_GROUPS, Wording
+from smartstart.vault.export.wording import DROP_OFF, PLACES, RISK_GROUPS, Wording
 from smartstart.vault.insight.findings import Estimate, Finding, HunchResult, RiskGroups
 from smartstart.vault.study.model import RiskGroupPlan, Study
 
 _EVERYBODY = Predicate()
 _PER_1000 = 1000.0
+_LARGEST_FAMILY = 20  # children of one family in the registers; only used as a lower bound for families
 _CLUSTERED = "op huishoudens die niet meededen bij het zoeken; spreiding per huishouden"
 
 
@@ -67,19 +70,22 @@ def submission(
     for hunch in groups.hunches:
         _hunch(builder, hunch)
     partitions = tuple(_places(builder, plan, cohort))
+    nestings = tuple(_drop_off(builder, cohort))
     return Submission(
         counts=tuple(builder.counts),
         ratios=tuple(builder.ratios),
         models=tuple(builder.models),
         partitions=partitions,
         sensitive=study.release.sensitive,
+        outcome=cohort.outcome.name,
+        nestings=nestings,
     )
 
 
 def _finding(builder: _Builder, finding: Finding, all_events: str) -> None:
     events = builder.sized(finding.id, finding.predicate)
     builder.count(finding.id, "persons", finding.predicate, Counted.PERSONS, RISK_GROUPS)
-    builder.ratio(finding.id, "share-outside", finding.predicate, Statistic.SHARE, (events, all_events))
+    builder.ratio(finding.id, "share-outside", finding.predicate, Statistic.OUTSIDE, (events, all_events))
     for number, step in enumerate(finding.peel):
         builder.sized(finding.id, step.predicate, prefix=f"peel-{number}-")
     builder.models.extend(_estimates(builder, finding))
@@ -157,3 +163,21 @@ def _places(builder: _Builder, plan: RiskGroupPlan, cohort: CodedCohort) -> Iter
             whole=f"{RISK_GROUPS}/population/{role}",
             parts=tuple(f"{PLACES}/{level.code.lower()}/{role}" for level in levels),
         )
+
+
+def _drop_off(builder: _Builder, cohort: CodedCohort) -> Iterator[Nesting]:
+    """Ask for what was left after each step at the last reference date, where every child counts once.
+
+    Each step is a population of its own, nested in the one before it; the last one is part of the cohort.
+    """
+    last = cohort.reference_dates[-1]
+    outer = ""
+    for step in (step for step in cohort.drop_off if step.reference_date == last):
+        statement = builder.wording.left_at_step(step.step, last)
+        evidence = Evidence(step.after, step.after, step.after // _LARGEST_FAMILY, 0, 0, 0)
+        builder.counts.append(CountCandidate(statement, evidence))
+        if outer:
+            yield Nesting(part=statement.id, whole=outer)
+        outer = statement.id
+    if outer:
+        yield Nesting(part=outer, whole=f"{RISK_GROUPS}/population/size")

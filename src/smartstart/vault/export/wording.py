@@ -66,6 +66,15 @@ class Wording:
             **self._shared(analysis, subject, role, predicate), statistic=Statistic.COUNT, counted=counted
         )
 
+    def left_at_step(self, step: str, day: dt.date) -> TableStatement:
+        """Return the count of units left after a step of the drop-off on one reference date, its value still empty."""
+        return TableStatement(
+            **self._shared(DROP_OFF, step, "left", Predicate())
+            | {"period": f"{day}/{day}", "population": f"{self.population}.{step}"},
+            statistic=Statistic.COUNT,
+            counted=Counted.ROWS,
+        )
+
     def ratio(
         self, analysis: str, subject: str, role: str, predicate: Predicate, statistic: Statistic, of: tuple[str, ...]
     ) -> TableStatement:

@@ -92,7 +92,7 @@ def require_approval(study: Study, path: Path, trusted: list[keys.PublicKey], to
             where=path.name,
             mend="geef de openbare sleutel van de goedkeurder mee met --approver",
         )
-    if not keys.signature_holds(signer, bytes.fromhex(approval.signature), approval.signed_part()):
+    if not keys.is_signed_by(approval.signed_part(), bytes.fromhex(approval.signature), signer):
         raise TrustError("De handtekening onder de goedkeuring klopt niet.", where=path.name, mend=mend)
     return approval
 

@@ -198,7 +198,7 @@ class Study(Part):
     question: Question
     data: Annotated[RegisterData | TableData | OpenData, Field(discriminator="source")]
     cohort: CohortPlan | None = None
-    analyses: tuple[RiskGroupPlan, ...] = ()
+    analyses: Annotated[tuple[RiskGroupPlan, ...], Field(max_length=1)] = ()
     release: ReleasePlan = ReleasePlan()
 
     @model_validator(mode="after")

@@ -1,0 +1,70 @@
+"""What stays in the room: the exact results for the researcher, and why the gate withheld what it withheld."""
+
+import csv
+import dataclasses
+import datetime as dt
+import io
+import json
+import math
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from smartstart import storage
+from smartstart.disclosure.judgement import Judgement
+from smartstart.vault.coded import DropOff
+from smartstart.vault.insight.findings import RiskGroups
+
+_README = """\
+BINNEN DE BEVEILIGDE OMGEVING HOUDEN
+Deze map bevat exacte aantallen. Zij hoort niet bij de vrijgave en mag de omgeving niet verlaten.
+
+resultaten.json  de bevindingen, onafgerond
+oordelen.csv     per niet getoonde uitspraak: welke regel, en waarom
+uitval.csv       hoeveel er per stap en peildatum overbleven
+bestanden.txt    welke bestanden zijn gelezen
+"""
+
+
+def write(
+    folder: Path,
+    groups: RiskGroups,
+    judgements: Sequence[Judgement],
+    drop_off: Sequence[DropOff],
+    read: Iterable[str],
+) -> None:
+    """Write the folder `inside`, whole or not at all; only the user who ran it may read it."""
+    with storage.writing_folder(folder) as beside:
+        results = json.dumps(_plain(groups), ensure_ascii=False, indent=2, sort_keys=True)
+        (beside / "LEESMIJ.txt").write_text(_README, encoding="utf-8")
+        (beside / "resultaten.json").write_text(results + "\n", encoding="utf-8")
+        (beside / "oordelen.csv").write_text(_csv(Judgement, judgements), encoding="utf-8")
+        (beside / "uitval.csv").write_text(_csv(DropOff, drop_off), encoding="utf-8")
+        (beside / "bestanden.txt").write_text("".join(f"{line}\n" for line in read), encoding="utf-8")
+        for file in beside.iterdir():
+            file.chmod(0o600)
+    folder.chmod(0o700)
+
+
+def _csv(kind: type[Any], rows: Sequence[Any]) -> str:
+    names = [field.name for field in dataclasses.fields(kind)]
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([getattr(row, name) for name in names] for row in rows)
+    return text.getvalue()
+
+
+def _plain(value: Any) -> Any:
+    """Return a result as plain JSON; an infinite or undefined number becomes null."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    if dataclasses.is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(part) for part in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value.isoformat() if isinstance(value, dt.date) else value

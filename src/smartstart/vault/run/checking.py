@@ -1,0 +1,93 @@
+"""Tell whether a study can run on these data, without running it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from smartstart.release.contents import Dimension
+from smartstart.vault.cohort import FACTORS, needed_tables
+from smartstart.vault.cohort.factors import check_factors
+from smartstart.vault.export.sheet import hunch_predicates
+from smartstart.vault.sources.inspecting import inspect_registers
+from smartstart.vault.sources.table import inspect_table
+from smartstart.vault.study.model import CohortPlan, RegisterData, RiskGroupPlan, Study, TableData
+from smartstart.vault.study.reading import read_study
+from smartstart.vocabulary.errors import DataError
+
+_PER_FINDING = 5 + 4  # size, events, rate, persons, share outside; risk, two ratios, difference
+_PER_STEP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a run would meet.
+
+    Attributes:
+        lines: what was found, in Dutch, without any value of the data.
+        problems: what would stop a run.
+    """
+
+    lines: tuple[str, ...]
+    problems: tuple[DataError, ...]
+
+
+def check_study(path: Path, data: Path) -> Verdict:
+    """Look at a study and the files for it: files found, columns, years, and how many statements it plans.
+
+    Raises:
+        StudyError: the study itself is wrong.
+        DataError: the folder with data is not there.
+    """
+    study = read_study(path)
+    lines = [f"De studie '{study.question.id}' is goed leesbaar."]
+    problems: tuple[DataError, ...] = ()
+    if isinstance(study.data, RegisterData) and study.cohort is not None:
+        problems = _registers(study, study.data, study.cohort, data, lines)
+    elif isinstance(study.data, TableData):
+        problems = _table(study.data, data, lines)
+    for plan in study.analyses:
+        lines.append(f"Gepland: hoogstens {planned_statements(study, plan)} uitspraken.")
+    lines += [str(problem) for problem in problems[1:]]
+    lines.append("Er is iets dat een uitvoering tegenhoudt." if problems else "Deze studie kan draaien.")
+    return Verdict(tuple(lines), problems)
+
+
+def _registers(
+    study: Study, source: RegisterData, plan: CohortPlan, data: Path, lines: list[str]
+) -> tuple[DataError, ...]:
+    dimensions = tuple(factor.dimension for factor in check_factors(plan.factors))
+    hunch_predicates(study, dimensions)
+    found = inspect_registers(data, needed_tables(plan), classification_year=source.classification_year)
+    lines += [f"  {file.table}: {file.file}, {len(file.columns)} kolommen" for file in found.files]
+    lines += [f"  {name}: {FACTORS[name].answers}" for name in plan.factors]
+    lines.append(f"Gepland: {_descriptions(study.analyses[0], dimensions)} beschrijvingen van groepen.")
+    return found.problems
+
+
+def _table(source: TableData, data: Path, lines: list[str]) -> tuple[DataError, ...]:
+    found = inspect_table(data, source)
+    lines += [f"  {source.file}: {len(found.columns)} kolommen"]
+    return found.problems
+
+
+def planned_statements(study: Study, plan: RiskGroupPlan) -> int:
+    """Return the largest number of statements that a study asks for: it does not depend on the data."""
+    per_finding = _PER_FINDING + _PER_STEP * (plan.max_conditions + 1)
+    dated = sum(hunch.date is not None for hunch in study.question.hunches)
+    places = _PER_STEP * len(study.question.areas) if plan.place == "gemeente" else 0
+    return 4 + plan.show * per_finding + dated + places
+
+
+def _descriptions(plan: RiskGroupPlan, dimensions: tuple[Dimension, ...]) -> int:
+    """Return the number of conjunctions of up to so many conditions, one per factor."""
+    by_size = [1] + [0] * plan.max_conditions
+    for dimension in dimensions:
+        items = _items(dimension)
+        for size in range(plan.max_conditions, 0, -1):
+            by_size[size] += by_size[size - 1] * items
+    return sum(by_size[1:])
+
+
+def _items(dimension: Dimension) -> int:
+    known = sum(not level.missing for level in dimension.levels)
+    runs = 2 * (known - 1) - 2 if dimension.ordered and known > 2 else 0
+    return known + runs

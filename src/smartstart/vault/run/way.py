@@ -1,0 +1,129 @@
+"""The way from a question file to a sealed release: each step in its own room, in the order of the method."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from smartstart import __version__
+from smartstart.disclosure import door
+from smartstart.disclosure.gate import Judged, judge
+from smartstart.disclosure.ledger import Ledger
+from smartstart.disclosure.policy import load_policy
+from smartstart.presentation.report import render_report
+from smartstart.vault.coded import CodedCohort
+from smartstart.vault.engines import DuckEngine
+from smartstart.vault.export import inside
+from smartstart.vault.export.recount import Recount
+from smartstart.vault.export.sheet import hunch_predicates, study_sheet
+from smartstart.vault.export.submission import submission
+from smartstart.vault.insight.findings import RiskGroups
+from smartstart.vault.insight.risk_groups import risk_groups
+from smartstart.vault.insight.split import found_half
+from smartstart.vault.run.opening import Opened, borders_of, names_of, open_cohort
+from smartstart.vault.run.order import Order, Result, Step
+from smartstart.vault.study.approval import approval_path, fingerprint, require_approval
+from smartstart.vault.study.model import RiskGroupPlan, Study
+from smartstart.vault.study.reading import read_study
+from smartstart.vocabulary.errors import GateRefusal, TrustError
+
+_WORK = ".werk"
+
+
+def run(order: Order, step: Step) -> Result:
+    """Take a study from question to signed release.
+
+    Raises:
+        StudyError, DataError: the study or the data are wrong.
+        TrustError: no valid approval, or the ledger is broken.
+        GateRefusal: the gate released nothing.
+    """
+    study = read_study(order.study)
+    approver = _require_leave(order, study)
+    order.out.mkdir(parents=True, exist_ok=True)
+    borders = borders_of(study, order.data, order.borders)
+    with working_folder(order.out) as work, DuckEngine(work, memory=order.memory, threads=order.threads) as engine:
+        opened = open_cohort(engine, study, order.data, work, step, names_of(borders))
+        plan = study.analyses[0]
+        with step("Inzicht: risicogroepen zoeken en toetsen") as note:
+            groups = risk_groups(opened.cohort, plan, _hunches(study, opened.cohort), note)
+        with step("Poort: beoordelen wat naar buiten mag"):
+            judged = _judge(order, study, plan, opened.cohort, groups, engine)
+    folder = order.out / "inside"
+    inside.write(folder, groups, judged.judgements, opened.cohort.drop_off, opened.read)
+    if judged.outline.released == 0:
+        raise GateRefusal(
+            "De poort laat niets door: alle cijfers gaan over te weinig mensen of huishoudens.",
+            where=str(folder / "oordelen.csv"),
+            mend="neem meer jaren of een groter gebied, of vraag naar grotere groepen",
+        )
+    with step("Vrijgave: schrijven en ondertekenen"):
+        return _release(order, study, opened, judged, borders, approver)
+
+
+@contextmanager
+def working_folder(out: Path) -> Iterator[Path]:
+    """Yield an empty folder for temporary files inside the room; what an interrupted run left is cleared first."""
+    work = out / _WORK
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True, mode=0o700)
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _require_leave(order: Order, study: Study) -> str:
+    """Return who approved the study; nobody for a draft."""
+    if order.draft:
+        return ""
+    approval = require_approval(study, approval_path(order.study), list(order.approvers), order.day)
+    if order.key is None:
+        raise TrustError(
+            "Er is geen sleutel om de vrijgave mee te ondertekenen.",
+            mend="maak er een met 'smartstart keys new' en geef hem mee met --key, of gebruik --draft",
+        )
+    return approval.approver
+
+
+def _hunches(study: Study, cohort: CodedCohort) -> list[Any]:
+    predicates = hunch_predicates(study, cohort.dimensions)
+    return [
+        (name, predicates[name], hunch.date) for name, hunch in zip(predicates, study.question.hunches, strict=True)
+    ]
+
+
+def _judge(
+    order: Order, study: Study, plan: RiskGroupPlan, cohort: CodedCohort, groups: RiskGroups, engine: DuckEngine
+) -> Judged:
+    recount = Recount(engine, cohort, found_half(cohort.household, plan.split_seed))
+    asked = submission(study, plan, cohort, groups, recount)
+    ledger = None if order.draft else Ledger(order.ledger)
+    return judge(asked, load_policy(study.release.policy), cohort.dimensions, ledger)
+
+
+def _release(
+    order: Order, study: Study, opened: Opened, judged: Judged, borders: dict[str, Any] | None, approver: str
+) -> Result:
+    sheet = study_sheet(study, opened.cohort, study.analyses[0])
+    facts = door.ReleaseFacts(
+        study_fingerprint=fingerprint(study),
+        definitions_fingerprint=opened.definitions,
+        software=f"smartstart {__version__}",
+        origin=opened.cohort.origin,
+        draft=order.draft,
+        day=order.day,
+        approver=approver,
+    )
+    paths = door.release(
+        judged,
+        sheet,
+        facts,
+        order.out,
+        key=order.key,
+        render=render_report,
+        ledger=None if order.draft else Ledger(order.ledger),
+        borders=borders,
+    )
+    return Result(door.contents_of(judged, sheet, facts, borders), judged, paths, order.out / "inside")
