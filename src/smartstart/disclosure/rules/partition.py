@@ -114,7 +114,7 @@ def _guess(case: Case, key: CellKey, sign: int) -> Evidence:
 
 
 def _families(whole: Candidate, members: list[Candidate], dimension: Dimension) -> Iterator[_Sum]:
-    """Yield one sum of parts that do not overlap; runs of levels that overlap them are left to `difference`."""
+    """Yield one sum of parts that do not overlap; a single part, and runs that overlap, are left to `difference`."""
     taken: set[str] = set()
     parts = []
     for member in sorted(members, key=lambda c: (len(_levels(c, dimension)), c.id)):
@@ -122,7 +122,8 @@ def _families(whole: Candidate, members: list[Candidate], dimension: Dimension) 
         if taken.isdisjoint(levels):
             taken |= levels
             parts.append(member)
-    yield _Sum(whole, tuple(parts), open_end=taken != {level.code for level in dimension.levels})
+    if len(parts) > 1:  # one part and its whole are nested groups
+        yield _Sum(whole, tuple(parts), open_end=taken != {level.code for level in dimension.levels})
 
 
 def _levels(candidate: Candidate, dimension: Dimension) -> set[str]:

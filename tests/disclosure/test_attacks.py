@@ -1,0 +1,267 @@
+"""Attackers against the gate: they read released values only. Each succeeds when its rule is off and fails when on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pytest
+
+from smartstart.disclosure import gate
+from smartstart.disclosure.candidates import CountCandidate, Nesting, Partition, Submission
+from smartstart.release.contents import Counted, Dimension
+from tests.support.gate_world import (
+    EVERYBODY,
+    World,
+    count_statement,
+    decide,
+    dimension,
+    model,
+    predicate,
+    shown,
+    submit,
+)
+
+Values = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Attack:
+    """A world, what is asked of it, and what an outsider computes: True when something small was learned."""
+
+    rule: str
+    world: World
+    asked: Submission
+    learns: Callable[[Values], bool]
+
+
+def _wijken(*codes: str) -> Dimension:
+    return dimension("wijk", *codes)
+
+
+def _small_group() -> Attack:
+    world = World(_wijken("a", "b")).add(6, wijk="a").add(94, wijk="b")
+    return Attack("persons", world, submit(*world.sizes(a=predicate(wijk="a"))), lambda v: v.get("a/size", 99) < 10)
+
+
+def _one_person_at_many_dates() -> Attack:
+    world = World(_wijken("a", "b")).add(6, wijk="a").add(94, wijk="b")
+    world.rows += [r for r in world.rows if r.levels["wijk"] == "a"] * 4
+    asked = submit(*world.sizes(a=predicate(wijk="a")))
+    return Attack("persons", world, asked, lambda v: v.get("a/size") == 30)
+
+
+def _few_events() -> Attack:
+    world = World(_wijken("a", "b")).add(100, events=7, wijk="a").add(100, wijk="b")
+    asked = submit(*world.with_events(a=predicate(wijk="a")))
+    return Attack("events", world, asked, lambda v: v.get("a/events", 99) < 10)
+
+
+def _all_but_three() -> Attack:
+    world = World(_wijken("a", "b")).add(100, events=97, wijk="a").add(100, wijk="b")
+    asked = submit(*world.with_events(a=predicate(wijk="a")))
+
+    def learns(v: Values) -> bool:
+        return "a/events" in v and v["a/size"] - v["a/events"] < 10
+
+    return Attack("complement", world, asked, learns)
+
+
+def _three_families() -> Attack:
+    world = World(_wijken("a", "b")).add(12, families=3, wijk="a").add(100, wijk="b")
+    return Attack("households", world, submit(*world.sizes(a=predicate(wijk="a"))), lambda v: "a/size" in v)
+
+
+def _three_families_with_events() -> Attack:
+    world = World(_wijken("a", "b")).add(12, events=12, families=3, wijk="a").add(100, wijk="a").add(9, wijk="b")
+    asked = submit(world.count("a/events", predicate(wijk="a"), Counted.EVENTS))
+    return Attack("households", world, asked, lambda v: "a/events" in v)
+
+
+def _nearly_everybody() -> Attack:
+    world = World(_wijken("a", "b")).add(300, events=285, wijk="a").add(300, wijk="b")
+    asked = submit(*world.with_events(a=predicate(wijk="a")), sensitive=("uitkomst",))
+
+    def learns(v: Values) -> bool:
+        return "a/events" in v and v["a/events"] / v["a/size"] > 0.9
+
+    return Attack("group_share", world, asked, learns)
+
+
+def _nearly_everybody_on_assistance() -> Attack:
+    world = World(_wijken("a", "b"), dimension("inkomen", "bijstand", "ander"))
+    world.add(285, wijk="a", inkomen="bijstand").add(15, wijk="a", inkomen="ander").add(300, wijk="b", inkomen="ander")
+    counts = world.sizes(a=predicate(wijk="a"), b=predicate(wijk="a", inkomen="bijstand"))
+
+    def learns(v: Values) -> bool:
+        return {"a/size", "b/size"} <= set(v) and v["b/size"] / v["a/size"] > 0.9
+
+    return Attack("group_share", world, submit(*counts, sensitive=("inkomen:bijstand",)), learns)
+
+
+def _estimate_on_few(rule: str = "models", **more: object) -> Attack:
+    world = World(_wijken("a", "b")).add(300, events=50, wijk="a").add(300, events=60, wijk="b")
+    group, reference = world.evidence(predicate(wijk="a")), world.evidence(predicate(wijk="b"))
+    small = {name: value for name, value in more.items() if hasattr(group, name)}
+    rest = {name: value for name, value in more.items() if name not in small}
+    asked = submit(models=(model("a/rr", replace(group, **small), reference, **rest),))
+    return Attack(rule, world, asked, lambda v: "a/rr" in v)
+
+
+def _saturated() -> Attack:
+    world = World(_wijken("a", "b")).add(300, events=285, wijk="a").add(300, events=60, wijk="b")
+    group, reference = world.evidence(predicate(wijk="a")), world.evidence(predicate(wijk="b"))
+    asked = submit(models=(model("a/rr", group, reference, saturated=True),))
+    return Attack("models", world, asked, lambda v: "a/rr" in v)
+
+
+def _half_beside_whole() -> Attack:
+    world = World(_wijken("a", "b")).add(40, wijk="a").add(300, wijk="b")
+    group = predicate(wijk="a")
+    half = world.evidence(group, world.rows[:34])
+    statement = count_statement("a/half", group, Counted.ROWS, population="kinderen-1-helft")
+    asked = submit(*world.sizes(a=group), CountCandidate(statement, half, half=True))
+
+    def learns(v: Values) -> bool:
+        return {"a/size", "a/half"} <= set(v) and 0 < v["a/size"] - v["a/half"] < 10
+
+    return Attack("halves", world, asked, learns)
+
+
+def _differs_by(one: str, other: str) -> Callable[[Values], bool]:
+    return lambda v: {one, other} <= set(v) and 0 < abs(v[one] - v[other]) < 10
+
+
+def _all_minus_nearly_all() -> Attack:
+    world = World(_wijken("a", "b")).add(295, wijk="a").add(5, wijk="b")
+    asked = submit(*world.sizes(alle=EVERYBODY, a=predicate(wijk="a")))
+    return Attack("difference", world, asked, _differs_by("alle/size", "a/size"))
+
+
+def _runs_of_ages() -> Attack:
+    world = World(dimension("leeftijd", "0-11", "12-17", "18"))
+    world.add(100, leeftijd="0-11").add(60, leeftijd="12-17").add(4, leeftijd="18")
+    groups = {"jong": predicate(leeftijd="0-11|12-17"), "ouder": predicate(leeftijd="0-11|12-17|18")}
+    return Attack("difference", world, submit(*world.sizes(**groups)), _differs_by("jong/size", "ouder/size"))
+
+
+def _events_of_nested_groups() -> Attack:
+    world = World(_wijken("a", "b")).add(200, events=40, wijk="a").add(200, events=4, wijk="b")
+    asked = submit(*world.with_events(alle=EVERYBODY, a=predicate(wijk="a")))
+    return Attack("difference", world, asked, _differs_by("alle/events", "a/events"))
+
+
+def _steps_of_a_drop_off() -> Attack:
+    world = World(_wijken("a", "b")).add(200, wijk="a").add(100, wijk="b")
+    everybody = world.evidence(EVERYBODY)
+    before = replace(everybody, rows=304, persons=304, households=304)
+    first = CountCandidate(count_statement("stap/left", EVERYBODY, Counted.ROWS, population="vooraf"), before)
+    asked = submit(*world.sizes(alle=EVERYBODY), first, nestings=(Nesting("test/alle/size", "test/stap/left"),))
+    return Attack("difference", world, asked, _differs_by("alle/size", "stap/left"))
+
+
+def _group_everybody_knows() -> Attack:
+    world = World(_wijken("a", "b")).add(295, wijk="a").add(5, wijk="b")
+    asked = submit(*world.sizes(a=predicate(wijk="a")), extra_predicates=(EVERYBODY,), known=world.known([EVERYBODY]))
+    return Attack("difference", world, asked, lambda v: 0 < 300 - v.get("a/size", 0) < 10)
+
+
+def _one_hole() -> Attack:
+    world = World(_wijken("a", "b", "c")).add(60, wijk="a").add(32, wijk="b").add(8, wijk="c")
+    asked = submit(*world.sizes(alle=EVERYBODY, **{c: predicate(wijk=c) for c in "abc"}))
+
+    def learns(v: Values) -> bool:
+        return {"alle/size", "a/size", "b/size"} <= set(v) and v["alle/size"] - v["a/size"] - v["b/size"] == 8
+
+    return Attack("partition", world, asked, learns)
+
+
+def _two_holes_that_are_small_together() -> Attack:
+    world = World(_wijken("a", "b", "c", "d")).add(60, wijk="a").add(32, wijk="b").add(4, wijk="c").add(4, wijk="d")
+    asked = submit(*world.sizes(alle=EVERYBODY, **{c: predicate(wijk=c) for c in "abcd"}))
+
+    def learns(v: Values) -> bool:
+        return {"alle/size", "a/size", "b/size"} <= set(v) and v["alle/size"] - v["a/size"] - v["b/size"] < 10
+
+    return Attack("partition", world, asked, learns)
+
+
+def _a_level_nobody_asked_for() -> Attack:
+    world = World(_wijken("a", "b", "c")).add(60, wijk="a").add(34, wijk="b").add(6, wijk="c")
+    asked = submit(*world.sizes(alle=EVERYBODY, **{c: predicate(wijk=c) for c in "ab"}))
+
+    def learns(v: Values) -> bool:
+        return {"alle/size", "a/size", "b/size"} <= set(v) and v["alle/size"] - v["a/size"] - v["b/size"] < 10
+
+    return Attack("partition", world, asked, learns)
+
+
+def _events_in_one_hole() -> Attack:
+    world = World(_wijken("a", "b", "c"))
+    world.add(100, events=40, wijk="a").add(90, events=30, wijk="b").add(80, events=20, families=4, wijk="c")
+    asked = submit(*world.with_events(alle=EVERYBODY, **{c: predicate(wijk=c) for c in "abc"}))
+
+    def learns(v: Values) -> bool:
+        parts = {"alle/events", "a/events", "b/events"}
+        return "c/events" not in v and parts <= set(v)
+
+    return Attack("partition", world, asked, learns)
+
+
+def _declared_parts() -> Attack:
+    world = World(_wijken("a", "b"), dimension("school", "x", "y"))
+    world.add(60, wijk="a", school="x").add(52, wijk="b", school="y").add(8, wijk="a", school="y")
+    groups = {
+        "alle": EVERYBODY,
+        "p": predicate(school="x"),
+        "q": predicate(wijk="b"),
+        "r": predicate(wijk="a", school="y"),
+    }
+    declared = Partition("test/alle/size", ("test/p/size", "test/q/size", "test/r/size"))
+
+    def learns(v: Values) -> bool:
+        return {"alle/size", "p/size", "q/size"} <= set(v) and v["alle/size"] - v["p/size"] - v["q/size"] == 8
+
+    return Attack("partition", world, submit(*world.sizes(**groups), partitions=(declared,)), learns)
+
+
+ATTACKS = {
+    "small group": _small_group(),
+    "one person at many dates": _one_person_at_many_dates(),
+    "few events": _few_events(),
+    "all but three": _all_but_three(),
+    "three families": _three_families(),
+    "three families with events": _three_families_with_events(),
+    "nearly everybody": _nearly_everybody(),
+    "nearly everybody on assistance": _nearly_everybody_on_assistance(),
+    "estimate with few degrees of freedom": _estimate_on_few(residual_df=9),
+    "estimate on few persons": _estimate_on_few(persons=9, event_persons=9, rows=300),
+    "estimate on few events": _estimate_on_few(events=9, event_persons=9, event_households=9),
+    "estimate on few without": _estimate_on_few(events=291, event_persons=291, event_households=291),
+    "estimate on few households": _estimate_on_few(households=4, event_households=4),
+    "saturated estimate": _saturated(),
+    "half beside whole": _half_beside_whole(),
+    "all minus nearly all": _all_minus_nearly_all(),
+    "runs of ages": _runs_of_ages(),
+    "events of nested groups": _events_of_nested_groups(),
+    "steps of a drop-off": _steps_of_a_drop_off(),
+    "group everybody knows": _group_everybody_knows(),
+    "one hole": _one_hole(),
+    "two small holes": _two_holes_that_are_small_together(),
+    "a level nobody asked for": _a_level_nobody_asked_for(),
+    "events in one hole": _events_in_one_hole(),
+    "declared parts": _declared_parts(),
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
+def test_the_attacker_learns_nothing(attack: Attack) -> None:
+    assert not attack.learns(shown(decide(attack.world, attack.asked)))
+
+
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
+def test_without_its_rule_the_attack_succeeds(attack: Attack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "RULES", tuple(rule for rule in gate.RULES if rule.name != attack.rule))
+    assert attack.learns(shown(decide(attack.world, attack.asked)))
+
+
+def test_every_rule_has_an_attack() -> None:
+    assert {rule.name for rule in gate.RULES} == {attack.rule for attack in ATTACKS.values()}

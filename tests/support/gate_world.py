@@ -1,0 +1,246 @@
+"""A small world of persons for the gate: rows one can count by hand, and requests built from them."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from smartstart.disclosure import door
+from smartstart.disclosure.candidates import (
+    CountCandidate,
+    Evidence,
+    KnownGroup,
+    ModelCandidate,
+    RatioCandidate,
+    Submission,
+)
+from smartstart.disclosure.gate import Judged, judge
+from smartstart.disclosure.ledger import Ledger
+from smartstart.disclosure.policy import Policy, Threshold, load_policy
+from smartstart.release.contents import (
+    Condition,
+    Counted,
+    Dimension,
+    Level,
+    ModelStatement,
+    Origin,
+    Predicate,
+    ReleaseContents,
+    State,
+    Statistic,
+    StudySheet,
+    TableStatement,
+)
+from smartstart.release.keys import PrivateKey
+
+POPULATION = "kinderen-1"
+PERIOD = "2020-01-01/2020-12-31"
+EVERYBODY = Predicate()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One child at one date."""
+
+    person: int
+    household: int
+    levels: dict[str, str]
+    event: bool = False
+
+
+def predicate(**levels: str) -> Predicate:
+    """`predicate(wijk="a|b", werk="nee")`."""
+    conditions = (Condition(factor=name, levels=tuple(text.split("|"))) for name, text in levels.items())
+    return Predicate(conditions=tuple(sorted(conditions, key=lambda c: c.factor)))
+
+
+def dimension(name: str, *codes: str) -> Dimension:
+    return Dimension(name=name, title=name.title(), levels=tuple(Level(code=c, label=c, phrase=c) for c in codes))
+
+
+class World:
+    """Rows, and the dimensions they are described with."""
+
+    def __init__(self, *dimensions: Dimension) -> None:
+        self.dimensions = dimensions
+        self.rows: list[Row] = []
+
+    def add(self, number: int, *, events: int = 0, families: int | None = None, **levels: str) -> "World":
+        """Add children, each in a family of its own unless `families` says how many there are."""
+        start = len(self.rows)
+        for i in range(number):
+            household = start + (i if families is None else i % families)
+            self.rows.append(Row(start + i, household, levels, event=i < events))
+        return self
+
+    def evidence(self, group: Predicate, rows: Iterable[Row] | None = None) -> Evidence:
+        chosen = [r for r in (self.rows if rows is None else rows) if _has(r, group)]
+        hit = [r for r in chosen if r.event]
+        return Evidence(
+            rows=len(chosen),
+            persons=len({r.person for r in chosen}),
+            households=len({r.household for r in chosen}),
+            events=len(hit),
+            event_persons=len({r.person for r in hit}),
+            event_households=len({r.household for r in hit}),
+        )
+
+    def count(self, name: str, group: Predicate, counted: Counted = Counted.ROWS, **more: object) -> CountCandidate:
+        return CountCandidate(count_statement(name, group, counted), self.evidence(group), **more)
+
+    def sizes(self, **groups: Predicate) -> tuple[CountCandidate, ...]:
+        return tuple(self.count(f"{name}/size", group) for name, group in groups.items())
+
+    def with_events(self, **groups: Predicate) -> tuple[CountCandidate, ...]:
+        events = (self.count(f"{name}/events", group, Counted.EVENTS) for name, group in groups.items())
+        return (*self.sizes(**groups), *events)
+
+    def known(self, groups: Iterable[Predicate]) -> tuple[KnownGroup, ...]:
+        return tuple(KnownGroup(POPULATION, group, self.evidence(group)) for group in groups)
+
+
+def _has(row: Row, group: Predicate) -> bool:
+    return all(row.levels[c.factor] in c.levels for c in group.conditions)
+
+
+def count_statement(name: str, group: Predicate, counted: Counted, population: str = POPULATION) -> TableStatement:
+    subject, role = name.split("/")
+    return TableStatement(
+        id=f"test/{name}",
+        analysis="test",
+        subject=subject,
+        role=role,
+        unit="kind",
+        period=PERIOD,
+        population=population,
+        predicate=group,
+        statistic=Statistic.COUNT,
+        counted=counted,
+    )
+
+
+def rate(name: str, group: Predicate, statistic: Statistic = Statistic.RATE, of: Sequence[str] = ()) -> RatioCandidate:
+    subject = name.split("/")[0]
+    operands = tuple(f"test/{o}" for o in of) or (f"test/{subject}/events", f"test/{subject}/size")
+    statement = count_statement(name, group, Counted.ROWS)
+    return RatioCandidate(statement.model_copy(update={"statistic": statistic, "counted": None, "of": operands}))
+
+
+def model(name: str, group: Evidence, reference: Evidence, **more: object) -> ModelCandidate:
+    subject, role = name.split("/")
+    settings: dict[str, object] = {"value": 2.0456, "lower": 1.4321, "upper": 2.9876, "residual_df": 100, **more}
+    measure = str(settings.pop("measure", "relative_risk"))
+    statement = ModelStatement(
+        id=f"test/{name}",
+        analysis="test",
+        subject=subject,
+        role=role,
+        unit="kind",
+        period=PERIOD,
+        population=POPULATION,
+        predicate=settings.pop("predicate", EVERYBODY),
+        measure=measure,
+        method="clustered",
+        precision="asked: 9 digits",
+    )
+    return ModelCandidate(statement=statement, group=group, reference=reference, **settings)
+
+
+def submit(*counts: CountCandidate, **more: object) -> Submission:
+    """A submission whose outcome is named and not marked sensitive, so that only the rule under test speaks."""
+    settings: dict[str, object] = {"ratios": (), "models": (), "outcome": "uitkomst", **more}
+    return Submission(counts=counts, **settings)
+
+
+def exact_policy(name: str = "cbs-ra") -> Policy:
+    """A policy without rounding: the attacker then sees every count that is shown exactly."""
+    one = Threshold(value=1, status="own", source="test: no rounding")
+    return load_policy(name).model_copy(update={"rounding": one})
+
+
+def decide(world: World, submission: Submission, policy: Policy | None = None, ledger: Ledger | None = None) -> Judged:
+    return judge(submission, policy or exact_policy(), world.dimensions, ledger)
+
+
+def shown(judged: Judged) -> dict[str, float]:
+    """What an outsider reads: values by id, without the analysis."""
+    return {s.id.removeprefix("test/"): s.value for s in judged.statements if s.state is State.SHOWN}
+
+
+def sheet(*dimensions: Dimension, title: str = "Proefstudie") -> StudySheet:
+    return StudySheet(
+        id="proefstudie",
+        title=title,
+        owner="Gemeente Voorbeeld",
+        scope="question",
+        areas=("GM9901",),
+        purpose="doel",
+        legal_basis="grondslag",
+        controller="Gemeente Voorbeeld",
+        dpia="laag risico (2020-01-01)",
+        unit="kind",
+        units="kinderen",
+        outcome="uit huis geplaatst werden",
+        outcome_title="Uithuisplaatsing",
+        reference_dates=(dt.date(2020, 1, 1),),
+        window_months=12,
+        dimensions=dimensions,
+    )
+
+
+def facts(**more: object) -> door.ReleaseFacts:
+    settings: dict[str, object] = {
+        "study_fingerprint": "a" * 64,
+        "definitions_fingerprint": "b" * 64,
+        "software": "smartstart 0",
+        "origin": Origin.INVENTED,
+        "draft": False,
+        "day": dt.date(2026, 1, 2),
+        "approver": "J. Voorbeeld, onderzoeker",
+        **more,
+    }
+    return door.ReleaseFacts(**settings)
+
+
+def render(contents: ReleaseContents) -> str:
+    """A plain report: every statement on a line."""
+    lines = "\n".join(f"<li>{s.id} {s.value}</li>" for s in contents.statements)
+    return f"<!doctype html>\n<title>{contents.sheet.title}</title>\n<p>{contents.stamp}</p>\n<ul>\n{lines}\n</ul>"
+
+
+def small_world() -> World:
+    """300 children in three wijken, two kinds of household, enough events everywhere but in wijk c."""
+    world = World(dimension("wijk", "a", "b", "c"), dimension("ouder", "een", "twee"))
+    world.add(70, events=20, wijk="a", ouder="een").add(80, events=15, wijk="a", ouder="twee")
+    world.add(60, events=18, wijk="b", ouder="een").add(50, events=12, wijk="b", ouder="twee")
+    return world.add(25, events=4, wijk="c", ouder="een").add(15, events=2, wijk="c", ouder="twee")
+
+
+def small_submission(world: World) -> Submission:
+    groups = {"alle": EVERYBODY, "een": predicate(ouder="een")}
+    groups |= {f"wijk-{code}": predicate(wijk=code) for code in "abc"}
+    rates = tuple(rate(f"{name}/rate", group) for name, group in groups.items())
+    outside = rate("een/outside", predicate(ouder="een"), Statistic.OUTSIDE, ("een/events", "alle/events"))
+    half = world.evidence(predicate(ouder="een"))
+    estimates = (model("een/rr", half, world.evidence(predicate(ouder="twee")), predicate=predicate(ouder="een")),)
+    return submit(*world.with_events(**groups), ratios=(*rates, outside), models=estimates)
+
+
+def write_small_release(
+    out: Path,
+    key: PrivateKey,
+    *,
+    world: World | None = None,
+    change: Callable[[Submission], Submission] = lambda s: s,
+    **more: object,
+) -> door.ReleasePaths:
+    """Judge and write the small world's release, with its ledger in `OUT/grootboek.jsonl`."""
+    world = world or small_world()
+    ledger = Ledger(out / "grootboek.jsonl")
+    judged = decide(world, change(small_submission(world)), load_policy("cbs-ra"), ledger)
+    made = facts(**more)
+    return door.release(judged, sheet(*world.dimensions), made, out, key=key, render=render, ledger=ledger)
+
+
+def without_family(evidence: Evidence, **changes: int) -> Evidence:
+    return replace(evidence, **changes)
