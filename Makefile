@@ -47,7 +47,7 @@ bundle: $(VENV)/.run ## dist/bundle: a folder that installs the vault without a 
 
 wheelhouse: $(VENV)/.run ## the same for another platform: make wheelhouse PLATFORM=win_amd64
 	@test -n "$(PLATFORM)" || { echo "Zeg voor welk platform: make wheelhouse PLATFORM=win_amd64"; exit 2; }
-	@$(BIN)/python -m tools.bundle dist/wheelhouse-$(PLATFORM) --platform $(PLATFORM)
+	@$(BIN)/python -m tools.bundle dist/wheelhouse-$(PLATFORM) --platform $(PLATFORM) $(ARGS)
 
 lock: ## work the locks out anew (for maintainers; needs uv)
 	@sh tools/lock.sh

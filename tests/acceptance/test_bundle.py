@@ -21,7 +21,7 @@ from tools.bundle import environment_of, requirements
 pytestmark = pytest.mark.slow
 NOWHERE = "http://127.0.0.1:9"  # the discard port: nobody answers
 REACH = "import socket; socket.create_connection(('192.0.2.1', 80), timeout=3)"
-STUDY = "import duckdb, sys\nfrom pathlib import Path\nfrom smartstart.vault.engines.duck import DuckEngine\n"
+ENGINE = "import duckdb, sys\nfrom pathlib import Path\nfrom smartstart.vault.engines.duck import DuckEngine\n"
 
 
 def _alone() -> list[str]:
@@ -124,7 +124,7 @@ def test_the_web_is_not_in_it(bundle: Path) -> None:
 
 
 def test_duckdb_fetches_nothing(installed: Path, tmp_path: Path) -> None:
-    program = STUDY + (
+    program = ENGINE + (
         "with DuckEngine(Path('.')) as engine:\n"
         "    for name in ('autoinstall_known_extensions', 'autoload_known_extensions'):\n"
         "        assert engine.value('SELECT current_setting(?)', [name]) is False, name\n"
@@ -154,3 +154,18 @@ def test_another_platform_gets_what_that_platform_needs() -> None:
     assert "colorama==" not in linux
     newer = requirements(lock, environment_of("linux_x86_64", "3.13"))
     assert linux.count("numpy==") == newer.count("numpy==") == 1
+
+
+def test_the_folder_for_windows_lacks_nothing(tmp_path: Path) -> None:
+    """It is not run here; but every entry of its lock has a wheel with the hash that the lock names."""
+    folder = tmp_path / "wheelhouse"
+    command = [sys.executable, "-m", "tools.bundle", str(folder), "--platform", "win_amd64"]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert made.returncode == 0, made.stdout + made.stderr
+    listed = (folder / "requirements.txt").read_text(encoding="utf-8")
+    names = [line.partition("==")[0].replace("-", "_") for line in listed.splitlines() if "==" in line]
+    wheels = {path.name.lower().split("-")[0].replace(".", "_"): path for path in (folder / "wheels").iterdir()}
+    assert sorted(names) == sorted(wheels)
+    for path in wheels.values():
+        assert path.name.endswith(("-win_amd64.whl", "-any.whl"))
+        assert hashlib.sha256(path.read_bytes()).hexdigest() in listed

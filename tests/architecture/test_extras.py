@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from tests.support.house import ROOT, modules
+from tests.support.house import ROOT, imported, modules
 
 # What the package index calls it, and what Python calls it, where these differ.
 IMPORT_NAMES = {
@@ -21,6 +21,10 @@ ZONES = {
     "vault": ("vault",),
     "opendata": ("opendata",),
 }
+# Modules of a shared zone that show what only one extra makes; they come with that extra.
+DRAWS = {"smartstart.presentation.colour": "opendata"}
+# What comes along with a package that is named, and is part of how it is used.
+COMES_ALONG = {"pydantic": "pydantic_core", "jinja2": "markupsafe"}
 PROGRAM = """
 import importlib, importlib.abc, sys
 
@@ -45,8 +49,20 @@ def _extras() -> dict[str, set[str]]:
     return {extra: {IMPORT_NAMES.get(name, name) for name in found} for extra, found in names.items()}
 
 
+def _zone(name: str) -> str:
+    parts = name.split(".")
+    drawn = next((extra for start, extra in DRAWS.items() if name.startswith(start)), None)
+    return drawn or (parts[1] if len(parts) > 1 else "")
+
+
+def _core() -> set[str]:
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    named = {line.split(">")[0].strip() for line in listed}
+    return named | {along for name, along in COMES_ALONG.items() if name in named}
+
+
 def _import_without(absent: set[str], zones: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
-    names = [name for name in modules() if name.split(".")[1:2] and name.split(".")[1] in zones]
+    names = [name for name in modules() if _zone(name) in zones]
     assert names
     program = PROGRAM.format(absent=absent, names=["smartstart", "smartstart.cli", *names])
     return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
@@ -59,6 +75,20 @@ def test_imports_with_only_its_own_packages(extra: str) -> None:
     assert absent
     result = _import_without(absent, ZONES[extra])
     assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("extra", ZONES)
+def test_no_function_imports_what_its_extra_does_not_bring(extra: str) -> None:
+    """An import inside a function is not noticed by importing the module; here the source is read."""
+    brought = _core() | _extras().get(extra, set()) | set(sys.stdlib_module_names) | {"smartstart"}
+    zones = ZONES[extra] if extra else (*ZONES[extra], "cli")
+    strange = {
+        (name, top)
+        for name, tree in modules().items()
+        if _zone(name) in zones
+        for top in {used.partition(".")[0] for used in imported(tree)} - brought
+    }
+    assert not strange
 
 
 def test_an_absent_package_would_be_noticed() -> None:

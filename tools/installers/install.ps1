@@ -2,7 +2,7 @@
 param([string]$Target = (Join-Path $HOME "smartstart"))
 $ErrorActionPreference = "Stop"
 $wanted = "@PYTHON@"
-$ask = 'import sys; print("%d.%d" % sys.version_info[:2])'
+$ask = "import sys; print('%d.%d' % sys.version_info[:2])"  # single quotes inside: older PowerShell drops double ones
 
 $python = $null
 foreach ($candidate in @(@("py", "-$wanted"), @("python"), @("python3"))) {
