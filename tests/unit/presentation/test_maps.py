@@ -1,0 +1,208 @@
+"""Maps: shapes stay whole, hatch is no colour, colours can be told apart by everyone and in grey."""
+
+import itertools
+import json
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smartstart.presentation import look, maps
+from tests.support.release_example import borders
+from tests.support.shared import shared_data
+
+AREAS = maps.project(borders())
+CODES = [area.code for area in AREAS]
+
+
+def _map(classes: dict[str, int | None], **more: object) -> str:
+    settings: dict[str, object] = {
+        "legend": ["minder dan 5", "5 tot 10", "10 of meer"],
+        "title": "Titel",
+        "description": "Beschrijving",
+        "identity": "k",
+    } | more
+    return str(maps.choropleth(AREAS, classes, **settings))  # type: ignore[arg-type]
+
+
+def test_areas_come_by_name_never_by_value() -> None:
+    assert [area.name for area in AREAS] == sorted(area.name for area in AREAS)
+
+
+def test_none_is_hatch_and_never_the_lowest_class() -> None:
+    drawn = _map({CODES[0]: 0, CODES[1]: None})
+    fills = dict(re.findall(r'fill="([^"]+)" fill-rule="evenodd"[^>]*data-code="(\w+)"', drawn))
+    by_code = {code: fill for fill, code in re.findall(r'fill="([^"]+)" fill-rule[^>]*data-code="(\w+)"', drawn)}
+    assert fills
+    assert by_code[CODES[0]] == look.SEQUENTIAL[0]
+    assert by_code[CODES[1]] == "url(#k-h)"
+    assert by_code[CODES[2]] == "url(#k-h)"
+    assert "te weinig om iets te zeggen" in drawn
+    assert '<pattern id="k-h"' in drawn
+
+
+def test_the_legend_says_nothing_of_hatch_where_there_is_none() -> None:
+    assert "te weinig" not in _map(dict.fromkeys(CODES, 1)).partition("<ul")[2]
+
+
+def test_the_chosen_area_is_drawn_on_top() -> None:
+    drawn = _map(dict.fromkeys(CODES, 1), chosen=CODES[0])
+    assert drawn.rindex('stroke="#000000"') > drawn.rindex("data-code")
+
+
+def test_names_are_escaped() -> None:
+    evil = maps.MapArea("GM1", "<script>x</script>", AREAS[0].rings)
+    drawn = str(maps.choropleth([evil], {}, legend=["a"], title='"><b>', description="d", identity="k"))
+    assert "<script>" not in drawn
+    assert "<b>" not in drawn
+
+
+@pytest.mark.parametrize("legend", [[], ["a"] * 6])
+def test_more_classes_than_colours_are_refused(legend: list[str]) -> None:
+    with pytest.raises(ValueError, match="five classes"):
+        _map({}, legend=legend)
+
+
+def test_a_map_without_shapes_is_refused() -> None:
+    with pytest.raises(ValueError, match="no area"):
+        maps.project({"features": []})
+
+
+def test_the_nine_colours_of_a_pair_are_all_used_in_the_legend() -> None:
+    low, words = "laag", ["laag", "midden", "hoog"]
+    drawn = str(
+        maps.bivariate(
+            AREAS,
+            {CODES[0]: (0, 2)},
+            first=("schuld", words),
+            second=("eenzaam", words),
+            title="t",
+            description="d",
+            identity="p",
+        )
+    )
+    legend = drawn.partition("<table")[2]
+    assert low in legend
+    assert all(colour in legend for row in look.BIVARIATE for colour in row)
+    assert f'fill="{look.BIVARIATE[0][2]}" fill-rule="evenodd"' in drawn
+
+
+def _walk(path: str) -> list[tuple[float, float]]:
+    """Return the corners of a path with one ring, as a browser would draw it."""
+    found = re.fullmatch(r"M([^l]+)l(.*)z", path)
+    assert found
+    x, y = map(float, found[1].split(","))
+    corners = [(x, y)]
+    for step in found[2].split():
+        dx, dy = map(float, step.split(","))
+        x, y = x + dx, y + dy
+        corners.append((x, y))
+    return corners
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(-2000, 2000, allow_nan=False), st.floats(-2000, 2000, allow_nan=False)),
+        min_size=4,
+        max_size=60,
+        unique_by=lambda p: (round(p[0] * 10), round(p[1] * 10)),
+    )
+)
+def test_relative_steps_do_not_drift(points: list[tuple[float, float]]) -> None:
+    drawn = _walk(maps.path_of([tuple(points)]))
+    assert len(drawn) == len(points)
+    for (x, y), (wanted_x, wanted_y) in zip(drawn, points, strict=True):
+        assert x == pytest.approx(wanted_x, abs=0.0501)
+        assert y == pytest.approx(wanted_y, abs=0.0501)
+
+
+def test_real_municipalities_keep_their_proportions() -> None:
+    """Hart van Brabant is about as tall as it is wide; Tilburg's label lies inside Tilburg."""
+    collection = json.loads((shared_data() / "geo" / "hvb_gemeenten_2022.geojson").read_text(encoding="utf-8"))
+    areas = maps.project(collection)
+    points = np.array([point for area in areas for ring in area.rings for point in ring])
+    assert points.min() >= 0
+    assert points[:, 0].max() <= 1000.0001
+    # West to east 4.83-5.29 degrees at 51.6 north is some 37 km, south to north some 36 km.
+    degrees = np.array(
+        [p for f in collection["features"] for ring in maps._rings(f["geometry"]) for p in ring], dtype=float
+    )
+    width_km = np.ptp(degrees[:, 0]) * 111.32 * np.cos(np.radians(degrees[:, 1].mean()))
+    height_km = np.ptp(degrees[:, 1]) * 111.2
+    assert np.ptp(points[:, 0]) / np.ptp(points[:, 1]) == pytest.approx(width_km / height_km, rel=0.01)
+    tilburg = next(area for area in areas if area.name == "Tilburg")
+    left, right, height = maps.inner_stretch(tilburg.rings)
+    assert left < right
+    assert _inside((left + right) / 2, height, tilburg.rings[0])
+
+
+def _inside(x: float, y: float, ring: maps.Ring) -> bool:
+    crossings = 0
+    for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True):
+        if (y1 <= y) != (y2 <= y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
+            crossings += 1
+    return crossings % 2 == 1
+
+
+# --- colours -----------------------------------------------------------------------------------------------------
+
+# Colour-blindness at full strength: Machado, Oliveira and Fernandes (2009), "A physiologically-based model for
+# simulation of color vision deficiency", on linear sRGB.
+SIGHT = {
+    "all colours": np.eye(3),
+    "protanopia": np.array(
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+    ),
+    "deuteranopia": np.array(
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+    ),
+    "tritanopia": np.array(
+        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
+    ),
+}
+TO_XYZ = np.array(
+    [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
+)
+
+
+def _linear(colour: str) -> np.ndarray:
+    part = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    return np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
+
+
+def _lab(linear: np.ndarray) -> np.ndarray:
+    xyz = TO_XYZ @ linear / np.array([0.95047, 1.0, 1.08883])
+    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+def _contrast(one: str, other: str) -> float:
+    light, dark = sorted((float(TO_XYZ[1] @ _linear(colour)) for colour in (one, other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+@pytest.mark.parametrize("palette", [look.SEQUENTIAL, tuple(itertools.chain(*look.BIVARIATE))], ids=["five", "nine"])
+def test_colours_can_be_told_apart(palette: tuple[str, ...], sight: str) -> None:
+    seen = [_lab(np.clip(SIGHT[sight] @ _linear(colour), 0, 1)) for colour in palette]
+    nearest = min(np.linalg.norm(a - b) for a, b in itertools.combinations(seen, 2))
+    assert nearest > 12  # about five times the smallest difference that people notice
+
+
+@pytest.mark.parametrize("palette", [look.SEQUENTIAL, tuple(itertools.chain(*look.BIVARIATE))], ids=["five", "nine"])
+def test_colours_stay_apart_in_grey_print(palette: tuple[str, ...]) -> None:
+    lightness = sorted(_lab(_linear(colour))[0] for colour in palette)
+    assert min(later - earlier for earlier, later in itertools.pairwise(lightness)) > 6
+
+
+@pytest.mark.parametrize("colour", [look.INK, look.QUIET, look.ACCENT])
+@pytest.mark.parametrize("ground", ["#ffffff", "#fff4cc"])
+def test_text_is_dark_enough(colour: str, ground: str) -> None:
+    assert _contrast(colour, ground) >= 4.5
+
+
+def test_the_style_sheet_uses_the_same_colours() -> None:
+    for name, colour in (("ink", look.INK), ("quiet", look.QUIET), ("accent", look.ACCENT)):
+        assert f"--{name}: {colour};" in look.css()

@@ -1,0 +1,28 @@
+"""The same finding, as plain text for a terminal."""
+
+import pytest
+
+from smartstart.presentation.report import plain_sentence
+from smartstart.vocabulary.errors import UsageError
+from tests.support.release_example import example_release, withhold
+
+
+def test_it_has_group_sentence_certainty_and_mark() -> None:
+    text = plain_sentence(example_release(), "g1")
+    assert text.startswith("Kinderen die bij een alleenstaande moeder wonen, van wie de moeder geen werk heeft,")
+    assert "Ongeveer 965 niet." in text
+    assert "hoort 81\u00a0procent niet bij deze groep." in text
+    assert "vrijwel zeker" in text
+    assert text.endswith("[verzonnen gegevens]")
+    assert "<" not in text
+
+
+def test_a_silent_group_is_silent() -> None:
+    text = plain_sentence(withhold(example_release(), "risk_groups/g1/share-outside"), "g1")
+    assert "te weinig om iets te zeggen" in text
+    assert "35" not in text
+
+
+def test_an_unknown_finding_is_a_clear_mistake() -> None:
+    with pytest.raises(UsageError, match="g1, g2, g3 of g4"):
+        plain_sentence(example_release(), "g9")
