@@ -1,0 +1,225 @@
+"""Making the engine's table of the user's own: values checked, levels found, keys ranked."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from smartstart.release.contents import Dimension
+from smartstart.vault.engines.duck import DuckEngine
+from smartstart.vault.sources.columns import Found
+from smartstart.vault.sources.formats import Readable, empty
+from smartstart.vault.sources.levels import LONGEST_CODE, MOST_LEVELS, binned, canonical, listed, missing_values
+from smartstart.vault.sources.normalising import as_text
+from smartstart.vault.sources.sql import fill, literal, name, one_of
+from smartstart.vault.study.model import TableData, TableFactor
+from smartstart.vault.tables import Column, Form
+from smartstart.vocabulary.errors import DataError
+
+TABLE = "eigen_tabel"
+
+_IS_NUMBER = "regexp_full_match({}, '-?[0-9]+([.,][0-9]+)?([eE][-+]?[0-9]+)?')"
+_AS_NUMBER = "try_cast(replace({}, ',', '.') AS DOUBLE)"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Rows in the file, rows kept, and one dimension per factor in study order."""
+
+    rows: int
+    kept: int
+    dimensions: tuple[Dimension, ...]
+
+
+def make_table(engine: DuckEngine, source: Readable, plan: TableData) -> Made:
+    """Make `eigen_tabel` of a file whose columns are there.
+
+    Raises:
+        DataError: a value breaks the mapping; the row is named, the value is not.
+    """
+    return _Reading(engine, source.file, plan, _raw_query(source, plan)).make()
+
+
+def _raw_query(source: Readable, plan: TableData) -> str:
+    """Return the query for the columns as text, by the part they play; whole numbers lose their ".0"."""
+    parts = {"UITKOMST_RUW": plan.outcome.column}
+    parts |= {f"FACTOR_{place}": factor.column for place, factor in enumerate(plan.factors)}
+    parts |= {
+        part: column
+        for part, column in (
+            ("PERSOON_RUW", plan.person),
+            ("HUISHOUDEN_RUW", plan.household),
+            ("GEBIED_RUW", plan.area),
+        )
+        if column
+    }
+    columns = ", ".join(f"{_canonical_text(source, column)} AS {name(part)}" for part, column in parts.items())
+    return fill(
+        "SELECT file_row_number + 1 AS RIJ, $columns FROM read_parquet($file, file_row_number = true)",
+        columns=columns,
+        file=literal(source.parquet),
+    )
+
+
+def _canonical_text(source: Readable, column: str) -> str:
+    described = Found(Column(column, Form.TEXT, 0, ""), column, column, source.types[column])
+    return f"regexp_replace({as_text(described)}, '^(-?[0-9]+)\\.0+$', '\\1')"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Makes `eigen_tabel` of one file. `raw` is the query for its columns as text."""
+
+    engine: DuckEngine
+    path: Path
+    plan: TableData
+    raw: str
+
+    def make(self) -> Made:
+        """Check the values, find the levels, make the table."""
+        rows = int(self.engine.value(fill("SELECT count(*) FROM ($raw) AS gelezen", raw=self.raw)))
+        if rows == 0:
+            raise empty(self.path)
+        self._check_outcome()
+        dimensions = tuple(self._dimension(place, factor) for place, factor in enumerate(self.plan.factors))
+        self._create(dimensions)
+        kept = int(self.engine.value(f"SELECT count(*) FROM {TABLE}"))  # noqa: S608 - a fixed name
+        return Made(rows, kept, dimensions)
+
+    @property
+    def _known_outcome(self) -> str:
+        return f"UITKOMST_RUW NOT IN {one_of(missing_values(self.plan.outcome.missing))}"
+
+    def _first(self, condition: str) -> int | None:
+        """Return the first row, of those with a known outcome, for which a condition holds."""
+        sql = fill(
+            "SELECT min(RIJ) FROM ($raw) AS gelezen WHERE $known AND ($condition)",
+            raw=self.raw,
+            known=self._known_outcome,
+            condition=condition,
+        )
+        row = self.engine.value(sql)
+        return None if row is None else int(row)
+
+    def _check_outcome(self) -> None:
+        outcome = self.plan.outcome
+        if outcome.above is not None:
+            row = self._first(f"NOT {_IS_NUMBER.format('UITKOMST_RUW')}")
+            if row is not None:
+                raise self._not_a_number(row, outcome.column, "above")
+        elif self._first(f"UITKOMST_RUW IN {one_of(map(canonical, outcome.event))}") is None:
+            raise DataError(
+                f"Geen enkele rij heeft de uitkomst {' of '.join(repr(value) for value in outcome.event)}.",
+                where=f"{self.path}, kolom {outcome.column}",
+                expected="ten minste één rij met de uitkomst",
+                mend="kijk of de waarden bij data.outcome.event zo in het bestand staan",
+            )
+
+    def _dimension(self, place: int, factor: TableFactor) -> Dimension:
+        column = f"FACTOR_{place}"
+        missing = f"{column} IN {one_of(missing_values(factor.missing))}"
+        with_missing = self._first(missing) is not None
+        if factor.bins is None:
+            return listed(factor, self._values(factor, column, missing), with_missing=with_missing)
+        row = self._first(f"NOT ({missing}) AND NOT {_IS_NUMBER.format(column)}")
+        if row is not None:
+            raise self._not_a_number(row, factor.column, "bins")
+        lowest = factor.bins.edges[0]
+        row = self._first(f"NOT ({missing}) AND {_AS_NUMBER.format(column)} < {lowest!r}")
+        if row is not None:
+            raise DataError(
+                f"Een waarde in '{factor.column}' ligt onder de laagste grens.",
+                where=self._at(row, factor.column),
+                expected=f"{lowest:g} of meer",
+                mend="begin data.factors.bins.edges bij een lager getal, of zet de waarde bij 'missing' als zij "
+                "'niet bekend' betekent",
+            )
+        return binned(factor, factor.bins.edges, with_missing=with_missing)
+
+    def _values(self, factor: TableFactor, column: str, missing: str) -> list[str]:
+        sql = "SELECT DISTINCT $column FROM ($raw) AS gelezen WHERE $known AND NOT ($missing) ORDER BY 1 LIMIT $most"
+        found = self.engine.rows(
+            fill(
+                sql, column=column, raw=self.raw, known=self._known_outcome, missing=missing, most=str(MOST_LEVELS + 1)
+            )
+        )
+        if len(found) > MOST_LEVELS:
+            raise DataError(
+                f"De kolom '{factor.column}' heeft meer dan {MOST_LEVELS} verschillende waarden.",
+                where=f"{self.path}, kolom {factor.column}",
+                expected="een kolom met een beperkt aantal waarden, of grenzen bij data.factors.bins",
+                mend="maak klassen met bins, of gebruik een andere kolom; een sleutel of een naam is geen factor",
+            )
+        row = self._first(f"NOT ({missing}) AND length({column}) > {LONGEST_CODE}")
+        if row is not None:
+            raise DataError(
+                f"Een waarde in '{factor.column}' is te lang om een groep mee te noemen.",
+                where=self._at(row, factor.column),
+                expected=f"hoogstens {LONGEST_CODE} tekens",
+                mend="gebruik korte codes, met 'labels' voor de woorden",
+            )
+        return [str(value) for (value,) in found]
+
+    def _create(self, dimensions: tuple[Dimension, ...]) -> None:
+        """Make the table. Keys are ranked as text, so their numbers follow from the keys alone."""
+        person = self._key("p", "PERSOON_RUW", self.plan.person, "'r' || lpad(CAST(RIJ AS VARCHAR), 18, '0')")
+        household = self._key("h", "HUISHOUDEN_RUW", self.plan.household, person)
+        factors = "".join(
+            f", {self._index(place, dimension)} AS {name(dimension.name)}" for place, dimension in enumerate(dimensions)
+        )
+        sql = """
+            CREATE OR REPLACE TABLE $table AS
+            SELECT dense_rank() OVER (ORDER BY $person) AS PERSOON,
+                dense_rank() OVER (ORDER BY $household) AS HUISHOUDEN,
+                $area AS GEBIED, $reference AS REFERENTIE, $outcome AS UITKOMST$factors
+            FROM ($raw) AS gelezen WHERE $known ORDER BY PERSOON, RIJ
+        """
+        self.engine.run(
+            fill(
+                sql,
+                table=TABLE,
+                person=person,
+                household=household,
+                area="nullif(GEBIED_RUW, '')" if self.plan.area else "CAST(NULL AS VARCHAR)",
+                reference=f"DATE {literal(self.plan.reference_date.isoformat())}",
+                outcome=self._outcome(),
+                factors=factors,
+                raw=self.raw,
+                known=self._known_outcome,
+            )
+        )
+
+    def _key(self, letter: str, part: str, column: str | None, otherwise: str) -> str:
+        """Return SQL for a key; the first letter keeps keys of households, persons and rows apart."""
+        return f"CASE WHEN {part} <> '' THEN '{letter}' || {part} ELSE {otherwise} END" if column else otherwise
+
+    def _outcome(self) -> str:
+        outcome = self.plan.outcome
+        if outcome.above is not None:
+            event = f"{_AS_NUMBER.format('UITKOMST_RUW')} > {outcome.above!r}"
+        else:
+            event = f"UITKOMST_RUW IN {one_of(map(canonical, outcome.event))}"
+        return f"CAST(CASE WHEN {event} THEN 1 ELSE 0 END AS INTEGER)"
+
+    def _index(self, place: int, dimension: Dimension) -> str:
+        """Return SQL for the index of the level."""
+        factor, column = self.plan.factors[place], f"FACTOR_{place}"
+        known = sum(not level.missing for level in dimension.levels)
+        if factor.bins is None:
+            codes = "[" + ", ".join(literal(level.code) for level in dimension.levels if not level.missing) + "]"
+            index = f"list_position({codes}, {column}) - 1"
+        else:
+            value = _AS_NUMBER.format(column)
+            index = " + ".join([f"CAST({value} >= {edge!r} AS INTEGER)" for edge in factor.bins.edges[1:]] or ["0"])
+        missing = f"{column} IN {one_of(missing_values(factor.missing))}"
+        return f"CAST(CASE WHEN {missing} THEN {known} ELSE {index} END AS INTEGER)"
+
+    def _at(self, row: int, column: str) -> str:
+        line = f"regel {row + 1}" if self.path.suffix.lower() == ".csv" else f"rij {row}"
+        return f"{self.path}, {line}, kolom {column}"
+
+    def _not_a_number(self, row: int, column: str, setting: str) -> DataError:
+        return DataError(
+            f"In '{column}' staat iets anders dan een getal, terwijl de vraag er met '{setting}' een getal van maakt.",
+            where=self._at(row, column),
+            expected="een getal zoals 25 of 2,5; zonder punten voor duizendtallen",
+            mend="verbeter de waarde, of zet haar bij 'missing' als zij 'niet bekend' betekent",
+        )
