@@ -46,7 +46,7 @@ class _Maker:
     def spells(self, start: dt.date, number: int) -> list[tuple[dt.date, dt.date | None]]:
         """Return spells that follow each other, now and then with a gap of a day or more, or an overlap."""
         begins = sorted({start, *(self.near() for _ in range(number))})
-        ends = [later - dt.timedelta(days=self.chance.choice((1, 1, 1, 1, 2, 60))) for later in begins[1:]]
+        ends = [later - dt.timedelta(days=self.chance.choice((1, 1, 1, 1, 2, 60, -40))) for later in begins[1:]]
         last = self.chance.choice((FAR, FAR, FAR, None, self.near()))
         pairs = list(zip(begins, [*ends, last], strict=True))
         return [(begin, end) for begin, end in pairs if end is None or end >= begin]

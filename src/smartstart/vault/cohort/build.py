@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 import pyarrow as pa
 
-from smartstart.vault.cohort.factors import check_factors
+from smartstart.release.contents import Dimension
+from smartstart.vault.cohort.factors import Factor, check_factors
 from smartstart.vault.cohort.moments import moments_of
 from smartstart.vault.cohort.parts import CohortTables
 from smartstart.vault.cohort.places import define_places
@@ -53,17 +54,12 @@ def build_cohort(
         DataError: an area is unknown, a file holds double rows, or nobody is left.
     """
     factors = check_factors(plan.factors)
-    define_macros(engine)
-    places = define_places(engine, areas, names)
-    progress("trajecten van jeugdhulp en jeugdbescherming samenstellen")
-    for name, table in _TRAJECTORIES:
-        run_step(engine, name, table)
-    keep(engine, "cohort_events", template("outcomes", plan.outcome))
-    slices: list[Slice] = []
-    for number, moment in enumerate(moments_of(plan)):
-        progress(f"kinderen op peildatum {moment.reference:%d-%m-%Y}")
-        slices.append(build_slice(engine, moment, number, factors, places, plan.lookback_months))
-    _clean(engine)
+    try:
+        define_macros(engine)
+        places = define_places(engine, areas, names)
+        slices = _slices(engine, plan, factors, places, progress)
+    finally:
+        _clean(engine)
     steps = tuple(step for part in slices for step in part.steps)
     table = pa.concat_tables([part.table for part in slices])
     if table.num_rows == 0:
@@ -81,6 +77,25 @@ def build_cohort(
         steps=steps,
         routes=tuple(part.routes for part in slices),
     )
+
+
+def _slices(
+    engine: DuckEngine,
+    plan: CohortPlan,
+    factors: tuple[Factor, ...],
+    places: tuple[Dimension, ...],
+    progress: Callable[[str], None],
+) -> list[Slice]:
+    """Rebuild the trajectories once, then build one reference date after the other."""
+    progress("trajecten van jeugdhulp en jeugdbescherming samenstellen")
+    for name, table in _TRAJECTORIES:
+        run_step(engine, name, table)
+    keep(engine, "cohort_events", template("outcomes", plan.outcome))
+    slices = []
+    for number, moment in enumerate(moments_of(plan)):
+        progress(f"kinderen op peildatum {moment.reference:%d-%m-%Y}")
+        slices.append(build_slice(engine, moment, number, factors, places, plan.lookback_months))
+    return slices
 
 
 def _clean(engine: DuckEngine) -> None:
