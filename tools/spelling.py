@@ -38,9 +38,10 @@ DUTCH = frozenset(_DUTCH_WORDS.split())
 ENGLISH = frozenset(_ENGLISH_WORDS.split())
 STRESS = str.maketrans("áéíóú", "aeiou")
 WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][a-z]+)?")
+FILLED_IN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", flags=re.DOTALL)  # goes first: it may hold markup
 # What is no prose: markup, fields to be filled in, commands and options, files, codes, quoted examples.
 NOT_PROSE = re.compile(
-    r"<[^>]+>|\{[{%].*?[%}]\}|\{[^}]*\}|`[^`]*`|(?<!\w)['‘][^\s'’]+(?: [^'’]{0,60})?['’](?!\w)|--?[a-z][\w-]*"
+    r"<[^>]+>|\{[^}]*\}|`[^`]*`|(?<!\w)['‘][^\s'’]+(?: [^'’]{0,60})?['’](?!\w)|--?[a-z][\w-]*"
     r"|\S*[\w)][/\\]\S*|\S*\w[._]\w\S*|\.[a-z]{2,8}\b|\S*\d\S*|\b[A-Z]{2,}\S*|\b[a-z]+[A-Z]\w*|&[a-z]+;",
     flags=re.DOTALL,
 )
@@ -91,7 +92,7 @@ def _joined(first: str, second: str, joint: str) -> bool:
 
 def words_of(text: str) -> Iterator[str]:
     """Yield the words of a prose text."""
-    for found in WORD.findall(NOT_PROSE.sub(" ", text)):
+    for found in WORD.findall(NOT_PROSE.sub(" ", FILLED_IN.sub(" ", text))):
         yield from found.split("-")
 
 
