@@ -1,8 +1,10 @@
 """What the project keeps holds no place of one machine, no address to fetch from, and no lock without hashes."""
 
 import re
+import tomllib
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.support.house import ROOT, tracked
 
@@ -79,11 +81,19 @@ def test_a_lock_holds_versions_and_hashes_and_nothing_else(lock: str) -> None:
 def test_locks_agree_with_each_other_and_with_the_project() -> None:
     versions = {lock: _versions(lock) for lock in LOCKS}
     assert versions["vault.lock"].items() <= versions["run.lock"].items() <= versions["dev.lock"].items()
-    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    named = set(re.findall(r'^  "([a-z0-9-]+)(?=[><=])|"([a-z0-9-]+)>=', project, flags=re.MULTILINE))
-    direct = {name for pair in named for name in pair if name}
-    assert direct
-    assert direct <= set(versions["dev.lock"])
+
+
+@pytest.mark.parametrize(
+    ("lock", "extras"), [("vault.lock", ["vault"]), ("run.lock", ["vault", "opendata"]), ("dev.lock", ["dev"])]
+)
+def test_a_lock_satisfies_what_the_project_asks(lock: str, extras: list[str]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *(line for extra in extras for line in project["optional-dependencies"][extra])]
+    pinned = _versions(lock)
+    wanted = [Requirement(line) for line in asked if not line.startswith("smartstart[")]
+    assert wanted
+    unmet = [one.name for one in wanted if not all(map(one.specifier.contains, pinned.get(one.name, ("0",))))]
+    assert not unmet, "run `make lock`"
 
 
 def _versions(lock: str) -> dict[str, tuple[str, ...]]:
