@@ -130,6 +130,11 @@ def _state(value: float | None) -> dict[str, Any]:
     return {"state": State.WITHHELD} if value is None else {"value": value}
 
 
+def _with_hull(value: float | None) -> dict[str, Any]:
+    """Return a ratio with how far the rounding of its counts may have moved it."""
+    return _state(value) if value is None else {"value": value, "lower": value * 0.99, "upper": value * 1.01}
+
+
 def count(
     analysis: str, subject: str, role: str, group: Predicate, value: float | None, counted: Counted
 ) -> TableStatement:
@@ -153,7 +158,7 @@ def ratio(
     of: tuple[str, ...],
 ) -> TableStatement:
     """Return a ratio of shown counts, withheld where `value` is None."""
-    return TableStatement(**_shared(analysis, subject, role, group), **_state(value), statistic=statistic, of=of)
+    return TableStatement(**_shared(analysis, subject, role, group), **_with_hull(value), statistic=statistic, of=of)
 
 
 def sized(
@@ -284,15 +289,20 @@ def _places() -> list[AnyStatement]:
 
 
 _STEPS = (
-    ("bevolking", "Kinderen tot 18 jaar in de regio op de peildatum", 437_900),
-    ("moeder", "Daarvan met een moeder die te vinden is", 431_450),
-    ("lopend", "Zonder uithuisplaatsing of ondertoezichtstelling in de 12 maanden ervoor", 425_000),
+    ("bevolking", "Kinderen tot 18 jaar in de regio op de peildatum", 87_580),
+    ("moeder", "Daarvan met een moeder die te vinden is", 86_290),
+    ("lopend", "Zonder uithuisplaatsing of ondertoezichtstelling in het jaar ervoor", 85_000),
     ("adres", "Daarvan zonder bekend adres", None),
 )
 
 
 def _drop_off() -> list[AnyStatement]:
-    return [count("drop_off", step, "left", EVERYBODY, value, Counted.ROWS) for step, _, value in _STEPS]
+    """Return what was left after each step on the last reference date: a period and population of their own."""
+    made = [count("drop_off", step, "left", EVERYBODY, value, Counted.ROWS) for step, _, value in _STEPS]
+    return [
+        s.model_copy(update={"period": "2022-01-01/2022-01-01", "population": f"{s.population}.{s.subject}"})
+        for s in made
+    ]
 
 
 def statements() -> tuple[AnyStatement, ...]:

@@ -83,9 +83,9 @@ class Book:
                 return found.predicate
         return Predicate()
 
-    def period(self) -> str:
-        """Return the period of the statements as it is written in them; empty without statements."""
-        return next((statement.period for statement in self._all.values()), "")
+    def period(self, analysis: str = RISK_GROUPS) -> str:
+        """Return the period of an analysis as its statements write it; empty without statements."""
+        return next((s.period for (name, _, _), s in self._all.items() if name == analysis), "")
 
     def nothing_shown(self) -> bool:
         """Return whether not one value of this release is shown."""

@@ -158,6 +158,7 @@ def _values(book: Book, every: list[FindingView]) -> dict[str, object]:
         "population": findings.why(book, "population"),
         "drop_off": _drop_off(book),
         "policy": _POLICIES.get(book.contents.policy, "de regels van deze release"),
+        "drop_off_period": book.period(DROP_OFF),
         "period": book.period(),
         "nothing": book.nothing_shown(),
     }
