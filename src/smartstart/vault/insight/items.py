@@ -46,7 +46,8 @@ class Items:
 
     def among(self, chosen: NDArray[np.bool_]) -> "Items":
         """Return the same conditions with masks over the chosen rows only."""
-        return Items(self.conditions, self.factor, self.masks[:, chosen])
+        masks = np.ascontiguousarray(self.masks[:, chosen])  # numpy lays the columns out one after the other
+        return Items(self.conditions, self.factor, masks)
 
 
 def items_of(cohort: CodedCohort) -> Items:

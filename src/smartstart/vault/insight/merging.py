@@ -15,7 +15,8 @@ from smartstart.vault.insight.items import Items, Words, count, pack
 from smartstart.vault.insight.ranking import Ranked
 
 ALIKE = 0.8  # Jaccard: shared rows over rows in either
-CARRIES_WEIGHT = 0.05  # one-sided, household-clustered
+# One-sided, household-clustered. Mild on purpose: this only keeps out idle words; the other half does the testing.
+CARRIES_WEIGHT = 0.25
 
 Numbers = tuple[int, ...]
 
