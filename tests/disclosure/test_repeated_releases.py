@@ -1,0 +1,212 @@
+"""What several releases tell together, and what ratios tell about the counts under them."""
+
+import datetime as dt
+import itertools
+from pathlib import Path
+
+import pytest
+
+from smartstart.disclosure import gate, ledger, values
+from smartstart.disclosure.gate import Judged
+from smartstart.disclosure.ledger import Head, Ledger, Memory
+from smartstart.disclosure.policy import load_policy
+from smartstart.disclosure.rounding import Shown
+from smartstart.release.contents import Counted, Statistic
+from tests.support.gate_world import (
+    EVERYBODY,
+    World,
+    decide,
+    dimension,
+    predicate,
+    rate,
+    shown,
+    submit,
+)
+
+
+def _remember(book: Ledger, judged: Judged, day: int = 1) -> None:
+    line = ledger.Release(
+        study="s", policy="p", stamp="volledig", day=dt.date(2026, 1, day), approver="", shown=judged.shown
+    )
+    book.append(line, judged_at=judged.judged_at)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Ledger:
+    return Ledger(tmp_path / "grootboek.jsonl")
+
+
+@pytest.fixture
+def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A gate that does not look at earlier counts; the line it was judged at stays right."""
+    real = Ledger.memory
+    monkeypatch.setattr(Ledger, "memory", lambda self: Memory(real(self).head, {}, {}))
+
+
+def _world(b: int = 5) -> World:
+    return World(dimension("wijk", "a", "b", "c")).add(60, wijk="a").add(b, wijk="b").add(40, wijk="c")
+
+
+def _everybody_then_nearly_everybody(book: Ledger) -> bool:
+    world = _world()
+    first = decide(world, submit(*world.sizes(alle=EVERYBODY)), ledger=book)
+    _remember(book, first)
+    second = decide(world, submit(*world.sizes(ac=predicate(wijk="a|c"))), ledger=book)
+    seen = shown(first) | shown(second)
+    return {"alle/size", "ac/size"} <= set(seen) and seen["alle/size"] - seen["ac/size"] < 10
+
+
+def test_a_difference_with_an_earlier_release_is_withheld(book: Ledger) -> None:
+    assert not _everybody_then_nearly_everybody(book)
+
+
+@pytest.mark.usefixtures("forgetful")
+def test_without_memory_the_difference_is_seen(book: Ledger) -> None:
+    assert _everybody_then_nearly_everybody(book)
+
+
+def _part_by_part(book: Ledger) -> bool:
+    world = _world()
+    seen: dict[str, float] = {}
+    for day, names in enumerate((("alle", "a"), ("c",)), start=1):
+        groups = {name: EVERYBODY if name == "alle" else predicate(wijk=name) for name in names}
+        judged = decide(world, submit(*world.sizes(**groups)), ledger=book)
+        _remember(book, judged, day)
+        seen |= shown(judged)
+    return {"alle/size", "a/size", "c/size"} <= set(seen)
+
+
+def test_parts_given_one_by_one_are_withheld_before_the_last_is_known(book: Ledger) -> None:
+    assert not _part_by_part(book)
+
+
+@pytest.mark.usefixtures("forgetful")
+def test_without_memory_the_last_part_is_known(book: Ledger) -> None:
+    assert _part_by_part(book)
+
+
+def test_recounted_earlier_groups_make_the_comparison_exact(book: Ledger) -> None:
+    """Without a recount a rounded earlier count could be just too near; with it, it is known not to be."""
+    policy = load_policy("cbs-ra")
+    world = World(dimension("wijk", "a", "b")).add(60, wijk="a").add(11, wijk="b")
+    _remember(book, decide(world, submit(*world.sizes(alle=EVERYBODY)), policy, book))
+    asked = submit(*world.sizes(a=predicate(wijk="a")))
+    assert "a/size" not in shown(decide(world, asked, policy, book))
+    exact = submit(*asked.counts, known=world.known(book.groups("kinderen-1")))
+    assert shown(decide(world, exact, policy, book)) == {"a/size": 60}
+
+
+def test_a_rerun_decides_the_same(book: Ledger) -> None:
+    world = World(dimension("wijk", "a", "b", "c", "d"), dimension("ouder", "een", "twee"))
+    for wijk, (een, twee) in {"a": (60, 40), "b": (30, 12), "c": (15, 11), "d": (6, 20)}.items():
+        world.add(een, events=een // 3, wijk=wijk, ouder="een").add(twee, events=twee // 4, wijk=wijk, ouder="twee")
+    groups = {"alle": EVERYBODY, "een": predicate(ouder="een"), "twee": predicate(ouder="twee")}
+    groups |= {f"wijk-{code}": predicate(wijk=code) for code in "abcd"}
+    groups |= {f"een-{code}": predicate(wijk=code, ouder="een") for code in "abcd"}
+    asked = submit(*world.with_events(**groups))
+    first = decide(world, asked, load_policy("cbs-ra"), book)
+    assert 0 < first.outline.released < first.outline.asked
+    _remember(book, first)
+    again = decide(world, asked, load_policy("cbs-ra"), book)
+    assert again.statements == first.statements
+
+
+@pytest.mark.parametrize("moved", range(-11, 12))
+def test_a_cell_keeps_its_value_while_it_moves_little(book: Ledger, moved: int) -> None:
+    policy = load_policy("cbs-ra")
+    before = World(dimension("wijk", "a", "b")).add(101, wijk="a").add(100, wijk="b")
+    _remember(book, decide(before, submit(*before.sizes(a=predicate(wijk="a"))), policy, book))
+    after = World(dimension("wijk", "a", "b")).add(100 + moved, wijk="a").add(100, wijk="b")
+    judged = decide(after, submit(*after.sizes(a=predicate(wijk="a"))), policy, book)
+    (statement,) = judged.statements
+    assert statement.value == 100
+    assert statement.lower is not None
+    assert statement.upper is not None
+    assert statement.lower <= 100 + moved <= statement.upper
+
+
+@pytest.mark.parametrize("moved", [-30, -12, 12, 30])
+def test_a_cell_that_moved_much_shows_its_new_value(book: Ledger, moved: int) -> None:
+    policy = load_policy("cbs-ra")
+    before = World(dimension("wijk", "a", "b")).add(100, wijk="a").add(100, wijk="b")
+    _remember(book, decide(before, submit(*before.sizes(a=predicate(wijk="a"))), policy, book))
+    after = World(dimension("wijk", "a", "b")).add(100 + moved, wijk="a").add(100, wijk="b")
+    value = shown(decide(after, submit(*after.sizes(a=predicate(wijk="a"))), policy, book))["a/size"]
+    assert abs(value - (100 + moved)) <= 2
+
+
+def test_limits_do_not_point_at_the_cell_that_moved(book: Ledger) -> None:
+    policy = load_policy("cbs-ra")
+    groups = {code: predicate(wijk=code) for code in "ab"}
+    before = World(dimension("wijk", "a", "b")).add(100, wijk="a").add(200, wijk="b")
+    _remember(book, decide(before, submit(*before.sizes(**groups)), policy, book))
+    after = World(dimension("wijk", "a", "b")).add(105, wijk="a").add(200, wijk="b")
+    judged = decide(after, submit(*after.sizes(**groups)), policy, book)
+    widths = {(s.upper or 0) - (s.lower or 0) for s in judged.statements}
+    assert widths == {22.0}
+
+
+def test_the_same_cell_in_other_words_keeps_its_value(book: Ledger) -> None:
+    policy = load_policy("cbs-ra")
+    world = World(dimension("wijk", "a", "b", "c")).add(101, wijk="a").add(50, wijk="b").add(50, wijk="c")
+    _remember(book, decide(world, submit(*world.sizes(x=predicate(wijk="a|b"))), policy, book))
+    other = World(world.dimensions[0]).add(104, wijk="a").add(50, wijk="b").add(50, wijk="c")
+    asked = submit(*other.sizes(anders=predicate(wijk="b|a"), alle=predicate(wijk="c|b|a")))
+    found = shown(decide(other, asked, policy, book))
+    assert found["anders/size"] == 150
+    assert found["alle/size"] == 205
+
+
+def _possible_events(size: float, events: float, per_1000: float) -> set[int]:
+    """Which numbers of events fit a rounded size, rounded events and a rate with one decimal."""
+    sizes = range(int(size) - 2, int(size) + 3)
+    hits = range(int(events) - 2, int(events) + 3)
+    fits = itertools.product(sizes, hits)
+    return {hit for n, hit in fits if abs(1000 * hit / n - per_1000) <= 0.05 + 1e-9}
+
+
+def _ratio_world() -> tuple[World, gate.Submission]:
+    world = World(dimension("wijk", "a", "b")).add(131, events=33, wijk="a").add(200, wijk="b")
+    group = predicate(wijk="a")
+    return world, submit(*world.with_events(a=group), ratios=(rate("a/rate", group),))
+
+
+def test_a_rate_tells_no_more_than_the_counts_it_is_made_of() -> None:
+    world, asked = _ratio_world()
+    v = shown(decide(world, asked, load_policy("cbs-ra")))
+    assert v["a/rate"] == pytest.approx(1000 * v["a/events"] / v["a/size"], abs=0.05)
+    exact = 1000 * 33 / 131
+    assert abs(v["a/rate"] - exact) > 0.05
+
+
+def test_a_rate_from_exact_counts_would_tell_the_events(monkeypatch: pytest.MonkeyPatch) -> None:
+    world, asked = _ratio_world()
+    exact = {"test/a/size": Shown(131, 131, 131), "test/a/events": Shown(33, 33, 33)}
+
+    def leaking(candidate: values.RatioCandidate, cells: object, decimals: int) -> values.Interval | None:
+        return values.ratio(Statistic.RATE, [exact[i] for i in candidate.statement.of], decimals)
+
+    monkeypatch.setattr(gate, "ratio_value", leaking)
+    v = shown(decide(world, asked, load_policy("cbs-ra")))
+    assert _possible_events(v["a/size"], v["a/events"], v["a/rate"]) == {33}
+
+
+def test_a_split_tried_again_does_not_give_a_second_estimate(book: Ledger) -> None:
+    from tests.support.gate_world import model
+
+    world, _ = _ratio_world()
+    group = world.evidence(predicate(wijk="a"))
+    seen = []
+    for day, value in enumerate((2.0, 2.3, 1.8), start=1):
+        asked = submit(models=(model("a/rr", group, group, value=value),))
+        judged = decide(world, asked, ledger=book)
+        _remember(book, judged, day)
+        seen.append(shown(judged)["a/rr"])
+    assert seen == [2.0, 2.0, 2.0]
+
+
+def test_no_ledger_means_no_memory() -> None:
+    world = _world()
+    judged = decide(world, submit(world.count("a/persons", predicate(wijk="a"), Counted.PERSONS)))
+    assert judged.judged_at == Head()
+    assert not judged.remembered

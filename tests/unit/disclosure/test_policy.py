@@ -1,0 +1,63 @@
+"""Policies: no threshold can be switched off, each has a source."""
+
+import pytest
+
+from smartstart.disclosure.policy import load_policy, parse_policies
+from smartstart.vocabulary.errors import StudyError
+
+_NAMES = ("persons", "events", "complement", "households", "difference", "residual_df", "rounding", "decimals")
+
+
+def _text(**changes: str) -> str:
+    lines = ["[p]", 'title = "t"']
+    for name in (*_NAMES, "group_share"):
+        value = changes.get(name, "0.9" if name == "group_share" else "5")
+        if value:
+            lines += [f"[p.{name}]", f"value = {value}", 'status = "own"', 'source = "a test"']
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", ["cbs-ra", "strict"])
+def test_the_policies_that_come_with_it(name: str) -> None:
+    policy = load_policy(name)
+    assert policy.name == name
+    assert policy.persons.value >= 10
+    assert policy.events.value == policy.complement.value == policy.difference.value == 10
+    assert (policy.households.value, policy.households.status) == (5, "own")
+    assert policy.group_share.value == 0.90
+    assert policy.rounding.value == 5
+    assert policy.line.startswith(f"{name} ")
+
+
+def test_a_whole_policy_parses() -> None:
+    assert parse_policies(_text())["p"].persons.value == 5
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "true", "2.5", '"10"', ""])
+@pytest.mark.parametrize("name", _NAMES)
+def test_a_threshold_of_nought_or_less_is_refused(name: str, value: str) -> None:
+    with pytest.raises(StudyError) as problem:
+        parse_policies(_text(**{name: value}))
+    assert f"p.{name}" in str(problem.value)
+
+
+@pytest.mark.parametrize("value", ["0.0", "0.4", "1.0", "2.0"])
+def test_a_share_that_never_speaks_is_refused(value: str) -> None:
+    with pytest.raises(StudyError):
+        parse_policies(_text(group_share=value))
+
+
+def test_a_threshold_without_source_is_refused() -> None:
+    with pytest.raises(StudyError):
+        parse_policies(_text().replace('source = "a test"', "", 1))
+
+
+@pytest.mark.parametrize("text", ["[p", "p = 3", _text() + "\n[p.extra]\nvalue = 1"])
+def test_what_is_not_a_policy_is_refused(text: str) -> None:
+    with pytest.raises(StudyError):
+        parse_policies(text)
+
+
+def test_an_unknown_policy_names_the_known_ones() -> None:
+    with pytest.raises(StudyError, match="cbs-ra of strict"):
+        load_policy("losjes")
