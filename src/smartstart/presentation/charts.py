@@ -194,7 +194,8 @@ def _interval(row: Compared, end: float, reference: TableStatement | None, ident
     head = _open(
         identity,
         f"{value} van elke 1.000, tussen {lower} en {upper}",
-        "De stip is de schatting, de lijn het interval, de streepjeslijn het gemiddelde.",
+        "De stip is de schatting, de lijn het interval"
+        + (", de streepjeslijn het gemiddelde." if reference is not None else "."),
         Markup('class="interval" width="100%" height="44" data-statement="{}"').format(row.rate.id),
     )
     return Markup(

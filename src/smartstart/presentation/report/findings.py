@@ -70,9 +70,9 @@ class FindingView:
 
     @property
     def rising(self) -> bool:
-        """Whether every shown step of the staircase is at least as high as the one before."""
+        """Whether at least two conditions come together, and every shown step is at least as high as the one before."""
         values = [float(stair.rate.value or 0) for stair in self.stairs if is_shown(stair.rate)]
-        return len(values) > 1 and all(later >= earlier for earlier, later in itertools.pairwise(values))
+        return len(values) > 2 and all(later >= earlier for earlier, later in itertools.pairwise(values))
 
 
 def view(book: Book, subject: str) -> FindingView:
@@ -195,7 +195,8 @@ def interval_of(statement: Statement) -> Passage | str:
     if not has_interval(statement):
         return ""
     low: Figure = figure(statement, Part.LOWER)
-    return Passage((low, " tot ", figure(statement, Part.UPPER)))
+    blank = dutch.HARD_BLANK
+    return Passage((low, f"{blank}tot{blank}", figure(statement, Part.UPPER)))
 
 
 def row(book: Book, statement: Statement, what: str = "") -> Why:

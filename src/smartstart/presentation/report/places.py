@@ -11,6 +11,7 @@ from smartstart.presentation.figures import Figure, figure, is_shown, shown_or_w
 from smartstart.presentation.report.book import PLACES, Book
 from smartstart.release.contents import TableStatement
 
+_ALIKE = 0.01  # rates per 1,000 that differ less are the same on a map
 _LABELLED = 14  # more names than this do not fit on a map
 
 
@@ -75,7 +76,7 @@ def _name(book: Book, statement: TableStatement, code: str) -> str:
 def bounds(values: list[float]) -> list[float]:
     """Return at most four round bounds that cut `values` into at most five classes of equal width."""
     low, high = min(values), max(values)
-    if high <= low:
+    if high - low < _ALIKE:
         return []
     step = 10.0 ** math.floor(math.log10((high - low) / 5))
     for factor in (1, 2, 5, 10, 20):
@@ -90,8 +91,11 @@ def class_words(edges: list[float]) -> list[str]:
     """Return the classes between round bounds in words, lowest first."""
     if not edges:
         return ["overal ongeveer even vaak"]
-    between = [f"{dutch.rate(low)} tot {dutch.rate(high)}" for low, high in itertools.pairwise(edges)]
-    return [f"minder dan {dutch.rate(edges[0])}", *between, f"{dutch.rate(edges[-1])} of meer"]
+    # As many decimals as set the bounds apart: 10.2 and 10.4 must not both read "10".
+    decimals = next(d for d in range(4) if d == 3 or all(abs(e - round(e, d)) < 1e-9 for e in edges))
+    words = [dutch.number(edge, decimals) for edge in edges]
+    between = [f"{low} tot {high}" for low, high in itertools.pairwise(words)]
+    return [f"minder dan {words[0]}", *between, f"{words[-1]} of meer"]
 
 
 def _map(book: Book, rows: list[PlaceRow]) -> Markup | None:
