@@ -207,6 +207,13 @@ class Case:
                 return parent, parent
         return self.child, self.child
 
+    @property
+    def away(self) -> bool:
+        """Whether a parent's household stands for the one the child came from."""
+        parents = [parent for parent in (self.mother, self.father) if parent is not None]
+        whose, _ = self.whose()
+        return whose in parents and not any(self.together(self.child, parent) for parent in parents)
+
     def income_household(self, year: int) -> Row | None:
         _, anchor = self.whose()
         for link in self.plain.of("koppelpersoonhuishouden", anchor):
@@ -241,13 +248,17 @@ def gezin(case: Case) -> str | None:
     if state is None or state["TYPHH"] is None:
         return None
     kind = int(state["TYPHH"])
-    if kind == 6:
+    alone = {6: 7, 1: 2} if case.away else {6: 7}
+    if kind in alone:
         for parent, name in ((case.mother, "alleenstaande_moeder"), (case.father, "alleenstaande_vader")):
             if parent is not None and case.together(whose, parent):
                 place = case.plain.household(parent, case.day)
-                if place and place["PLHH"] is not None and int(place["PLHH"]) == 7:
+                if place and place["PLHH"] is not None and int(place["PLHH"]) == alone[kind]:
                     return name
-    return {5: "gehuwd_paar", 4: "ongehuwd_paar"}.get(kind, "anders")
+    couples = {5: "gehuwd_paar", 4: "ongehuwd_paar"}
+    if case.away:
+        couples |= {3: "gehuwd_paar", 2: "ongehuwd_paar"}
+    return couples.get(kind, "anders")
 
 
 def werk_moeder(case: Case) -> str | None:
@@ -333,6 +344,8 @@ def aantal_kinderen(case: Case) -> str | None:
     whose, _ = case.whose()
     state = case.plain.household(whose, case.day)
     number = state["AANTALKINDHH"] if state else None
+    if number is not None and case.away:
+        number += 1
     if not number:
         return None
     return str(number) if number <= 3 else "4_of_meer"

@@ -114,10 +114,13 @@ class _Maker:
         """Add one household; places are 'child', 'mother', 'father', 'other'."""
         chance = self.chance
         adults = [key for key, place in members.items() if place in ("mother", "father")]
-        kind = chance.choice(("4", "5")) if len(adults) == 2 else chance.choice(("6", "6", "6", "7", "1"))
+        if "child" in members.values():
+            kind = chance.choice(("4", "5")) if len(adults) == 2 else chance.choice(("6", "6", "6", "7", "1"))
+        else:
+            kind = chance.choice(("2", "3", "7")) if len(adults) == 2 else chance.choice(("1", "1", "7", "6"))
         if chance.random() < 0.05:
             kind = None
-        place = {"4": "5", "5": "6"}.get(kind or "", "7" if kind == "6" else "2")
+        place = {"2": "3", "3": "4", "4": "5", "5": "6"}.get(kind or "", "7" if kind == "6" else "2")
         for key, role in members.items():
             code = {"child": "1", "other": "9"}.get(role, place)
             self.add(

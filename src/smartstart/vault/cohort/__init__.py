@@ -6,7 +6,7 @@ words they share in `macros.sql`.
 
 from smartstart.vault.cohort.build import build_cohort
 from smartstart.vault.cohort.factors import FACTORS, Factor, check_factors
-from smartstart.vault.cohort.needs import needed_tables
+from smartstart.vault.cohort.needs import needed_columns, needed_tables
 from smartstart.vault.cohort.outcomes import OUTCOMES, Outcome
 from smartstart.vault.cohort.parts import CohortTables, Routes, Step
 
@@ -20,5 +20,6 @@ __all__ = [
     "Step",
     "build_cohort",
     "check_factors",
+    "needed_columns",
     "needed_tables",
 ]

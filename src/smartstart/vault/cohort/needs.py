@@ -30,3 +30,13 @@ def needed_tables(plan: CohortPlan) -> dict[str, frozenset[int] | None]:
 
 def _all_years(years: Iterable[frozenset[int]]) -> frozenset[int]:
     return frozenset().union(*years)
+
+
+def needed_columns(plan: CohortPlan) -> dict[str, frozenset[str]]:
+    """Return, per canonical file name, the optional columns that a plan needs besides the required ones.
+
+    Raises:
+        StudyError: the plan names a factor that is not in the catalogue.
+    """
+    household = any(factor.household for factor in check_factors(plan.factors))
+    return {"GBAHUISHOUDENSBUS": frozenset({"AANTALKINDHH"})} if household else {}

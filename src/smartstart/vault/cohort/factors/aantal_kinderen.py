@@ -26,5 +26,5 @@ FACTOR = Factor(
     tables={"GBAHUISHOUDENSBUS": None, "KINDOUDERTAB": None},
     household=True,
     answers="Telt kinderen van alle leeftijden die thuis wonen: ook een broer van 25. Broers en zussen die ergens "
-    "anders wonen, tellen niet mee.",
+    "anders wonen, tellen niet mee. Woont het kind zelf bij geen van zijn ouders, dan telt het wel mee.",
 )

@@ -1,6 +1,7 @@
 -- The household that counts for a child: its own when it lives with its mother or father; else (a foster child, a
 -- child in an institution) the mother's, else the father's, else its own.
 -- ANKER is the adult through whom other files on the household are read: the parent of that household, else the child.
+-- WEG: the child lives with neither parent, and a parent's household stands for the one it came from.
 -- MOEDER_PLHH and VADER_PLHH are the parents' places in it, empty where the parent is not part of it.
 WITH living AS (
     SELECT
@@ -33,6 +34,7 @@ anchored AS (
 SELECT
     a.PERSOON,
     a.ANKER,
+    NOT a.BIJ_MOEDER AND NOT a.BIJ_VADER AND a.ANKER <> a.PERSOON AS WEG,
     h.TYPHH,
     h.AANTALKINDHH,
     m.PLHH AS MOEDER_PLHH,
