@@ -39,7 +39,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class _Check:
-    """One condition that no kept row may meet. `explain` gets the row and the value."""
+    """One condition that no kept row may meet. `value` is the column to show, if it may be; `explain` gets it."""
 
     wrong: str
     value: str
@@ -63,21 +63,25 @@ def check_values(engine: DuckEngine, layout: Layout, path: Path, parquet: Path) 
         *_first_matches(reasons),
         *(f"count(*) FILTER (WHERE BLIJFT AND {unknown_code(found)})" for found in tolerated),
         *(f"min(RIJ) FILTER (WHERE {check.wrong})" for check in checks),
-        *(f"arg_min({check.value}, RIJ) FILTER (WHERE {check.wrong})" for check in checks),
         "1",
     ]
     sql = fill(_SCAN, counts=", ".join(counts), kept=f"({kept(layout)})", raw=raw_query(layout, str(parquet)))
     rows, *found_values = engine.rows(sql)[0]
     dropped, rest = found_values[: len(reasons)], found_values[len(reasons) :]
     unknown, rest = rest[: len(tolerated)], rest[len(tolerated) :]
-    for check, row, value in zip(checks, rest, rest[len(checks) :], strict=False):
+    for check, row in zip(checks, rest, strict=False):
         if row is not None:
-            raise check.explain(_row(path, row), str(value))
+            raise check.explain(_row(path, row), _value_at(engine, layout, parquet, check.value, row))
     return Counts(
         rows,
         {reason: n for reason, n in zip(reasons, dropped, strict=True) if n},
         {found.name: n for found, n in zip(tolerated, unknown, strict=True) if n},
     )
+
+
+def _value_at(engine: DuckEngine, layout: Layout, parquet: Path, column: str, row: int) -> str:
+    sql = "SELECT $column FROM ($raw) AS gelezen WHERE RIJ = $row"
+    return str(engine.value(fill(sql, column=column or "''", raw=raw_query(layout, str(parquet)), row=str(int(row)))))
 
 
 def check_once(engine: DuckEngine, layout: Layout, path: Path, stored: Path) -> None:
@@ -176,7 +180,7 @@ def _number_checks(found: Found) -> list[_Check]:
     return [
         _Check(
             f"({linkable} AND regexp_full_match({number}, '[0-9]{{1,8}}'))",
-            "''",
+            "",
             lambda where, _: DataError(
                 f"In {found.name} zijn de voorloopnullen verdwenen: er staat een nummer van minder dan 9 cijfers.",
                 where=_at(where, found),
@@ -187,7 +191,7 @@ def _number_checks(found: Found) -> list[_Check]:
         ),
         _Check(
             f"({linkable} AND NOT regexp_full_match({number}, '[0-9]{{1,}}'))",
-            "''",
+            "",
             lambda where, _: DataError(
                 f"In {found.name} staat iets anders dan een nummer.",
                 where=_at(where, found),
@@ -206,7 +210,7 @@ def _width(found: Found) -> list[_Check]:
     return [
         _Check(
             f"(BLIJFT AND length({whole_part}) > {column.width})",
-            "''",
+            "",
             lambda where, _: DataError(
                 f"Een waarde in {found.name} is te lang.",
                 where=_at(where, found),
@@ -267,7 +271,7 @@ def _form(found: Found) -> list[_Check]:
     return [
         _Check(
             wrong,
-            "''",
+            "",
             lambda where, _: DataError(
                 f"In {found.name} staat {what} ({column.meaning}).",
                 where=_at(where, found),
@@ -287,7 +291,7 @@ def _reversed(layout: Layout) -> list[_Check]:
         checks.append(
             _Check(
                 f"(BLIJFT AND {first} > {last})",
-                "''",
+                "",
                 lambda where, _, begin=begin, end=end: DataError(  # type: ignore[misc]
                     "Een periode eindigt voordat zij begint.",
                     where=f"{where}, kolommen {begin} en {end}",

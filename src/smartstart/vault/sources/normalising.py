@@ -75,7 +75,7 @@ def _text_of(column: str, kind: pa.DataType) -> str:
         return f"strftime({column}, '%Y%m%d')"
     if kinds.is_boolean(kind):
         return f"CAST(CAST({column} AS INTEGER) AS VARCHAR)"
-    return f"trim(CAST({column} AS VARCHAR), ' \t')"
+    return f"trim(CAST({column} AS VARCHAR))"
 
 
 def valid_number(number: str) -> str:
