@@ -51,7 +51,7 @@ def judged(
 
     Args:
         candidates: the whole short list.
-        items: conditions with masks over the whole cohort.
+        items: conditions over the whole cohort.
         discovery, confirmation: the two halves.
         floor: the minimum on the held-back half.
     """

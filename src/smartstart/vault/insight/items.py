@@ -4,7 +4,7 @@ An unordered factor gives one item per level. An ordered one gives each level an
 ("tot 30", "vanaf 30"). Missing levels are no items: "not known" describes a registration, not a group of children.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,29 +25,33 @@ class Items:
     Attributes:
         conditions: the conditions themselves.
         factor: shape (items,), which factor each belongs to; rising.
-        masks: shape (items, rows), which rows satisfy each.
+        bits: shape (items, words), which rows satisfy each, packed.
+        rows: how many rows that are; the bits beyond are 0.
     """
 
     conditions: tuple[Condition, ...]
     factor: NDArray[np.int64]
-    masks: NDArray[np.bool_]
+    bits: Words
+    rows: int
 
-    def predicate(self, numbers: NDArray[np.int64] | tuple[int, ...]) -> Predicate:
+    def predicate(self, numbers: Iterable[int]) -> Predicate:
         """Return the description made of these items, padding (-1) left out."""
         return Predicate(conditions=tuple(self.conditions[number] for number in sorted(numbers) if number >= 0))
 
-    def mask(self, numbers: NDArray[np.int64] | tuple[int, ...]) -> NDArray[np.bool_]:
-        """Return the rows that satisfy all of these items, shape (rows,)."""
-        chosen = np.ones(self.masks.shape[1], dtype=np.bool_)
-        for number in numbers:
-            if number >= 0:
-                chosen &= self.masks[number]
-        return chosen
+    def extent(self, numbers: Iterable[int]) -> Words:
+        """Return the rows that satisfy all of these items (at least one), packed; padding (-1) left out."""
+        extent: Words = np.bitwise_and.reduce(self.bits[[number for number in numbers if number >= 0]], axis=0)
+        return extent
+
+    def mask(self, numbers: Iterable[int]) -> NDArray[np.bool_]:
+        """Return the rows that satisfy all of these items (at least one), shape (rows,)."""
+        return unpack(self.extent(numbers), self.rows)
 
     def among(self, chosen: NDArray[np.bool_]) -> "Items":
-        """Return the same conditions with masks over the chosen rows only."""
-        masks = np.ascontiguousarray(self.masks[:, chosen])  # numpy lays the columns out one after the other
-        return Items(self.conditions, self.factor, masks)
+        """Return the same conditions over the chosen rows only."""
+        wanted = np.flatnonzero(chosen)
+        packed = [pack(unpack(bits, self.rows)[wanted]) for bits in self.bits]
+        return Items(self.conditions, self.factor, _table(packed, wanted.size), int(wanted.size))
 
 
 def items_of(cohort: CodedCohort) -> Items:
@@ -57,19 +61,23 @@ def items_of(cohort: CodedCohort) -> Items:
     """
     conditions: list[Condition] = []
     factors: list[int] = []
-    masks: list[NDArray[np.bool_]] = []
+    packed: list[Words] = []
     usable = [factor for factor in cohort.factors if not factor.withheld_as_condition]
     for number, factor in enumerate(sorted(usable, key=lambda f: f.dimension.name)):
         seen: set[bytes] = set()
         for condition, mask in _conditions(factor):
-            key = np.packbits(mask).tobytes()
-            if mask.any() and not mask.all() and key not in seen:
-                seen.add(key)
+            bits = pack(mask)
+            if mask.any() and not mask.all() and bits.tobytes() not in seen:
+                seen.add(bits.tobytes())
                 conditions.append(condition)
                 factors.append(number)
-                masks.append(mask)
-    rows = np.array(masks, dtype=np.bool_).reshape(len(masks), cohort.rows)
-    return Items(tuple(conditions), np.array(factors, dtype=np.int64), rows)
+                packed.append(bits)
+    return Items(tuple(conditions), np.array(factors, dtype=np.int64), _table(packed, cohort.rows), cohort.rows)
+
+
+def _table(packed: list[Words], rows: int) -> Words:
+    words = -(-rows // (8 * _WORD_BYTES))
+    return np.array(packed, dtype=np.uint64).reshape(len(packed), words)
 
 
 def _conditions(factor: CodedFactor) -> Iterator[tuple[Condition, NDArray[np.bool_]]]:
@@ -97,6 +105,11 @@ def pack(masks: NDArray[np.bool_]) -> Words:
     missing = -packed.shape[-1] % _WORD_BYTES
     padded = np.pad(packed, [(0, 0)] * (packed.ndim - 1) + [(0, missing)])
     return np.ascontiguousarray(padded).view(np.uint64)
+
+
+def unpack(bits: Words, rows: int) -> NDArray[np.bool_]:
+    """Return the mask of shape (rows,) that was packed into words of shape (words,)."""
+    return np.unpackbits(bits.view(np.uint8), count=rows).view(np.bool_)
 
 
 def count(bits: Words) -> NDArray[np.int64]:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smartstart.vault.insight.estimates import Mask, Sample
-from smartstart.vault.insight.items import Items, Words, count, pack
+from smartstart.vault.insight.items import Items, Words, count
 from smartstart.vault.insight.ranking import Ranked
 
 ALIKE = 0.8  # Jaccard: shared rows over rows in either
@@ -43,16 +43,15 @@ def merged(ranking: Ranked, items: Items, sample: Sample, most: int) -> list[Can
 
     Args:
         ranking: all groups in the order of the half they were found on.
-        items: conditions with masks over the whole cohort: likeness is of all rows (it looks at no outcome).
+        items: conditions over the whole cohort: likeness is of all rows (it looks at no outcome).
         sample: the half that groups are found on.
         most: how many go to the other half.
     """
-    bits = pack(items.masks)
     here = items.among(sample.chosen)
     chosen: list[Candidate] = []
     for row in ranking.items:
         numbers = tuple(int(number) for number in row if number >= 0)
-        extent: Words = np.bitwise_and.reduce(bits[list(numbers)], axis=0)
+        extent = items.extent(numbers)
         home = _most_alike(extent, chosen)
         if home is not None:
             home.variants.append(numbers)

@@ -13,7 +13,7 @@ def peel(numbers: tuple[int, ...], items: Items, event: Mask) -> tuple[PeelStep,
 
     Args:
         numbers: item numbers of the group's conditions.
-        items: with masks over all rows.
+        items: over all rows.
         event: shape (rows,), over all rows.
 
     Returns:
@@ -24,9 +24,9 @@ def peel(numbers: tuple[int, ...], items: Items, event: Mask) -> tuple[PeelStep,
     steps = [PeelStep(None, predicate, int(event.size), int(event.sum()))]
     left = sorted(numbers)
     while left:
-        rates = [_rate(event, group & items.masks[number]) for number in left]
+        rates = [_rate(event, group & items.mask((number,))) for number in left]
         best = left.pop(int(np.argmax(rates)))
-        group = group & items.masks[best]
+        group = group & items.mask((best,))
         predicate = predicate.having(items.conditions[best])
         steps.append(PeelStep(items.conditions[best], predicate, int(group.sum()), int((group & event).sum())))
     return tuple(steps)

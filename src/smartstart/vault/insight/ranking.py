@@ -41,7 +41,7 @@ def ranked(groups: Groups, items: Items, sample: Sample, shortlist: int = SHORTL
 
     Args:
         groups: as found on the sample.
-        items: with masks over the sample.
+        items: conditions over the sample.
         sample: the half that groups are found on.
         shortlist: for how many the clustered limit is computed; with no more groups than this the order is exact.
     """

@@ -47,7 +47,7 @@ def search(items: Items, event: NDArray[np.bool_], *, deepest: int, min_rows: in
     that adds nothing is never part of a description, and "everybody" is never described.
 
     Args:
-        items: the conditions, with their masks over the searched rows.
+        items: the conditions, over the searched rows.
         event: shape (rows,), the rows with the outcome.
         deepest: most conditions, at least 1.
         min_rows, min_events: both at least 1.
@@ -60,7 +60,7 @@ def search(items: Items, event: NDArray[np.bool_], *, deepest: int, min_rows: in
     walk.below((), walk.everybody, walk.all_positives, event.size)
     tables = [level.table(depth) for depth, level in enumerate(walk.levels, start=1)]
     kept = without_idle_conditions(tables, len(items.conditions))
-    return Groups(*first_of_each_extent(kept, walk.bits))
+    return Groups(*first_of_each_extent(kept, items.extent))
 
 
 def _refuse_too_many(factor: NDArray[np.int64], deepest: int) -> None:
@@ -97,8 +97,8 @@ class _Walk:
 
     def __init__(self, items: Items, event: NDArray[np.bool_], deepest: int, min_rows: int, min_events: int) -> None:
         self.deepest, self.min_rows, self.min_events = deepest, min_rows, min_events
-        self.all = pack(items.masks)
-        self.positive = pack(items.masks[:, event])
+        self.all = items.bits
+        self.positive = items.among(event).bits
         self.everybody = pack(np.ones(event.size, dtype=np.bool_))
         self.all_positives = pack(np.ones(int(event.sum()), dtype=np.bool_))
         # After an item come the items of later factors only.
@@ -137,8 +137,3 @@ class _Walk:
         items[:, -1] = added
         trace = (positive * self.multipliers).sum(axis=1, dtype=np.uint64)
         self.levels[len(prefix)].pieces.append((items, rows, events, trace))
-
-    def bits(self, numbers: NDArray[np.int64]) -> Words:
-        """Return the packed rows of a group."""
-        extent: Words = np.bitwise_and.reduce(self.all[numbers[numbers >= 0]], axis=0)
-        return extent
