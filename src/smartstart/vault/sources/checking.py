@@ -239,6 +239,8 @@ def _code(found: Found, layout: Layout) -> list[_Check]:
 def _unknown(found: Found, where: str, value: str) -> DataError:
     codes = found.column.codes
     shown = ", ".join(codes) if len(codes) <= 24 else f"een van de {len(codes)} codes van {found.name}"
+    if not found.column.verified:
+        shown += " (deze lijst is niet zeker: vergelijk haar met de beschrijving bij het bestand)"
     zeros = value.zfill(found.column.width)
     near = nearest(value, codes)
     if zeros in codes and zeros != value:

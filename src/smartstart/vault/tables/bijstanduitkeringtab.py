@@ -1,7 +1,7 @@
 """BIJSTANDUITKERINGTAB: social assistance per year. A person can have several rows, also in one month."""
 
 from smartstart.vault.tables.declaration import Kind, Table
-from smartstart.vault.tables.shared import FILE_YEAR, LINKING, PERSON, begin, end, person, text
+from smartstart.vault.tables.shared import FILE_YEAR, LINKING, PERSON, begin, end, person, pitfall, text
 
 _SCHEME = {
     "01": "bijstand",
@@ -58,5 +58,10 @@ BIJSTANDUITKERINGTAB = Table(
             aliases=("BIJSTANDIndicatieLopendA",),
         ),
     ),
-    pitfalls=(*LINKING, FILE_YEAR),
+    pitfalls=(
+        *LINKING,
+        FILE_YEAR,
+        pitfall("A person can have several rows in one month.", "test_assistance_may_overlap"),
+        pitfall("Assistance that still runs has no end date.", "test_open_ends_become_the_far_future"),
+    ),
 )

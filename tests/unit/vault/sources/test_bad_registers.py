@@ -99,6 +99,13 @@ def test_unknown_code_stops_and_names_code_row_and_list(data: Path, opened: Any)
     assert 'unknown_codes = "missing"' in error.mend
 
 
+def test_code_list_that_is_not_sure_says_so(data: Path, opened: Any) -> None:
+    write_register(data, "JGDHULPBUS", [{"JGDHHULPVORM": "31"}])
+    assert "niet zeker" in refusal(opened, years={"JGDHULPBUS": {2022}}).expected
+    write_register(data, "SECMBUS", [{"SECM": "27"}])
+    assert "niet zeker" not in refusal(opened, "SECMBUS").expected
+
+
 def test_unknown_code_can_be_read_as_missing_and_is_counted(data: Path, opened: Any) -> None:
     write_register(data, "SECMBUS", [{"SECM": "27"}, {"SECM": "22"}])
     read = opened("SECMBUS", unknown_codes="missing")

@@ -210,6 +210,14 @@ def test_youth_care_may_overlap(data: Path, opened: Any) -> None:
     assert opened(years={"JGDHULPBUS": {2022}}).column("jgdhulpbus", "JGDHHULPVORM") == ["11", "21"]
 
 
+def test_assistance_may_overlap(data: Path, opened: Any) -> None:
+    rows = [{"RINPERSOON": person(1)}, {"RINPERSOON": person(1), "BIJSTANDSTATISTIEKCODEA": "18"}]
+    rename = {"BIJSTANDSTATISTIEKCODEA": "BIJSTANDStatistiekcodeA", "RINPERSOONS": "RINPersoonS"}
+    write_register(data, "BIJSTANDUITKERINGTAB", rows, rename=rename)
+    read = opened(years={"BIJSTANDUITKERINGTAB": {2022}})
+    assert read.column("bijstanduitkeringtab", "BIJSTANDSTATISTIEKCODEA") == ["01", "18"]
+
+
 @pytest.mark.parametrize("written", ["", "88888888", "99991231"])
 def test_open_ends_become_the_far_future(data: Path, opened: Any, written: str) -> None:
     write_register(data, "JGDBESCHERMBUS", [{"JGDBEINDDATUM": written}])
