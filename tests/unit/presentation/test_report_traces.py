@@ -243,7 +243,8 @@ def test_a_group_without_its_other_side_is_silent_in_every_picture_and_table(rol
     contents = withhold(example_release(), f"risk_groups/g1/{role}")
     made = render_report(contents)
     assert not re.search(r'data-statement="risk_groups/g1/(risk|rr|rd|rr-koopman|rate|peel-\d+-rate)"', made)
-    assert made.count("Over deze groep mogen we niets zeggen") >= 1
+    silent = made.partition('id="stil"')[2].partition("</section>")[0]
+    assert "die in een huurwoning met huurtoeslag wonen" in silent
     assert 'id="zin"' in made  # the next group answers
     assert 'data-statement="risk_groups/g2/risk"' in made
 
@@ -343,3 +344,13 @@ def test_hunches_get_their_five_verdicts() -> None:
         "Te weinig om iets te zeggen.",
         "Niet te toetsen.",
     ]
+
+
+def test_only_silent_groups_give_no_picture_and_say_so() -> None:
+    whole = example_release()
+    contents = withhold(whole, *(s.id for s in whole.statements if s.id.endswith("/share-outside")))
+    page = read_page(render_report(contents))
+    assert "We vonden wel groepen kinderen die opvallen, maar mogen er niets over zeggen" in page.text()
+    assert drawings(page, "interval") == []
+    assert drawings(page, "dots") == []
+    assert unexplained(page, contents) == []

@@ -112,7 +112,7 @@ _POLICIES = {"cbs-ra": "de regels van het CBS", "strict": "strenge regels van di
 
 def _comparison(book: Book, every: list[FindingView]) -> Markup | None:
     rows = [row for finding in every if (row := findings.compared(finding))]
-    if not rows:
+    if not any(finding.sentence for finding in every):  # an axis with only words on it is no picture
         return None
     average = book.table("population", "rate")
     return charts.comparison(rows, reference=average, units=book.sheet.units, identity="vergelijk")
@@ -145,14 +145,14 @@ def _values(book: Book, every: list[FindingView]) -> dict[str, object]:
         "outline": book.contents.outline,
         "marks": [str(mark) for mark in marks(book.contents)],
         "steps": Step,
-        "silent": SILENT,
         "answer": answer,
         "average": figure(average) if is_shown(average) else None,
         "staircase": charts.staircase(stairs, units=book.sheet.units, identity="trap") if len(stairs) > 1 else None,
         "comparison": _comparison(book, every),
         "compared": findings.compared_rows(book, every),
         "told": [finding for finding in every if finding.sentence is not None],
-        "others": [finding for finding in every if finding.id != first],
+        "others": [finding for finding in every if finding.sentence is not None and finding.id != first],
+        "quiet": [finding for finding in every if finding.sentence is None],
         "places": places.view(book),
         "hunches": findings.hunches(book),
         "population": findings.why(book, "population"),
