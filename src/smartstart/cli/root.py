@@ -7,8 +7,11 @@ from typing import Annotated, NoReturn
 
 import typer
 
+import smartstart.cli.demo as demo
+import smartstart.cli.opendata as opendata
+import smartstart.cli.release as release
+import smartstart.cli.vault as vault
 from smartstart import __version__
-from smartstart.cli import demo, opendata, release, vault
 from smartstart.vocabulary.errors import SmartStartError
 
 _OUR_BUG = 70

@@ -87,7 +87,8 @@ def tell(steps: Steps, result: "Result") -> None:
     from smartstart.presentation.report import plain_sentence
 
     outline = result.contents.outline
-    subjects = sorted({s.subject for s in result.contents.statements if getattr(s, "role", "") == "risk"}, key=_rank)
+    models = (s for s in result.contents.statements if s.kind == "model" and s.role == "risk")
+    subjects = sorted({statement.subject for statement in models}, key=_rank)
     steps.say()
     if subjects:
         steps.say(plain_sentence(result.contents, subjects[0]))

@@ -11,7 +11,9 @@ from smartstart.vault.sources.inspecting import inspect_registers
 from smartstart.vault.sources.table import inspect_table
 from smartstart.vault.study.model import CohortPlan, RegisterData, RiskGroupPlan, Study, TableData
 from smartstart.vault.study.reading import read_study
-from smartstart.vocabulary.errors import DataError
+from smartstart.vocabulary.errors import DataError, StudyError
+
+Problem = DataError | StudyError
 
 _PER_FINDING = 5 + 4  # size, events, rate, persons, share outside; risk, two ratios, difference
 _PER_STEP = 3
@@ -27,7 +29,7 @@ class Verdict:
     """
 
     lines: tuple[str, ...]
-    problems: tuple[DataError, ...]
+    problems: tuple[Problem, ...]
 
 
 def check_study(path: Path, data: Path) -> Verdict:
@@ -39,7 +41,7 @@ def check_study(path: Path, data: Path) -> Verdict:
     """
     study = read_study(path)
     lines = [f"De studie '{study.question.id}' is goed leesbaar."]
-    problems: tuple[DataError, ...] = ()
+    problems: tuple[Problem, ...] = ()
     if isinstance(study.data, RegisterData) and study.cohort is not None:
         problems = _registers(study, study.data, study.cohort, data, lines)
     elif isinstance(study.data, TableData):
@@ -63,7 +65,7 @@ def _registers(
     return found.problems
 
 
-def _table(source: TableData, data: Path, lines: list[str]) -> tuple[DataError, ...]:
+def _table(source: TableData, data: Path, lines: list[str]) -> tuple[Problem, ...]:
     found = inspect_table(data, source)
     lines += [f"  {source.file}: {len(found.columns)} kolommen"]
     return found.problems
