@@ -1,11 +1,15 @@
 """`smartstart open-data`: fetch public figures, and make the colour of the neighbourhood from them."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from smartstart.cli.progress import Steps
+from smartstart.vocabulary.errors import StudyError
+
+if TYPE_CHECKING:
+    from smartstart.presentation.colour_page import About
 
 group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -61,18 +65,48 @@ def colour(
     out: Annotated[Path, typer.Option("--out", help="Map waarin de bladzijden komen.")],
 ) -> None:
     """Maak de kleur van de wijk: bladzijden per wijk, en alle cijfers als CSV en JSON."""
-    from smartstart.opendata.colour import colour as make
+    from smartstart.disclosure.door import release_day
     from smartstart.opendata.colour import municipality_code
+    from smartstart.presentation.colour_page import About
+
+    _make(folder, municipality_code(municipality), out, About(release_day()), Steps())
+
+
+def run_study(study: Path, folder: Path, out: Path, steps: Steps) -> None:
+    """Make the pages that a study on open figures asks for.
+
+    Raises:
+        StudyError: the study is wrong, or is not about open figures.
+        DataError: the figures are missing or broken.
+    """
+    from smartstart.disclosure.door import release_day
+    from smartstart.opendata.colour import municipality_code
+    from smartstart.presentation.colour_page import About
+    from smartstart.vault.study.reading import read_study
+
+    read = read_study(study)
+    if read.data.source != "open":
+        raise StudyError(
+            "Deze studie gaat niet over openbare cijfers.",
+            where=f"{study}, veld data.source",
+            expected='source = "open"',
+            mend="gebruik een studie met openbare cijfers, of pas dit veld aan",
+        )
+    about = About(release_day(), read.question.title, read.question.owner, tuple(read.data.highlight))
+    _make(folder, municipality_code(read.data.municipality), out, about, steps)
+
+
+def _make(folder: Path, municipality: str, out: Path, about: "About", steps: Steps) -> None:
+    from smartstart.opendata.colour import colour as made_of
     from smartstart.opendata.folder import OpenFolder
     from smartstart.presentation.colour_page import write_colour
 
-    steps = Steps()
     with steps.step("Openbare cijfers lezen"):
-        found = make(OpenFolder.at(folder), municipality_code(municipality))
+        found = made_of(OpenFolder.at(folder), municipality)
     with steps.step(f"Bladzijden maken voor {found.municipality.name}"):
-        written = write_colour(out, found)
+        written = write_colour(out, found, about)
     if found.invented:
-        steps.say("Let op: verzonnen gegevens.")
-    steps.say(f"Open {written.index}")
+        steps.say("Let op: dit zijn verzonnen gegevens.")
+    steps.say(f"Bladzijden: {written.index}")
     for source in found.sources:
-        steps.say(source.attribution)
+        steps.say(f"  {source.attribution}")

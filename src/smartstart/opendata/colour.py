@@ -21,8 +21,8 @@ from smartstart.opendata.indicators import CATALOGUE, Indicator, Recipe, Theme
 from smartstart.opendata.naming import by_name
 from smartstart.opendata.standing import Side, Standing, side, standing
 from smartstart.opendata.tables import COUNTRY, OpenTables, load_tables, municipalities
-from smartstart.vocabulary.areas import AreaLevel, level_of
-from smartstart.vocabulary.errors import DataError
+from smartstart.vocabulary.areas import AreaLevel, level_of, normalise
+from smartstart.vocabulary.errors import DataError, UsageError
 
 MAP_DIVISION = 2022
 BUURT_DIVISION = 2020
@@ -30,12 +30,17 @@ BUURT_DIVISION = 2020
 
 @dataclass(frozen=True)
 class YearRow:
-    """One indicator in one year: the area beside its municipality and the country."""
+    """One indicator in one year: the area beside its municipality and the country.
+
+    `same_municipality` is False when the municipality had other borders then than in the newest year of the series:
+    its figure stands beside that of the area in the same year, but not beside its own of another year.
+    """
 
     year: int
     own: Figure | None
     municipality: Figure | None
     country: Figure | None
+    same_municipality: bool = True
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,6 @@ class AreaColour:
     name: str
     level: AreaLevel
     division: int
-    people: Figure
     readings: tuple[Reading, ...]
     buurten: tuple["AreaColour", ...] = ()
 
@@ -84,6 +88,16 @@ class AreaColour:
             if reading.indicator.name == name:
                 return reading
         raise KeyError(name)
+
+    @property
+    def people_reading(self) -> Reading:
+        """The reading of the number of inhabitants."""
+        return next(reading for reading in self.readings if reading.indicator.unit == "inwoners")
+
+    @property
+    def people(self) -> Figure:
+        """The number of inhabitants."""
+        return self.people_reading.own
 
     @property
     def too_few(self) -> bool:
@@ -177,6 +191,26 @@ def is_invented(municipality: str) -> bool:
     return municipality >= "GM9900"
 
 
+def municipality_code(text: str) -> str:
+    """Return a municipality code as a user typed it, in its canonical form.
+
+    Raises:
+        UsageError: it is not the code of a municipality.
+    """
+    try:
+        code = normalise(text)
+        level = level_of(code)
+    except ValueError:
+        level = None
+    if level is not AreaLevel.MUNICIPALITY:
+        raise UsageError(
+            f"{text[:20]} is geen code van een gemeente.",
+            expected="GM en vier cijfers, zoals GM0855",
+            mend="zoek de code op in StatLine",
+        )
+    return code
+
+
 def _check_known(folder: OpenFolder, municipality: str) -> None:
     known = municipalities(folder)
     if municipality in known:
@@ -227,8 +261,7 @@ class _Maker:
 
     def area(self, code: str, division: int, name: str, buurten: tuple[AreaColour, ...] = ()) -> AreaColour:
         readings = tuple(self.reading(indicator, code, division) for indicator in CATALOGUE)
-        people = next(reading.own for reading in readings if reading.indicator.unit == "inwoners")
-        return AreaColour(code, name, level_of(code), division, people, readings, buurten)
+        return AreaColour(code, name, level_of(code), division, readings, buurten)
 
     def reading(self, indicator: Indicator, code: str, division: int) -> Reading:
         recipes = [recipe for recipe in indicator.recipes if self.tables.get(recipe.table) is not None]
@@ -293,5 +326,6 @@ class _Maker:
             if newest is None or not comparable(self.known, code, own.division, newest):
                 broken = max(own.year, broken or own.year)
                 continue
-            rows.append(YearRow(own.year, own, *self.beside(indicator, recipe)))
+            same = comparable(self.known, self.home, own.division, newest)
+            rows.append(YearRow(own.year, own, *self.beside(indicator, recipe), same))
         return tuple(sorted(rows, key=lambda row: row.year)), broken

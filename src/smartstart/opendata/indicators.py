@@ -289,7 +289,7 @@ _FAMILY = (
         Theme.FAMILY,
         Direction.NEUTRAL,
         Reliability.ABSENT,
-        absent="De kolom bestaat, maar is in deze uitgave van het CBS niet gevuld.",
+        absent="Het CBS had dit cijfer in deze uitgave nog niet ingevuld.",
     ),
 )
 

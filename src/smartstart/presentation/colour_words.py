@@ -1,0 +1,230 @@
+"""The colour of the neighbourhood in words: figures, differences, sentences and map legends, in plain Dutch."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from smartstart.opendata.colour import AreaColour, Reading
+from smartstart.opendata.figures import Figure, FigureState
+from smartstart.opendata.indicators import Indicator
+from smartstart.opendata.standing import Side, Standing
+from smartstart.presentation import dutch
+from smartstart.vocabulary.areas import AreaLevel
+from smartstart.vocabulary.certainty import Reliability
+
+NO_STRENGTHS = "Geen sterke punten in de cijfers: vraag het de bewoners."
+NO_WORRIES = "Geen zorgen die er in de cijfers duidelijk uitspringen."
+NOTHING_TOGETHER = "Er zijn geen cijfers die samen duidelijk opvallen."
+TOO_FEW = "te weinig om iets te zeggen"
+
+_HOW_MADE = {
+    Reliability.COUNTED: "geteld",
+    Reliability.ROUNDED: "geteld, afgerond",
+    Reliability.MODELLED: "geschat",
+    Reliability.ABSENT: "geen cijfer",
+}
+
+
+def head(indicator: Indicator) -> str:
+    """Return a table head: the label, and the unit where the numbers below it are bare."""
+    return f"{indicator.label}, van elke 1.000" if indicator.unit == "per 1.000" else indicator.label
+
+
+def amount(indicator: Indicator, value: float, decimals: int = 1) -> str:
+    """Return one value with its unit: "18,2 %", "66 van elke 1.000", "215.000 euro"."""
+    if indicator.unit == "%":
+        return dutch.percent(value, decimals)
+    if indicator.unit == "per 1.000":
+        return dutch.per_thousand(value)
+    if indicator.unit == "x 1.000 euro":
+        return f"{dutch.number(round(value) * 1000)}{dutch.HARD_BLANK}euro"
+    return dutch.number(value)
+
+
+def shown(indicator: Indicator, figure: Figure | None) -> str:
+    """Return a figure as text, or the words for why there is none; never nought in its place."""
+    if figure is None:
+        return FigureState.ABSENT.value
+    if figure.value is None:
+        return figure.state.value
+    return amount(indicator, figure.value, figure.decimals)
+
+
+def in_cell(indicator: Indicator, figure: Figure | None) -> str:
+    """Return a figure as `shown`, but a rate as its number only, where the unit stands beside it."""
+    if figure is not None and figure.value is not None and indicator.unit == "per 1.000":
+        return dutch.rate(figure.value)
+    return shown(indicator, figure)
+
+
+def how_made(figure: Figure) -> str:
+    """Return in a word or two how a figure was made."""
+    if figure.value is None:
+        return "geen cijfer"
+    return _HOW_MADE[figure.reliability]
+
+
+def difference(reading: Reading, beside: str) -> str:
+    """Return how the area stands against the larger one: "duidelijk meer dan in Tilburg"."""
+    if reading.standing is Standing.UNKNOWN:
+        return "niet te vergelijken" if reading.indicator.unit != "inwoners" else ""
+    words = reading.standing.value
+    if reading.indicator.unit == "x 1.000 euro":
+        words = words.replace("meer", "hoger").replace("minder", "lager").replace("evenveel", "even hoog als")
+    if reading.standing is Standing.ABOUT_EQUAL:
+        return f"{words.removesuffix(' als')} als in {beside}"
+    return f"{words} dan in {beside}"
+
+
+def stands_out(reading: Reading, beside: str, *, municipality: bool = False) -> str:
+    """Return one clear difference as a sentence with both figures."""
+    against = reading.country if municipality else reading.municipality
+    more = reading.standing is Standing.CLEARLY_HIGHER
+    if reading.indicator.unit == "x 1.000 euro":
+        start = f"Een {'hogere' if more else 'lagere'} {reading.indicator.phrase}"
+    else:
+        start = f"{'Meer' if more else 'Minder'} {reading.indicator.phrase}"
+    numbers = f"{in_cell(reading.indicator, reading.own)} tegen {shown(reading.indicator, against)}"
+    guess = ", geschat" if reading.own.reliability is Reliability.MODELLED else ""
+    return f"{start} dan in {beside} ({numbers}{guess})."
+
+
+def short_names(readings: Sequence[Reading]) -> str:
+    """Return what stands out, without figures: "meer mensen met een bijstandsuitkering en minder koopwoningen"."""
+    words = []
+    for reading in readings:
+        more = reading.standing is Standing.CLEARLY_HIGHER
+        if reading.indicator.unit == "x 1.000 euro":
+            words.append(f"een {'hogere' if more else 'lagere'} {reading.indicator.phrase}")
+        else:
+            words.append(f"{'meer' if more else 'minder'} {reading.indicator.phrase}")
+    return dutch.listing(words)
+
+
+def answer(area: AreaColour, beside: str, *, municipality: bool = False) -> tuple[str, ...]:
+    """Return the answer of the page in one to three sentences."""
+    name = area.name
+    if area.too_few:
+        people = shown(area.people_reading.indicator, area.people)
+        return (f"In {name} wonen {people} mensen. Dat is te weinig om iets te zeggen.",)
+    if not (area.worries or area.strengths):
+        return (
+            f"In {name} is geen cijfer duidelijk beter of slechter dan in {beside}.",
+            "Dat zegt nog niet hoe het met de mensen gaat: vraag het de bewoners.",
+        )
+    lines = []
+    if area.strengths:
+        lines.append(f"Sterk in {name}: {short_names(area.strengths[:2])} dan in {beside}.")
+    if area.worries:
+        lines.append(f"Een zorg in {name}: {short_names(area.worries[:2])} dan in {beside}.")
+    if not area.strengths:
+        who = "inwoners" if municipality else "bewoners"
+        lines.append(f"De cijfers laten geen sterke punten zien: vraag het de {who}.")
+    return tuple(lines)
+
+
+def sure(area: AreaColour) -> str:
+    """Return how sure we are of what the page says, by how the figures were made."""
+    found = [reading.own for reading in (*area.worries[:2], *area.strengths[:2])]
+    if area.too_few:
+        return "Bij zo weinig mensen verandert één huishouden het cijfer al."
+    guessed = any(figure.reliability is Reliability.MODELLED for figure in found)
+    counted = any(figure.reliability is not Reliability.MODELLED for figure in found)
+    if guessed and counted:
+        return "Hoe zeker? Getelde cijfers: vrijwel zeker. Geschatte cijfers: waarschijnlijk. Het staat er steeds bij."
+    if guessed:
+        return "Hoe zeker? Waarschijnlijk: deze cijfers zijn geschat met een rekenmodel, niet geteld."
+    if counted:
+        return "Hoe zeker? Vrijwel zeker: deze cijfers zijn geteld."
+    return "Hoe zeker? De verschillen zijn klein, of de wijk is klein. Meer is niet te zeggen."
+
+
+def pair_sentence(area: AreaColour, first: str, second: str) -> str:
+    """Return what the map of two says about this area."""
+    one, two = area.reading(first), area.reading(second)
+    if one.own.value is None or two.own.value is None:
+        missing = next(r.own.state.value for r in (one, two) if r.own.value is None)
+        return f"Over {area.name} zegt deze kaart niets: {missing}."
+    return (
+        f"In {area.name}: {shown(one.indicator, one.own)} voor {one.indicator.label.lower()} "
+        f"({how_made(one.own)}), en {shown(two.indicator, two.own)} voor {two.indicator.label.lower()} "
+        f"({how_made(two.own)})."
+    )
+
+
+def missing(area: AreaColour) -> list[str]:
+    """Return, per indicator that nobody has a figure on, why there is none."""
+    return [
+        f"{reading.indicator.label}: geen cijfer. {reading.indicator.absent}"
+        for reading in area.readings
+        if reading.indicator.absent
+    ]
+
+
+def next_step(area: AreaColour) -> str:
+    """Return the next step that the figures of this area suggest."""
+    if area.too_few:
+        return "Gebruik voor deze plek geen cijfers. Ga erheen en praat met de mensen die er wonen."
+    if area.worries and area.strengths:
+        return "Begin het gesprek bij wat sterk is. Vraag daarna naar de zorgen die hier staan."
+    if area.worries:
+        return "Vraag bewoners ook wat er goed gaat. De cijfers laten dat hier niet zien."
+    return "Vraag of bewoners de sterke punten herkennen, en voor wie ze niet gelden."
+
+
+def together(area: AreaColour, beside: str) -> str:
+    """Return the judged figures that stand out together, more and less apart, or that nothing does."""
+    found = [reading for reading in area.together if reading.side is not Side.NEITHER]
+    if len(found) < 2:
+        return NOTHING_TOGETHER
+    return _more_and_less(found, beside)
+
+
+def also(area: AreaColour, beside: str) -> str:
+    """Return what else is clearly different, without judgement; "" when nothing is."""
+    found = [r for r in area.readings if r.standing.clear and r.side is Side.NEITHER]
+    return _more_and_less(found, beside) if found else ""
+
+
+def _more_and_less(found: Sequence[Reading], beside: str) -> str:
+    parts = []
+    for standing, word in ((Standing.CLEARLY_HIGHER, "Meer"), (Standing.CLEARLY_LOWER, "Minder")):
+        names = [reading.indicator.phrase for reading in found if reading.standing is standing]
+        if names:
+            parts.append(f"{word} dan in {beside}: {dutch.listing(names)}.")
+    return " ".join(parts)
+
+
+def unknown(area: AreaColour) -> str:
+    """Return what we do not know about an area, by name of the indicator."""
+    never = [r.indicator.label.lower() for r in area.unknown if not r.indicator.recipes]
+    other = [r.indicator.label.lower() for r in area.unknown if r.indicator.recipes]
+    parts = [f"Geen cijfer: {dutch.listing(never)}."] if never else []
+    if other and not area.too_few:
+        why = "andere indeling of niet bekend" if _moved(area) else "niet bekend"
+        parts.append(f"Hier ook niet ({why}): {dutch.listing(other)}.")
+    return " ".join(parts)
+
+
+def _moved(area: AreaColour) -> bool:
+    return any(reading.own.state is FigureState.NOT_COMPARABLE for reading in area.unknown)
+
+
+def kind_of(area: AreaColour, municipality: str) -> str:
+    """Return what the area is: "wijk in Tilburg"."""
+    return "gemeente" if area.level is AreaLevel.MUNICIPALITY else f"{area.level.value} in {municipality}"
+
+
+def classes_in_words(indicator: Indicator, bounds: Sequence[float]) -> list[str]:
+    """Return the bounds of map classes in words: "minder dan 20 van elke 1.000", "20 tot 40", …, "80 of meer"."""
+    numbers = [_bound(indicator, bound) for bound in bounds]
+    unit = {"%": f"{dutch.HARD_BLANK}%", "per 1.000": " van elke 1.000", "x 1.000 euro": " euro"}.get(
+        indicator.unit, ""
+    )
+    middle = [f"{low} tot {high}{unit if unit.strip() == '%' else ''}" for low, high in pairwise(numbers)]
+    return [f"minder dan {numbers[0]}{unit}", *middle, f"{numbers[-1]}{unit} of meer"]
+
+
+def _bound(indicator: Indicator, bound: float) -> str:
+    if indicator.unit == "x 1.000 euro":
+        return dutch.number(bound * 1000)
+    return dutch.rate(bound)
