@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from smartstart.vault.tables import TABLES, Column, Form, Table
 from smartstart.vault.twin.plan import Fmt, TwinPlan
+from smartstart.vault.twin.truth import TRUTH
 
 CLASSIFICATION_YEARS = 4  # the area columns of the last years
 NEWEST = 2  # version number of the newest files; an older one lies beside a few of them
@@ -92,12 +93,13 @@ def schema(written: tuple[Written, ...]) -> pa.Schema:
     return pa.schema([pa.field(item.name, item.type) for item in written])
 
 
-def ordered(output: Output, written: tuple[Written, ...], rows: str, *, corrected_ppm: int) -> str:
+def ordered(output: Output, written: tuple[Written, ...], rows: str) -> str:
     """Return the query for a file from the query for its rows: columns, types, order, and for an older version
     without the rows that were corrected later."""
     kinds = {pa.int32(): "INTEGER", pa.int64(): "BIGINT", pa.string(): "VARCHAR"}
     picked = ", ".join(f'{item.source}::{kinds[item.type]} AS "{item.name}"' for item in written)
-    only = f"WHERE draw('corrected_{output.table.name}', pid) >= {corrected_ppm}" if output.version < NEWEST else ""
+    missing = TRUTH.dirt.reported_late if output.table.name.startswith("JGD") else TRUTH.dirt.corrected
+    only = f"WHERE draw('corrected_{output.table.name}', pid) >= {missing}" if output.version < NEWEST else ""
     keys = [*reversed(output.table.key), *(output.table.spell or ()), *_ties(output.table)]
     return f"SELECT {picked} FROM ({rows}) {only} ORDER BY {', '.join(keys)}"  # noqa: S608 - declared names only
 

@@ -157,7 +157,8 @@ class Dirt:
     unknown_category: int = 1_000
     unknown_area: int = 1_000
     imputed: int = 5_000
-    corrected: int = 10_000  # rows that differ in the older version beside the newest
+    corrected: int = 10_000  # persons missing from the older version that lies beside the newest
+    reported_late: int = 100_000  # the same for youth protection, which is often reported late
 
 
 def _joint() -> dict[Combination, int]:

@@ -15,7 +15,6 @@ from smartstart.vault.twin.marks import MARK, WORK, finished_files, identity
 from smartstart.vault.twin.openfigures import write_open_figures
 from smartstart.vault.twin.plan import Block, Fmt, TwinPlan, plan_blocks, plan_twin
 from smartstart.vault.twin.space import check_room, expected_bytes
-from smartstart.vault.twin.truth import TRUTH
 from smartstart.vault.twin.world import WORLD_TABLES, build_world, prepare, run_script, template, values
 from smartstart.vault.twin.writers import csv_sink, parquet_sink, sav_sink
 from smartstart.vocabulary.errors import UsageError
@@ -163,7 +162,7 @@ class _Worker:
                     run_script(engine, "files/income", filled)
                 for output, sink in sinks:
                     rows = template(f"files/{output.table.name.lower()}").substitute(filled)
-                    query = ordered(output, columns(output, self.plan), rows, corrected_ppm=TRUTH.dirt.corrected)
+                    query = ordered(output, columns(output, self.plan), rows)
                     sink.add(engine.batches(query))
 
     def _open(self, engine: DuckEngine, block: Block) -> None:

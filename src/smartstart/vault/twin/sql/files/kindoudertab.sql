@@ -10,7 +10,7 @@ WITH parents AS (
 SELECT k.pid, i.s AS RINPERSOONS, i.r AS RINPERSOON,
     CASE WHEN f.rin IS NULL THEN 'N' ELSE 'R' END AS RINPERSOONSPA, coalesce(f.rin, '---------') AS RINPERSOONPA,
     CASE WHEN m.rin IS NULL THEN 'N' ELSE 'R' END AS RINPERSOONSMA, coalesce(m.rin, '---------') AS RINPERSOONMA,
-    CASE WHEN f.rin IS NULL OR m.rin IS NULL THEN '-' ELSE '1' END AS XKOPPELNUMMER
+    CASE WHEN f.rin IS NULL OR m.rin IS NULL THEN '--' ELSE '01' END AS XKOPPELNUMMER
 FROM parents AS k JOIN identity AS i ON i.pid = k.pid
 LEFT JOIN person AS f ON f.pid = k.father
 LEFT JOIN person AS m ON m.pid = k.mother
