@@ -129,7 +129,7 @@ def _dense(table: pa.Table, column: str) -> NDArray[np.int32]:
 
 def _places(column: pa.ChunkedArray) -> tuple[CodedFactor, ...]:
     """Return the place levels that a column of area codes holds; other texts are areas of one level, `gebied`."""
-    found = column.combine_chunks().dictionary_encode()
+    found = column.cast(pa.string()).combine_chunks().dictionary_encode()
     values = [value.as_py() for value in found.dictionary]
     if not values:
         return ()

@@ -12,6 +12,7 @@ from smartstart.release.contents import Condition, Dimension, Level, Origin, Pre
 from smartstart.vault.coding import code_registers, code_table
 from smartstart.vault.cohort import build_cohort
 from smartstart.vault.engines.duck import DuckEngine
+from smartstart.vault.sources.table import open_table, table_cohort
 from smartstart.vault.study.model import TableData
 from smartstart.vocabulary.errors import DataError, SmartStartError
 from tests.support.cohort_engines import decoded, plan_of
@@ -125,6 +126,25 @@ def test_areas_in_several_batches_are_one_list() -> None:
     parts = [pa.array(["GM0855", "GM0797"], pa.string()), pa.array(["GM0797", None], pa.string())]
     (place,) = code_table(_table(GEBIED=pa.chunked_array(parts)), [_WORK], _plan()).places
     assert [place.dimension.levels[code].code for code in place.codes] == ["GM0855", "GM0797", "GM0797", "onbekend"]
+
+
+def test_no_areas_at_all_give_no_places() -> None:
+    assert code_table(_table(GEBIED=pa.nulls(4)), [_WORK], _plan()).places == ()
+
+
+def test_what_the_table_source_hands_over_passes_the_waist(tmp_path: Path) -> None:
+    lines = ("wie,huis,werk,u,wijk", "a,h1,ja,1,WK085517", "b,h1,nee,0,WK085518", "c,h2,,0,WK085517")
+    (tmp_path / "eigen.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    plan = _plan(person="wie", household="huis", area="wijk")
+    with DuckEngine(tmp_path, memory="1GB", threads=1) as engine:
+        report = open_table(engine, tmp_path, plan, tmp_path / "work")
+        coded = code_table(table_cohort(engine), report.dimensions, plan)
+    assert coded.rows == 3
+    assert coded.outcome.codes.tolist() == [1, 0, 0]
+    assert coded.household.tolist() == [0, 0, 1]
+    work = coded.factor("werk")
+    assert [work.dimension.levels[code].code for code in work.codes] == ["ja", "nee", "onbekend"]
+    assert [place.dimension.name for place in coded.places] == ["gemeente", "wijk"]
 
 
 def test_an_empty_table_is_refused() -> None:
