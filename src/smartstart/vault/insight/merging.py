@@ -1,22 +1,25 @@
 """From a long ranking to a short list of different groups: near-duplicates become variants of one.
 
-The most telling description comes first, so it speaks for its near-duplicates. A description may only speak when every
-condition in it carries weight: on the half it was found on, the group must do worse than the rest of its best parent.
-Otherwise the parent says the same with fewer words, and twenty shades of one group would fill the list.
+The most telling description comes first, so it speaks for its near-duplicates. There are two ways onto the list. Half
+of the places go to the sharpest groups, as long as no condition in them is idle: on the half they were found on, the
+group must do worse than the rest of its best parent. The other places are for groups in which every condition is
+clearly needed; they are broader, and the likeliest to be confirmed. Without them, shades of one sharp group would fill
+the list.
 """
 
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from smartstart.vault.insight.estimates import Mask, Sample
 from smartstart.vault.insight.items import Items, Words, count
 from smartstart.vault.insight.ranking import Ranked
 
 ALIKE = 0.8  # Jaccard: shared rows over rows in either
-# One-sided, household-clustered. Mild on purpose: this only keeps out idle words; the other half does the testing.
-CARRIES_WEIGHT = 0.25
+# One-sided, household-clustered, against the rest of the best parent. The first is mild on purpose: the other half does
+# the testing. The second is what Holm's first step asks there, divided by the number of places.
+NOT_IDLE = 0.25
+NEEDED = 0.05
 
 Numbers = tuple[int, ...]
 
@@ -57,7 +60,8 @@ def merged(ranking: Ranked, items: Items, sample: Sample, most: int) -> list[Can
             home.variants.append(numbers)
         elif len(chosen) < most:
             parent = best_parent(numbers, here, sample)
-            if carries_weight(numbers, parent, here, sample):
+            p = p_against_parent(here.mask(numbers), here, parent, sample)
+            if p < (NOT_IDLE if len(chosen) < (most + 1) // 2 else NEEDED / most):
                 chosen.append(Candidate(numbers, extent, parent))
     return chosen
 
@@ -81,12 +85,7 @@ def best_parent(numbers: Numbers, items: Items, sample: Sample) -> Numbers:
     return parents[int(np.argmax(rates))]
 
 
-def carries_weight(numbers: Numbers, parent: Numbers, items: Items, sample: Sample) -> bool:
-    """Tell whether the group does worse than the rest of its best parent on this sample."""
-    return p_against_parent(items.mask(numbers), items, parent, sample) < CARRIES_WEIGHT
-
-
 def p_against_parent(group: Mask, items: Items, parent: Numbers, sample: Sample) -> float:
-    """Return the one-sided clustered p-value of a group against its parent without the group."""
-    around: NDArray[np.bool_] = items.mask(parent)
-    return float(sample.ratio(group, around & ~group).p_greater)
+    """Return the one-sided clustered p-value of a group against its parent (empty: everybody) without the group."""
+    rest = ~group & items.mask(parent) if parent else ~group
+    return float(sample.ratio(group, rest).p_greater)
