@@ -30,6 +30,7 @@ check: $(VENV)/.dev ## form, style, types, import contracts, spelling
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/mypy tools benchmarks
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m tools.spelling
 
