@@ -3,11 +3,14 @@
 Everything here follows from the definitions alone; no value of the data is looked at.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import Generic, TypeVar
 
 from smartstart.release.contents import Condition, Dimension, Predicate
 
 Levels = Mapping[str, frozenset[str]]
+T = TypeVar("T")
+_Place = tuple[Hashable, frozenset[str], str, str]
 
 
 def levels_of(dimensions: Iterable[Dimension]) -> dict[str, frozenset[str]]:
@@ -55,3 +58,37 @@ def within(part: Predicate, whole: Predicate) -> bool:
 def without(predicate: Predicate, factor: str) -> Predicate:
     """Return the predicate without its condition on `factor`."""
     return Predicate(conditions=tuple(c for c in predicate.conditions if c.factor != factor))
+
+
+class Neighbours(Generic[T]):
+    """Finds what may be nested with a predicate without comparing all with all: thousands of wijken lie apart.
+
+    Of two nested predicates one has the factors of the other, and on each shared factor they share a level.
+    """
+
+    def __init__(self) -> None:
+        self._factors: dict[Hashable, dict[frozenset[str], list[T]]] = {}
+        self._places: dict[_Place, list[T]] = {}
+
+    def add(self, scope: Hashable, predicate: Predicate, item: T) -> None:
+        """Remember `item`; only items of one scope are neighbours."""
+        factors = frozenset(c.factor for c in predicate.conditions)
+        self._factors.setdefault(scope, {}).setdefault(factors, []).append(item)
+        for condition in predicate.conditions:
+            for level in set(condition.levels):
+                self._places.setdefault((scope, factors, condition.factor, level), []).append(item)
+
+    def near(self, scope: Hashable, predicate: Predicate) -> Iterator[T]:
+        """Yield every item whose predicate may lie within this one or around it; an item may come twice."""
+        levels = {c.factor: c.levels for c in predicate.conditions}
+        mine = frozenset(levels)
+        for factors, items in self._factors.get(scope, {}).items():
+            if not (factors <= mine or mine <= factors):
+                continue
+            shared = factors & mine
+            if not shared:
+                yield from items
+                continue
+            factor = min(shared)
+            for level in levels[factor]:
+                yield from self._places.get((scope, factors, factor, level), ())

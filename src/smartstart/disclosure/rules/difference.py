@@ -18,9 +18,9 @@ Of two that cannot both be shown, the one that already left stays, then the one 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from smartstart.disclosure.candidates import Evidence
+from smartstart.disclosure.candidates import Evidence, Nesting
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement, Rule
-from smartstart.disclosure.predicates import canonical, levels_of, within
+from smartstart.disclosure.predicates import Neighbours, canonical, levels_of, within
 from smartstart.release.contents import Counted, Predicate
 
 _SMALL = "verschilt te weinig van een andere groep die getoond wordt of al getoond is"
@@ -38,20 +38,44 @@ class _Fixed:
 
 def judge(case: Case) -> Iterator[Judgement]:
     """Withhold counts that differ too little from a count that stands before them."""
-    declared = {(n.part, n.whole) for n in case.submission.nestings}
-    kept: dict[Counted, list[_Fixed]] = {}
+    fixed: Neighbours[_Fixed] = Neighbours()
     for cell in (*_earlier(case), *_outside(case)):
-        kept.setdefault(cell.key.counted, []).append(cell)
-    standing: dict[Counted, list[Candidate]] = {}
+        fixed.add(_scope(cell.key), cell.key.predicate, cell)
+    declared = _Declared(case.submission.nestings)
+    standing: Neighbours[Candidate] = Neighbours()
     for candidate in sorted(case.standing, key=lambda c: c.priority):
-        before = standing.setdefault(candidate.key.counted, [])
-        reason = _against_fixed(case, candidate, kept.get(candidate.key.counted, ()))
-        if not reason and any(_close(case, candidate, other, declared) for other in before):
-            reason = _SMALL
-        if reason:
-            yield Judgement(candidate.id, RULE.name, reason)
+        reason = _against_fixed(case, candidate, fixed) or _against_standing(case, candidate, standing)
+        if reason or declared.close(case, candidate):
+            yield Judgement(candidate.id, RULE.name, reason or _SMALL)
         else:
-            before.append(candidate)
+            standing.add(_scope(candidate.key), candidate.key.predicate, candidate)
+            declared.standing[candidate.id] = candidate
+
+
+def _scope(key: CellKey) -> tuple[object, ...]:
+    """Cells of one scope are counted of the same units in the same way."""
+    return (key.room, key.unit, key.population, key.half, key.counted)
+
+
+class _Declared:
+    """Nestings that the predicates do not tell."""
+
+    def __init__(self, nestings: Iterable[Nesting]) -> None:
+        self.standing: dict[str, Candidate] = {}
+        self._wholes: dict[str, list[str]] = {}
+        self._parts: dict[str, list[str]] = {}
+        for nesting in nestings:
+            self._wholes.setdefault(nesting.part, []).append(nesting.whole)
+            self._parts.setdefault(nesting.whole, []).append(nesting.part)
+
+    def close(self, case: Case, candidate: Candidate) -> bool:
+        """Return whether the candidate differs too little from a declared whole or part that stands."""
+        counted, mine = candidate.key.counted, candidate.evidence
+        wholes = [self.standing[i] for i in self._wholes.get(candidate.id, ()) if i in self.standing]
+        parts = [self.standing[i] for i in self._parts.get(candidate.id, ()) if i in self.standing]
+        return any(_small(case, counted, mine, w.evidence, None) for w in wholes if w.key.counted is counted) or any(
+            _small(case, counted, p.evidence, mine, None) for p in parts if p.key.counted is counted
+        )
 
 
 def _earlier(case: Case) -> Iterator[_Fixed]:
@@ -71,10 +95,8 @@ def _outside(case: Case) -> Iterator[_Fixed]:
                 yield _Fixed(CellKey(room, unit, population, period, plain, counted), evidence)
 
 
-def _against_fixed(case: Case, candidate: Candidate, fixed: Iterable[_Fixed]) -> str:
-    for cell in fixed:
-        if cell.key == candidate.key or not _same_scope(cell.key, candidate.key):
-            continue
+def _against_fixed(case: Case, candidate: Candidate, fixed: Neighbours[_Fixed]) -> str:
+    for cell in fixed.near(_scope(candidate.key), candidate.key.predicate):
         mine, theirs = candidate.key.predicate, cell.key.predicate
         inside, around = within(mine, theirs), within(theirs, mine)
         if inside == around:  # not nested, or the same group
@@ -86,8 +108,16 @@ def _against_fixed(case: Case, candidate: Candidate, fixed: Iterable[_Fixed]) ->
     return ""
 
 
-def _same_scope(one: CellKey, other: CellKey) -> bool:
-    return (one.population, one.half, one.room, one.unit) == (other.population, other.half, other.room, other.unit)
+def _against_standing(case: Case, candidate: Candidate, standing: Neighbours[Candidate]) -> str:
+    for other in standing.near(_scope(candidate.key), candidate.key.predicate):
+        for part, whole in ((candidate, other), (other, candidate)):
+            inner, outer = part.key.predicate, whole.key.predicate
+            if inner == outer or not within(inner, outer):
+                continue
+            exact = _recounted(case, inner, outer)
+            if _small(case, candidate.key.counted, part.evidence, whole.evidence, exact):
+                return _SMALL
+    return ""
 
 
 def _fixed_is_close(case: Case, candidate: Candidate, cell: _Fixed, *, candidate_is_part: bool) -> bool:
@@ -100,15 +130,6 @@ def _fixed_is_close(case: Case, candidate: Candidate, cell: _Fixed, *, candidate
     mine = _count(candidate.evidence, candidate.key.counted)
     gaps = (low - mine, high - mine) if candidate_is_part else (mine - high, mine - low)
     return gaps[0] < _least(case, candidate.key.counted) and gaps[1] > 0
-
-
-def _close(case: Case, one: Candidate, other: Candidate, declared: set[tuple[str, str]]) -> bool:
-    for part, whole in ((one, other), (other, one)):
-        by_words = _same_scope(part.key, whole.key) and within(part.key.predicate, whole.key.predicate)
-        if part.key != whole.key and (by_words or (part.id, whole.id) in declared):
-            exact = _recounted(case, part.key.predicate, whole.key.predicate) if by_words else None
-            return _small(case, part.key.counted, part.evidence, whole.evidence, exact)
-    return False
 
 
 def _recounted(case: Case, part: Predicate, whole: Predicate) -> Evidence | None:

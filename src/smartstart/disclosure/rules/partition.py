@@ -11,7 +11,9 @@ by id. The search for two groups that hide each other across several tables at o
 joint audit, and until it exists real data leave only on trial.
 """
 
-from collections.abc import Iterator
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from smartstart.disclosure.candidates import CountCandidate, Evidence
@@ -19,6 +21,7 @@ from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement,
 from smartstart.disclosure.predicates import without
 from smartstart.release.contents import Counted, Dimension, Statistic, TableStatement
 
+_MOST_RUNS = 5  # groups over several levels of one dimension within one group
 _REASON = "zonder deze is een andere, te kleine groep uit te rekenen"
 
 
@@ -34,6 +37,9 @@ class _Sum:
 def judge(case: Case) -> Iterator[Judgement]:
     """Withhold a part more wherever the rest of a shown whole would give a part away."""
     withheld = set(case.withheld)
+    for judgement in _too_many_runs(case):
+        withheld.add(judgement.id)
+        yield judgement
     sums = [*_declared(case), *_implied(case)]
     changed = True
     while changed:
@@ -70,9 +76,14 @@ def _implied(case: Case) -> Iterator[_Sum]:
             parent = replace(key, predicate=without(key.predicate, condition.factor))
             families.setdefault((parent, condition.factor), []).append(candidate)
     for (parent, factor), members in sorted(families.items(), key=lambda f: (f[0][1], f[1][0].id)):
-        whole = wholes.get(parent)
-        if whole is not None:
-            yield from _families(whole, members, case.dimensions[factor])
+        dimension = case.dimensions[factor]
+        levels = {m.id: _levels(m, dimension) for m in members}
+        if parent in wholes:
+            everything = {level.code for level in dimension.levels}
+            yield from _families(case, wholes[parent], members, levels, everything)
+        for run in (m for m in members if len(levels[m.id]) > 1):
+            inside = [m for m in members if levels[m.id] < levels[run.id]]
+            yield from _families(case, wholes[run.key], inside, levels, levels[run.id])
 
 
 def _earlier(case: Case, key: CellKey, number: int, sign: int) -> Candidate:
@@ -113,17 +124,55 @@ def _guess(case: Case, key: CellKey, sign: int) -> Evidence:
     )
 
 
-def _families(whole: Candidate, members: list[Candidate], dimension: Dimension) -> Iterator[_Sum]:
-    """Yield one sum of parts that do not overlap; a single part, and runs that overlap, are left to `difference`."""
-    taken: set[str] = set()
-    parts = []
-    for member in sorted(members, key=lambda c: (len(_levels(c, dimension)), c.id)):
-        levels = _levels(member, dimension)
-        if taken.isdisjoint(levels):
-            taken |= levels
-            parts.append(member)
-    if len(parts) > 1:  # one part and its whole are nested groups
-        yield _Sum(whole, tuple(parts), open_end=taken != {level.code for level in dimension.levels})
+def _families(
+    case: Case, whole: Candidate, members: list[Candidate], levels: Mapping[str, set[str]], everything: set[str]
+) -> Iterator[_Sum]:
+    """Yield one sum for each largest set of parts that do not overlap.
+
+    Groups over runs of levels ("0-17", "12-18") overlap each other and the single levels under them; for each choice
+    of runs the single levels beside them are the rest of the set.
+    """
+    singles = [m for m in members if len(levels[m.id]) == 1]
+    runs = [m for m in members if len(levels[m.id]) > 1]
+    runs.sort(key=lambda m: (m.id in case.withheld, m.key not in case.earlier, m.priority))
+    for chosen in _apart(runs[: 2 * _MOST_RUNS], levels):
+        taken = {level for m in chosen for level in levels[m.id]}
+        beside = [m for m in singles if taken.isdisjoint(levels[m.id])]
+        parts = tuple(sorted((*chosen, *beside), key=lambda c: c.id))
+        if len(parts) > 1:  # one part and its whole are nested groups
+            covered = len(taken) + len(beside)
+            yield _Sum(whole, parts, open_end=covered < len(everything))
+
+
+def _apart(runs: list[Candidate], levels: Mapping[str, set[str]]) -> Iterator[list[Candidate]]:
+    """Yield every choice of runs that do not overlap, the empty one too."""
+    for chosen in itertools.product((True, False), repeat=len(runs)):
+        inside = [m for m, taken in zip(runs, chosen, strict=True) if taken]
+        all_levels = [level for m in inside for level in levels[m.id]]
+        if len(set(all_levels)) == len(all_levels):
+            yield inside
+
+
+def _too_many_runs(case: Case) -> Iterator[Judgement]:
+    """Withhold groups over several levels where there are more of them than can be looked through: fail-closed."""
+    families: dict[tuple[CellKey, str], list[Candidate]] = {}
+    for candidate in case.standing:
+        for parent in _parents_over_runs(candidate.key):
+            families.setdefault(parent, []).append(candidate)
+    before = Counter(parent for key in case.earlier for parent in _parents_over_runs(key))
+    for parent, members in families.items():
+        new = [m for m in sorted(members, key=lambda c: c.priority) if m.key not in case.earlier]
+        keys = list(dict.fromkeys(m.key for m in new))
+        kept = set(keys[: max(0, _MOST_RUNS - before[parent])])
+        for member in new:
+            if member.key not in kept:
+                yield Judgement(member.id, RULE.name, "te veel groepen over dezelfde waarden overlappen elkaar")
+
+
+def _parents_over_runs(key: CellKey) -> Iterator[tuple[CellKey, str]]:
+    for condition in key.predicate.conditions:
+        if len(condition.levels) > 1:
+            yield replace(key, predicate=without(key.predicate, condition.factor)), condition.factor
 
 
 def _levels(candidate: Candidate, dimension: Dimension) -> set[str]:
@@ -135,7 +184,8 @@ def _to_withhold(case: Case, one: _Sum, withheld: set[str]) -> Candidate | None:
     if one.whole.id in withheld and one.whole.key not in case.earlier:
         return None
     hidden = [p for p in one.parts if p.id in withheld and p.key not in case.earlier]
-    shown = [p for p in one.parts if p not in hidden]
+    hidden_ids = {p.id for p in hidden}
+    shown = [p for p in one.parts if p.id not in hidden_ids]
     if _rest_is_safe(case, one, hidden, shown):
         return None
     free = [p for p in shown if p.id not in withheld and p.key not in case.earlier]
