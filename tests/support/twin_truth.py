@@ -35,9 +35,13 @@ def count_child_years(engine: DuckEngine, twin: Path, years: range) -> None:
                 (y.year - 1)::VARCHAR || '0101' AS since
             FROM kind AS k JOIN persoon AS p ON p.r = k.r, {years_sql} AS y(year)
             WHERE p.month < y.year * 12 AND y.year * 12 - p.month < 216
-                AND EXISTS (SELECT 1 FROM adres AS a WHERE a.r = k.r AND a.f <= y.year::VARCHAR || '0101' AND a.t >= y.year::VARCHAR || '0101')
+                AND EXISTS (SELECT 1 FROM adres AS a WHERE a.r = k.r
+                    AND a.f <= y.year::VARCHAR || '0101' AND a.t >= y.year::VARCHAR || '0101')
         ),
-        eldest AS (SELECT k.ma, min(p.month) AS first FROM kind AS k JOIN persoon AS p ON p.r = k.r WHERE k.ma <> k.r GROUP BY k.ma)
+        eldest AS (
+            SELECT k.ma, min(p.month) AS first FROM kind AS k JOIN persoon AS p ON p.r = k.r
+            WHERE k.ma <> k.r GROUP BY k.ma
+        )
         SELECT d.r, d.ma, d.year,
             coalesce(c.TYPHH = '6' AND m.PLHH = '7' AND m.HUISHOUDNR = c.HUISHOUDNR, false) AS single,
             coalesce(s.SECM NOT IN ('11', '12', '13', '14', '15', '--'), false) AS no_work,
@@ -62,7 +66,8 @@ def _views(engine: DuckEngine, twin: Path) -> None:
 
     engine.run(f"CREATE TABLE kind AS SELECT RINPERSOON AS r, RINPERSOONMa AS ma FROM {newest('KINDOUDER')}")
     engine.run(
-        "CREATE TABLE persoon AS SELECT RINPERSOON AS r, GBAGEBOORTEJAAR::INTEGER * 12 + GBAGEBOORTEMAAND::INTEGER - 1 AS month "
+        "CREATE TABLE persoon AS SELECT RINPERSOON AS r, "
+        "GBAGEBOORTEJAAR::INTEGER * 12 + GBAGEBOORTEMAAND::INTEGER - 1 AS month "
         f"FROM {newest('GBAPERSOON')} AND GBAGEBOORTEMAAND <> '--'"
     )
     engine.run(
@@ -70,7 +75,8 @@ def _views(engine: DuckEngine, twin: Path) -> None:
         f"FROM {newest('GBAHUISHOUDENS')}"
     )
     engine.run(
-        "CREATE TABLE adres AS SELECT RINPERSOON AS r, GBADATUMAANVANGADRESHOUDING AS f, GBADATUMEINDEADRESHOUDING AS t, "
+        "CREATE TABLE adres AS SELECT RINPERSOON AS r, "
+        "GBADATUMAANVANGADRESHOUDING AS f, GBADATUMEINDEADRESHOUDING AS t, "
         f"SOORTOBJECTNUMMER || RINOBJECTNUMMER AS object FROM {newest('GBAADRESOBJECT')}"
     )
     engine.run(

@@ -185,8 +185,15 @@ def _kwb_2020(regions: list[_Region], seed: int) -> pa.Table:
     columns |= {name: pa.array(cells, pa.large_string()) for name, cells in text.items()}
     columns |= {name: pa.array(cells, pa.int32()) for name, cells in whole.items()}
     columns["GemiddeldeHuishoudensgrootte_32"] = pa.array([value / 10 for value in tenths], pa.float64())
+    columns = dict(sorted(columns.items(), key=lambda item: _topic(item[0])))
     columns["GM_CODE"] = pa.array([r.municipality for r in regions], pa.large_string())
     return pa.table(columns)
+
+
+def _topic(name: str) -> int:
+    """Return the number of a column in the table of CBS: the order of the real file."""
+    last = name.rpartition("_")[2]
+    return int(last) if last.isdigit() else 0
 
 
 def _kwb_2022(regions: list[_Region], seed: int, *, precise: bool) -> pa.Table:
