@@ -62,6 +62,15 @@ def days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
         day += ONE_DAY
 
 
+def _grouped(rows: list[Row], column: str) -> dict[Any, list[Row]]:
+    """Return the rows by the value of a column; rows without one belong to nobody."""
+    grouped: dict[Any, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row[column] is not None:
+            grouped[row[column]].append(row)
+    return grouped
+
+
 class Plain:
     """One set of registers, indexed by person."""
 
@@ -70,13 +79,12 @@ class Plain:
         self.person = {row["PERSOON"]: row for row in registers["gbapersoontab"]}
         self.parents = {row["PERSOON"]: row for row in registers["kindoudertab"]}
         self.place = {row["OBJECT"]: row for row in registers["vslgwbtab"]}
+        self.households = _grouped(registers["gbahuishoudensbus"], "HUISHOUDNR")
+        self.children = _grouped(registers["kindoudertab"], "MOEDER")
+        self.incomes = _grouped(registers["inhatab"], "HKW")
         self.by_person: dict[str, dict[int, list[Row]]] = {}
         for name, rows in registers.items():
-            grouped: dict[int, list[Row]] = defaultdict(list)
-            for row in rows:
-                if "PERSOON" in row:
-                    grouped[row["PERSOON"]].append(row)
-            self.by_person[name] = grouped
+            self.by_person[name] = _grouped([row for row in rows if "PERSOON" in row], "PERSOON")
 
     def of(self, table: str, person: int | None) -> list[Row]:
         return self.by_person[table].get(person, []) if person is not None else []
@@ -218,8 +226,8 @@ class Case:
         _, anchor = self.whose()
         for link in self.plain.of("koppelpersoonhuishouden", anchor):
             if link["JAAR"] == year:
-                for row in self.plain.registers["inhatab"]:
-                    if row["HKW"] == link["HKW"] and row["JAAR"] == year:
+                for row in self.plain.incomes.get(link["HKW"], []):
+                    if row["JAAR"] == year:
                         return row
         return None
 
@@ -272,8 +280,8 @@ def moeder_eerste_kind(case: Case) -> str | None:
     born = case.plain.birth(case.mother) if case.mother is not None else None
     births = [
         case.plain.birth(row["PERSOON"])
-        for row in case.plain.registers["kindoudertab"]
-        if row["MOEDER"] is not None and row["MOEDER"] == case.mother and row["PERSOON"] != case.mother
+        for row in case.plain.children.get(case.mother, [])
+        if row["PERSOON"] != case.mother
     ]
     known = sorted(birth for birth in births if birth)
     if born is None or not known:
@@ -319,8 +327,8 @@ def bijstand(case: Case) -> str | None:
     adults = {mother}
     state = case.plain.household(mother, case.day)
     if state and state["HUISHOUDNR"] and state["PLHH"] and 3 <= int(state["PLHH"]) <= 6:
-        for row in case.plain.registers["gbahuishoudensbus"]:
-            same = (row["HUISHOUDNR"], row["DATUMAANVANGHH"]) == (state["HUISHOUDNR"], state["DATUMAANVANGHH"])
+        for row in case.plain.households.get(state["HUISHOUDNR"], []):
+            same = row["DATUMAANVANGHH"] == state["DATUMAANVANGHH"]
             holds = row["DATUMAANVANGHH"] <= case.day <= (row["DATUMEINDEHH"] or FAR)
             if same and holds and row["PLHH"] and 3 <= int(row["PLHH"]) <= 6:
                 adults.add(row["PERSOON"])
