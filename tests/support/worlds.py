@@ -1,25 +1,22 @@
-"""Invented worlds drawn from the documented truth, straight into coded cohorts.
+"""Invented worlds drawn from the documented truth of the twin, straight into coded cohorts.
 
-The truth: 2 per 1,000 children a year; a single mother doubles it, a mother without work times 1.6, a mother under 30
-at her first child times 1.4, a rented home with allowance times 1.5, all four together times 1.8 more. Other factors
-do nothing by themselves, but hang together with those that do: social assistance with no work, income with both.
-Families differ (a gamma frailty, shared by brothers and sisters in all years), and a child whose event has come leaves.
-All of this is assumed, for tests; it is no finding.
+Taken from that truth: how often the four planted circumstances come together, the yearly risk of each combination, and
+how families differ (one multiplier, shared by brothers and sisters in all years). A child whose event has come leaves.
+The other factors do nothing by themselves, but hang together with those that do: social assistance with no work, income
+with both. How they do is assumed here, and made to be hard: some descriptions are nearly the planted one.
 """
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from smartstart.release.contents import Condition, Dimension, Level, Origin, Predicate
 from smartstart.vault.coded import CodedCohort, CodedFactor, CodedOutcome, OutcomeKind
+from smartstart.vault.twin.truth import MILLION, TRUTH
 
-BASELINE = 0.002
-EFFECTS = {"gezin": 2.0, "werk_moeder": 1.6, "moeder_eerste_kind": 1.4, "woning": 1.5}
-TOGETHER = 1.8
-FRAILTY_SHAPE = 1.0
 DATES = tuple(date(year, 1, 1) for year in range(2018, 2023))
 CHILDREN_PER_DATE = 88_000
 
@@ -66,7 +63,7 @@ def draw_world(seed: int, null: bool = False, rows: int = CHILDREN_PER_DATE * le
     family = _family(rng, families)
     per_family = family["aantal_kinderen"] + 1
     household = np.repeat(np.arange(families), per_family)
-    frailty = rng.gamma(FRAILTY_SHAPE, 1 / FRAILTY_SHAPE, families)[household]
+    frailty = _frailty(rng, families)[household]
     born = rng.integers(-17, len(DATES), household.size)
     sex = (rng.random(household.size) < 0.488).astype(np.int64)
     at_risk = np.ones(household.size, dtype=np.bool_)
@@ -78,7 +75,7 @@ def draw_world(seed: int, null: bool = False, rows: int = CHILDREN_PER_DATE * le
         codes = {name: values[household[here]] for name, values in family.items()}
         codes["leeftijd"] = np.digitize(age[here], (4, 8, 12, 15))
         codes["geslacht"] = sex[here]
-        chance = np.full(here.size, _average_rate(codes)) if null else _rate(codes)
+        chance = np.full(here.size, TRUTH.null_risk_ppm / MILLION) if null else yearly_risk(codes)
         codes["event"] = (rng.random(here.size) < np.minimum(chance * frailty[here], 1.0)).astype(np.int64)
         codes["person"], codes["household"] = here, household[here]
         codes["reference"] = np.full(here.size, year)
@@ -101,23 +98,35 @@ def _choose(rng: np.random.Generator, chances: Chances | Sequence[Sequence[float
     return drawn
 
 
-def _family(rng: np.random.Generator, families: int) -> dict[str, Codes]:
+def _frailty(rng: np.random.Generator, families: int) -> Chances:
+    weights = np.array([point.weight_ppm for point in TRUTH.frailty]) / MILLION
+    values = np.array([point.multiplier for point in TRUTH.frailty])
+    return rng.choice(values, families, p=weights)
+
+
+# In the order of `TRUTH.joint`: single mother, no work, young at her first child, rented home with allowance.
+_COMBINATIONS = np.array(list(product((False, True), repeat=4)))
+_JOINT = np.array([TRUTH.joint[tuple(map(bool, combination))] for combination in _COMBINATIONS], dtype=np.float64)
+
+
+def _circumstances(rng: np.random.Generator, young: NDArray[np.bool_]) -> Codes:
+    """Draw the four circumstances of each family, given whether the mother was young; shape (4, families)."""
+    chances = [np.where(_COMBINATIONS[:, 2] == value, _JOINT, 0.0) for value in (False, True)]
+    table = [row / row.sum() for row in chances]
+    drawn = _choose(rng, np.array(table), young.astype(np.int64))
+    return _COMBINATIONS[drawn].T.astype(np.int64)
+
+
+def _family(rng: np.random.Generator, families: int, first: Codes | None = None) -> dict[str, Codes]:
     """Draw what a family has in common, with the dependence that makes a search hard."""
     one = np.zeros(families, dtype=np.int64)
-    gezin = _choose(rng, [[0.56, 0.22, 0.17, 0.03, 0.02]], one)
-    single = (gezin == 2).astype(np.int64)
-    first = _choose(rng, [[0.015, 0.125, 0.34, 0.37, 0.15], [0.06, 0.28, 0.33, 0.23, 0.10]], single)
-    young = (first <= 2).astype(np.int64)
-    work = _choose(
-        rng, [[0.88, 0.11, 0.01], [0.82, 0.17, 0.01], [0.82, 0.16, 0.02], [0.68, 0.30, 0.02]], 2 * single + young
-    )
-    idle = (work == 1).astype(np.int64)
-    home = _choose(
-        rng,
-        [[0.73, 0.06, 0.19, 0.02], [0.50, 0.24, 0.24, 0.02], [0.40, 0.36, 0.22, 0.02], [0.12, 0.74, 0.12, 0.02]],
-        2 * single + idle,
-    )
-    allowance = (home == 1).astype(np.int64)
+    if first is None:
+        share = _JOINT[_COMBINATIONS[:, 2]].sum() / _JOINT.sum()
+        first = _choose(rng, [[0, 0, 0, 0.70, 0.30], [0.04, 0.30, 0.66, 0, 0]], 1 * (rng.random(families) < share))
+    single, idle, _, allowance = _circumstances(rng, first <= 2)
+    gezin = _choose(rng, [[0.68, 0.26, 0, 0.04, 0.02], [0, 0, 1, 0, 0]], single)
+    work = _choose(rng, [[0.98, 0, 0.02], [0, 1, 0]], idle)
+    home = _choose(rng, [[0.76, 0, 0.22, 0.02], [0, 1, 0, 0]], allowance)
     assistance = _choose(rng, [[0.995, 0.005], [0.97, 0.03], [0.80, 0.20], [0.25, 0.75]], 2 * idle + allowance)
     income = _choose(
         rng,
@@ -150,27 +159,20 @@ def _a_year_later(rng: np.random.Generator, family: dict[str, Codes]) -> dict[st
     """One family in twelve starts a new chapter: all but the mother's age and the children is drawn anew."""
     size = family["gezin"].size
     changed = rng.random(size) < 1 / 12
-    fresh = _family(rng, size)
+    fresh = _family(rng, size, family["moeder_eerste_kind"])
     kept = {"moeder_eerste_kind", "aantal_kinderen"}
     return {name: old if name in kept else np.where(changed, fresh[name], old) for name, old in family.items()}
 
 
-def _rate(codes: dict[str, Codes]) -> Chances:
-    """Return the chance of the outcome in a year, before frailty."""
-    has = {
-        "gezin": codes["gezin"] == 2,
-        "werk_moeder": codes["werk_moeder"] == 1,
-        "moeder_eerste_kind": codes["moeder_eerste_kind"] <= 2,
-        "woning": codes["woning"] == 1,
-    }
-    rate = np.full(codes["gezin"].size, BASELINE)
-    for name, effect in EFFECTS.items():
-        rate *= np.where(has[name], effect, 1.0)
-    return rate * np.where(np.logical_and.reduce(list(has.values())), TOGETHER, 1.0)
-
-
-def _average_rate(codes: dict[str, Codes]) -> float:
-    return float(_rate(codes).mean())
+def yearly_risk(codes: dict[str, Codes]) -> Chances:
+    """Return the chance of the outcome in a year, for an average family."""
+    risks = np.array([TRUTH.yearly_risk(*map(bool, combination)) for combination in _COMBINATIONS])
+    held = (codes["gezin"] == 2, codes["werk_moeder"] == 1, codes["moeder_eerste_kind"] <= 2, codes["woning"] == 1)
+    number = np.zeros(codes["gezin"].size, dtype=np.int64)
+    for holds in held:
+        number = 2 * number + holds
+    chances: Chances = risks[number]
+    return chances
 
 
 def _dimension(name: str) -> Dimension:
