@@ -127,6 +127,8 @@ def _common(colour: NeighbourhoodColour, area: AreaColour, about: About, first: 
         "next_step": colour_words.next_step(area),
         "trend": trend,
         "trend_sentences": colour_trend.sentences(area, home),
+        "trend_picture": colour_trend.picture(area, home),
+        "trend_title": colour_trend.title(area),
         "breaks": colour_trend.breaks(area),
         "themes": [{"name": theme.value, "rows": _rows(colour, area, area.theme(theme), beside)} for theme in Theme],
         "buurt_head": [colour_words.head(BY_NAME[name]) for name in _BUURT_COLUMNS],

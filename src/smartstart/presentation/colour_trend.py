@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from markupsafe import Markup
+
 from smartstart.opendata.colour import AreaColour, Reading, YearRow
 from smartstart.opendata.figures import Figure
 from smartstart.opendata.indicators import Direction
-from smartstart.presentation import colour_words, dutch
+from smartstart.presentation import colour_lines, colour_words, dutch
 
 _LEAST_POINTS = 2.0  # the same margin as for a clear difference between places
 _MOST_SENTENCES = 2
@@ -58,18 +60,56 @@ def _cell(reading: Reading, row: YearRow, pick: Pick) -> str:
     return colour_words.shown(reading.indicator, pick(row))
 
 
-def sentences(area: AreaColour, home: AreaColour) -> list[str]:
-    """Return the first changes that are large enough to tell, each with the municipality and the country beside it."""
-    told = []
+def told(area: AreaColour) -> list[Reading]:
+    """Return the first readings whose change is large enough to tell, in the order of the catalogue."""
+    found = []
     for reading in _with_change(area):
         if reading.indicator.direction is Direction.NEUTRAL or reading.indicator.unit != "%":
             continue
-        first, last = reading.series[0], reading.series[-1]
-        change = _change(first, last, lambda row: row.own)
-        if change is None or abs(change) < _LEAST_POINTS:
-            continue
-        told.append(_sentence(area, home, reading, first, last))
-    return told[:_MOST_SENTENCES]
+        change = _change(reading.series[0], reading.series[-1], lambda row: row.own)
+        if change is not None and abs(change) >= _LEAST_POINTS:
+            found.append(reading)
+    return found[:_MOST_SENTENCES]
+
+
+def sentences(area: AreaColour, home: AreaColour) -> list[str]:
+    """Return the changes that are told, each with the municipality and the country beside it."""
+    return [_sentence(area, home, reading, reading.series[0], reading.series[-1]) for reading in told(area)]
+
+
+def picture(area: AreaColour, home: AreaColour) -> Markup:
+    """Return the lines of the first change that is told, or nothing."""
+    shown = told(area)[:1]
+    if not shown:
+        return Markup("")
+    reading = shown[0]
+    places: list[tuple[str, Pick]] = [(area.name, lambda row: row.own)]
+    if area.code != home.code and all(row.same_municipality for row in reading.series):
+        places.append((home.name, _municipality))
+    places.append(("Nederland", lambda row: row.country))
+    lines = [(name, _points(reading, pick)) for name, pick in places]
+    return colour_lines.draw(
+        [colour_lines.Series(name, points) for name, points in lines if len(points) > 1],
+        title=f"{reading.indicator.label}, in procenten, {reading.series[0].year} tot {reading.series[-1].year}",
+        description="Elke lijn is een gebied. Dezelfde cijfers staan in de tabel hieronder.",
+        identity="jaren-beeld",
+    )
+
+
+def title(area: AreaColour) -> str:
+    """Return the title of the picture, which says what it shows; "" when there is none."""
+    shown = told(area)[:1]
+    if not shown:
+        return ""
+    first, last = shown[0].series[0], shown[0].series[-1]
+    change = _change(first, last, lambda row: row.own) or 0.0
+    word = "meer" if change > 0 else "minder"
+    return f"In {area.name} {word} {shown[0].indicator.phrase} dan in {first.year}"
+
+
+def _points(reading: Reading, pick: Pick) -> list[tuple[int, float]]:
+    picked = [(row.year, pick(row)) for row in reading.series]
+    return [(year, figure.value) for year, figure in picked if figure is not None and figure.value is not None]
 
 
 def _sentence(area: AreaColour, home: AreaColour, reading: Reading, first: YearRow, last: YearRow) -> str:

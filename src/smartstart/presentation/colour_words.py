@@ -7,6 +7,7 @@ from smartstart.opendata.colour import AreaColour, Reading
 from smartstart.opendata.figures import Figure, FigureState
 from smartstart.opendata.indicators import Indicator
 from smartstart.opendata.standing import Side, Standing
+from smartstart.opendata.tables import TABLES
 from smartstart.presentation import dutch
 from smartstart.vocabulary.areas import AreaLevel
 from smartstart.vocabulary.certainty import Reliability
@@ -14,7 +15,8 @@ from smartstart.vocabulary.certainty import Reliability
 NO_STRENGTHS = "Geen sterke punten in de cijfers: vraag het de bewoners."
 NO_WORRIES = "Geen zorgen die er in de cijfers duidelijk uitspringen."
 NOTHING_TOGETHER = "Er zijn geen cijfers die samen duidelijk opvallen."
-TOO_FEW = "te weinig om iets te zeggen"
+
+_MOST_NAMES = 6
 
 _HOW_MADE = {
     Reliability.COUNTED: "geteld",
@@ -107,6 +109,11 @@ def answer(area: AreaColour, beside: str, *, municipality: bool = False) -> tupl
         people = shown(area.people_reading.indicator, area.people)
         return (f"In {name} wonen {people} mensen. Dat is te weinig om iets te zeggen.",)
     if not (area.worries or area.strengths):
+        if any(reading.own.state is FigureState.NOT_COMPARABLE for reading in area.unknown):
+            return (
+                f"Over {name} is weinig te zeggen: in 2020 waren de grenzen anders.",
+                f"Wat er wel is, verschilt niet duidelijk van {beside}.",
+            )
         return (
             f"In {name} is geen cijfer duidelijk beter of slechter dan in {beside}.",
             "Dat zegt nog niet hoe het met de mensen gaat: vraag het de bewoners.",
@@ -135,7 +142,7 @@ def sure(area: AreaColour) -> str:
         return "Hoe zeker? Waarschijnlijk: deze cijfers zijn geschat met een rekenmodel, niet geteld."
     if counted:
         return "Hoe zeker? Vrijwel zeker: deze cijfers zijn geteld."
-    return "Hoe zeker? De verschillen zijn klein, of de wijk is klein. Meer is niet te zeggen."
+    return "Hoe zeker? Niet te zeggen: de verschillen zijn klein, of er wonen weinig mensen."
 
 
 def pair_sentence(area: AreaColour, first: str, second: str) -> str:
@@ -195,18 +202,31 @@ def _more_and_less(found: Sequence[Reading], beside: str) -> str:
 
 
 def unknown(area: AreaColour) -> str:
-    """Return what we do not know about an area, by name of the indicator."""
-    never = [r.indicator.label.lower() for r in area.unknown if not r.indicator.recipes]
-    other = [r.indicator.label.lower() for r in area.unknown if r.indicator.recipes]
-    parts = [f"Geen cijfer: {dutch.listing(never)}."] if never else []
-    if other and not area.too_few:
-        why = "andere indeling of niet bekend" if _moved(area) else "niet bekend"
-        parts.append(f"Hier ook niet ({why}): {dutch.listing(other)}.")
-    return " ".join(parts)
+    """Return what we do not know about an area, by the reason why."""
+    with_recipe = [reading for reading in area.unknown if reading.indicator.recipes]
+    by_state = {
+        state: [r.indicator.label.lower() for r in with_recipe if r.own.state is state]
+        for state in (FigureState.ABSENT, FigureState.TOO_FEW)
+    }
+    never = [reading.indicator.label.lower() for reading in area.unknown if not reading.indicator.recipes]
+    parts = [_some("Geen cijfer", never + by_state[FigureState.ABSENT])]
+    parts.append(_some("Te weinig om iets te zeggen", by_state[FigureState.TOO_FEW]))
+    moved = sorted({year for r in with_recipe if r.own.state is FigureState.NOT_COMPARABLE for year in _years(r)})
+    if moved:
+        parts.append(f"Cijfers van {dutch.listing(map(str, moved))}: niet vergelijkbaar (andere indeling).")
+    return " ".join(part for part in parts if part)
 
 
-def _moved(area: AreaColour) -> bool:
-    return any(reading.own.state is FigureState.NOT_COMPARABLE for reading in area.unknown)
+def _some(head: str, names: Sequence[str]) -> str:
+    """Return names behind a head; the tables tell the rest of a long list."""
+    if not names:
+        return ""
+    told = names if len(names) <= _MOST_NAMES else [*names[: _MOST_NAMES - 1], "meer (zie de tabellen)"]
+    return f"{head}: {dutch.listing(told)}."
+
+
+def _years(reading: Reading) -> list[int]:
+    return [TABLES[reading.indicator.recipes[0].table].year]
 
 
 def kind_of(area: AreaColour, municipality: str) -> str:

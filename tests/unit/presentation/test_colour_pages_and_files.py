@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -15,7 +16,15 @@ from smartstart.opendata.colour import NeighbourhoodColour, colour
 from smartstart.opendata.folder import OpenFolder
 from smartstart.opendata.indicators import BY_NAME
 from smartstart.opendata.standing import Standing
-from smartstart.presentation import colour_files, colour_maps, colour_page, colour_trend, colour_words, dutch
+from smartstart.presentation import (
+    colour_files,
+    colour_lines,
+    colour_maps,
+    colour_page,
+    colour_trend,
+    colour_words,
+    dutch,
+)
 from smartstart.presentation.colour_page import About, write_colour
 from smartstart.release.contents import OpenStatement, Origin
 from tests.support.open_region import HOME, write_open_region
@@ -203,3 +212,35 @@ def test_the_municipality_with_other_borders_is_not_put_beside_its_own_later_fig
     line = next(item for item in made["lines"] if item["label"] == "Moeite met rondkomen")
     home = next(place for place in line["places"] if place["name"] == "Lindeveen")
     assert home["texts"][0] == "andere indeling"
+
+
+def test_a_wijk_with_other_borders_says_that_little_is_known(region: NeighbourhoodColour) -> None:
+    west = region.area("WK990102")
+    assert "in 2020 waren de grenzen anders" in colour_words.answer(west, "Lindeveen")[0]
+    assert "Cijfers van 2020: niet vergelijkbaar (andere indeling)." in colour_words.unknown(west)
+
+
+def test_a_long_list_of_unknowns_is_cut_and_says_so(region: NeighbourhoodColour) -> None:
+    assert "meer (zie de tabellen)" in colour_words.unknown(region.area("WK990103"))
+
+
+def test_the_picture_of_change_starts_at_nought_and_names_each_line() -> None:
+    series = [
+        colour_lines.Series("Ooster", [(2012, 30.0), (2016, 25.0), (2020, 20.0)]),
+        colour_lines.Series("Lindeveen", [(2012, 20.0), (2016, 20.0), (2020, 19.9)]),
+        colour_lines.Series("Nederland", [(2012, 20.0), (2016, 20.0), (2020, 19.8)]),
+    ]
+    drawn = str(colour_lines.draw(series, title="t", description="d", identity="x"))
+    paths = re.findall(r'<path d="M([\d.,L]+)" fill="none" stroke="#[0-9a-f]+" stroke-width', drawn)
+    first = [float(point.split(",")[1]) for point in paths[0].split("L")]
+    foot = float(re.findall(r'd="M[\d.]+,([\d.]+)H', drawn)[0])
+    assert (foot - first[2]) / (foot - first[0]) == pytest.approx(20 / 30, abs=0.01)
+    ends = [float(y) for y in re.findall(r'y="([\d.]+)" font-size="13" fill="#[0-9a-f]+" dominant', drawn)]
+    assert len(ends) == 3
+    assert all(below - above >= 16 for above, below in itertools.pairwise(ends))
+    assert "Lindeveen 19,9" in drawn
+
+
+def test_the_picture_is_of_the_change_that_is_told(region: NeighbourhoodColour) -> None:
+    assert colour_trend.told(region.area("WK990101")) == []  # the invented hardship does not move
+    assert colour_trend.picture(region.area("WK990101"), region.municipality) == ""
