@@ -154,8 +154,10 @@ def _held(relative_risk: ModelStatement) -> str:
         return "Dit vermoeden stond vooraf op papier."
     if relative_risk.confirmed:
         return "We vonden dit bij de ene helft van de huishoudens, en zagen het terug bij de andere helft."
+    # Why it was not confirmed does not leave the room; what confirming asks for does.
     return (
-        "We vonden dit bij de ene helft van de huishoudens, maar zagen het bij de andere helft niet sterk genoeg terug."
+        "Niet bevestigd: daarvoor moet een groep er bij de andere helft van de huishoudens duidelijk bovenuit komen, "
+        "ook boven de groep met één omstandigheid minder."
     )
 
 

@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -12,7 +12,6 @@ from smartstart.presentation.report.book import PLACES, Book
 from smartstart.release.contents import TableStatement
 
 _ALIKE = 0.01  # rates per 1,000 that differ less are the same on a map
-_LABELLED = 14  # more names than this do not fit on a map
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,7 @@ class PlaceRow:
 
     code: str
     name: str
+    number: str  # its key on the map, where the names do not fit; empty where they do
     rate: TableStatement
     size: object
     events: object
@@ -45,7 +45,16 @@ def view(book: Book) -> PlacesView | None:
     if not rows:
         return None
     hidden = sum(not is_shown(row.rate) for row in rows)
-    return PlacesView(tuple(rows), _map(book, rows), hidden)
+    borders = book.contents.borders
+    areas = maps.project(borders, tallest=1000) if borders and borders.get("features") else []
+    if areas and not _names_fit(areas, rows):
+        rows = [replace(row, number=str(place)) for place, row in enumerate(rows, start=1)]
+    return PlacesView(tuple(rows), _map(book, areas, rows) if areas else None, hidden)
+
+
+def _names_fit(areas: list[maps.MapArea], rows: list[PlaceRow]) -> bool:
+    names = {row.code: row.name for row in rows}
+    return all(maps.fits(area, names[area.code]) for area in areas if area.code in names)
 
 
 def _row(book: Book, subject: str) -> PlaceRow | None:
@@ -57,6 +66,7 @@ def _row(book: Book, subject: str) -> PlaceRow | None:
     return PlaceRow(
         code,
         _name(book, rate, code),
+        "",
         rate,
         shown_or_withheld(size),
         shown_or_withheld(events),
@@ -98,11 +108,7 @@ def class_words(edges: list[float]) -> list[str]:
     return [f"minder dan {words[0]}", *between, f"{words[-1]} of meer"]
 
 
-def _map(book: Book, rows: list[PlaceRow]) -> Markup | None:
-    borders = book.contents.borders
-    if not borders or not borders.get("features"):
-        return None
-    areas = maps.project(borders, tallest=1000)
+def _map(book: Book, areas: list[maps.MapArea], rows: list[PlaceRow]) -> Markup:
     known: dict[str, Figure] = {row.code: figure(row.rate) for row in rows if is_shown(row.rate)}
     edges = bounds([number.value for number in known.values()]) if known else []
     classes = {code: sum(number.value >= edge for edge in edges) for code, number in known.items()}
@@ -117,7 +123,7 @@ def _map(book: Book, rows: list[PlaceRow]) -> Markup | None:
         identity="kaart",
         words=maps.MapWords(
             hover={area.code: _hover(known.get(area.code)) for area in areas},
-            labels={area.code: area.name for area in areas} if len(areas) <= _LABELLED else {},
+            labels={row.code: row.number or row.name for row in rows},
             statements={row.code: row.rate.id for row in rows},
         ),
     )
