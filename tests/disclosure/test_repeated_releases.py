@@ -65,6 +65,15 @@ def test_without_memory_the_difference_is_seen(book: Ledger) -> None:
     assert _everybody_then_nearly_everybody(book)
 
 
+def test_a_factor_that_is_gone_now_is_not_forgotten(book: Ledger) -> None:
+    """The first study knew schools; the second does not, and asks for everybody in the same population."""
+    first = World(dimension("school", "x", "y")).add(100, school="x").add(4, school="y")
+    _remember(book, decide(first, submit(*first.sizes(x=predicate(school="x"))), ledger=book))
+    second = World(dimension("wijk", "a", "b")).add(60, wijk="a").add(44, wijk="b")
+    asked = submit(*second.sizes(alle=EVERYBODY, a=predicate(wijk="a")))
+    assert shown(decide(second, asked, ledger=book)) == {"a/size": 60}
+
+
 def _part_by_part(book: Ledger) -> bool:
     world = _world()
     seen: dict[str, float] = {}

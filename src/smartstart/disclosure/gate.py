@@ -150,7 +150,7 @@ def _case(
         models=tuple(
             sorted((m for m in submission.models if m.statement.id not in refused), key=lambda m: m.statement.id)
         ),
-        earlier={k: e for k, e in memory.counts.items() if not problem_with(k.predicate, known)},
+        earlier=memory.counts,
         withheld=set(refused),
         evidence=evidence,
         differences={(canonical(d.part, known), canonical(d.whole, known)): d for d in recounted},

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from smartstart.disclosure.candidates import CountCandidate, Evidence
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement, Rule
 from smartstart.disclosure.predicates import without
-from smartstart.release.contents import Counted, Dimension, Statistic, TableStatement
+from smartstart.release.contents import Counted, Statistic, TableStatement
 
 _MOST_RUNS = 5  # groups over several levels of one dimension within one group
 _REASON = "zonder deze is een andere, te kleine groep uit te rekenen"
@@ -76,10 +76,9 @@ def _implied(case: Case) -> Iterator[_Sum]:
             parent = replace(key, predicate=without(key.predicate, condition.factor))
             families.setdefault((parent, condition.factor), []).append(candidate)
     for (parent, factor), members in sorted(families.items(), key=lambda f: (f[0][1], f[1][0].id)):
-        dimension = case.dimensions[factor]
-        levels = {m.id: _levels(m, dimension) for m in members}
-        if parent in wholes:
-            everything = {level.code for level in dimension.levels}
+        levels = {m.id: _levels(m, factor) for m in members}
+        if parent in wholes and factor in case.dimensions:  # an earlier release can know a factor that is gone now
+            everything = {level.code for level in case.dimensions[factor].levels}
             yield from _families(case, wholes[parent], members, levels, everything)
         for run in (m for m in members if len(levels[m.id]) > 1):
             inside = [m for m in members if levels[m.id] < levels[run.id]]
@@ -175,8 +174,8 @@ def _parents_over_runs(key: CellKey) -> Iterator[tuple[CellKey, str]]:
             yield replace(key, predicate=without(key.predicate, condition.factor)), condition.factor
 
 
-def _levels(candidate: Candidate, dimension: Dimension) -> set[str]:
-    return next(set(c.levels) for c in candidate.key.predicate.conditions if c.factor == dimension.name)
+def _levels(candidate: Candidate, factor: str) -> set[str]:
+    return next(set(c.levels) for c in candidate.key.predicate.conditions if c.factor == factor)
 
 
 def _to_withhold(case: Case, one: _Sum, withheld: set[str]) -> Candidate | None:
