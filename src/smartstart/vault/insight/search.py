@@ -14,7 +14,7 @@ from smartstart.vault.insight.extents import Table, first_of_each_extent, withou
 from smartstart.vault.insight.items import Items, Words, count, pack
 from smartstart.vocabulary.errors import StudyError
 
-MOST_CONJUNCTIONS = 50_000_000
+MOST_CONJUNCTIONS = 20_000_000  # about 2 GB of results
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _refuse_too_many(factor: NDArray[np.int64], deepest: int) -> None:
         raise StudyError(
             "Met deze factoren zijn er te veel groepen om ze allemaal te bekijken.",
             where='[[analyses]] kind = "risk_groups"',
-            expected="hooguit 50 miljoen combinaties van voorwaarden",
+            expected="hooguit 20 miljoen combinaties van voorwaarden",
             mend="kies minder factoren, minder klassen per factor, of een lagere max_conditions",
         )
 
