@@ -34,8 +34,7 @@ def demo(
     steps = Steps()
     steps.say("Smart Start, de demo. Alle registers zijn verzonnen; geen enkel cijfer daaruit gaat over echte mensen.")
     data = out / "tweeling"
-    if not (data / "twin.json").is_file():
-        make_twin(steps, data, size=Size.REGION, seed=_SEED)
+    make_twin(steps, data, size=Size.REGION, seed=_SEED)  # does nothing when it is there already
     study = _study(out, "uithuisplaatsing")
     key, approver = (_key(out / "sleutels", name) for name in ("demo", "goedkeuring"))
     _approve(study, approver, release_day())

@@ -87,11 +87,10 @@ def tell(steps: Steps, result: "Result") -> None:
     from smartstart.presentation.report import plain_sentence
 
     outline = result.contents.outline
-    models = (s for s in result.contents.statements if s.kind == "model" and s.role == "risk")
-    subjects = sorted({statement.subject for statement in models}, key=_rank)
+    subject = _first(result)
     steps.say()
-    if subjects:
-        steps.say(plain_sentence(result.contents, subjects[0]))
+    if subject:
+        steps.say(plain_sentence(result.contents, subject))
     else:
         steps.say("We vonden geen groep die duidelijk meer of minder risico loopt.")
     steps.say()
@@ -104,8 +103,11 @@ def tell(steps: Steps, result: "Result") -> None:
     steps.say(f"Binnen:    {result.inside} (exacte cijfers; blijft in de beveiligde omgeving)")
 
 
-def _rank(subject: str) -> int:
-    return int(subject[1:]) if subject[1:].isdigit() else 0
+def _first(result: "Result") -> str:
+    """Return the finding to tell first: the best confirmed one that may be shown, else the best; empty without findings."""
+    found = [s for s in result.contents.statements if s.kind == "model" and s.role == "risk"]
+    ranked = sorted(found, key=lambda s: (s.value is None, not s.confirmed, int(s.subject[1:])))
+    return ranked[0].subject if ranked else ""
 
 
 def _run_open(study: Path, data: Path, out: Path) -> None:

@@ -1,5 +1,6 @@
 """What a reader may know of a study: words only, no value of the data."""
 
+from smartstart.presentation import dutch
 from smartstart.release.contents import (
     Condition,
     Dimension,
@@ -62,7 +63,7 @@ def study_sheet(study: Study, cohort: CodedCohort, plan: RiskGroupPlan) -> Study
         purpose=question.purpose.strip(),
         legal_basis=question.legal_basis.strip(),
         controller=question.controller,
-        dpia=f"{question.dpia.outcome} ({question.dpia.date.isoformat()})",
+        dpia=f"{question.dpia.outcome} ({dutch.day(question.dpia.date)})",
         unit=cohort.unit,
         units=cohort.units,
         outcome=cohort.outcome.phrase,

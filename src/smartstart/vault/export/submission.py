@@ -65,7 +65,7 @@ def submission(
     builder = _Builder(Wording.of(study, cohort), recount)
     all_events = builder.sized("population", _EVERYBODY)
     builder.count("population", "persons", _EVERYBODY, Counted.PERSONS, RISK_GROUPS)
-    for finding in groups.findings[: plan.show]:
+    for finding in shown_findings(groups, plan.show):
         _finding(builder, finding, all_events)
     for hunch in groups.hunches:
         _hunch(builder, hunch)
@@ -80,6 +80,16 @@ def submission(
         outcome=cohort.outcome.name,
         nestings=nestings,
     )
+
+
+def shown_findings(groups: RiskGroups, most: int) -> tuple[Finding, ...]:
+    """Return the findings that a release asks to show: the confirmed ones first, filled up by rank, in rank order.
+
+    What was confirmed on other households never makes way for what only looked sharp.
+    """
+    by_merit = sorted(groups.findings, key=lambda finding: not finding.confirmed)  # stable: rank within each
+    chosen = {finding.id for finding in by_merit[:most]}
+    return tuple(finding for finding in groups.findings if finding.id in chosen)
 
 
 def _finding(builder: _Builder, finding: Finding, all_events: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from smartstart.release.contents import Origin
 from smartstart.vault.coded import CodedCohort
 from smartstart.vault.coding import code_registers, code_table
-from smartstart.vault.cohort import build_cohort, needed_tables
+from smartstart.vault.cohort import build_cohort, needed_columns, needed_tables
 from smartstart.vault.engines import DuckEngine
 from smartstart.vault.run.order import Step
 from smartstart.vault.sources.registers import open_registers
@@ -71,6 +71,7 @@ def _from_registers(
             engine,
             data,
             tables=needed_tables(plan),
+            columns=needed_columns(plan),
             classification_year=source.classification_year,
             unknown_codes=source.unknown_codes,
             work=work,
