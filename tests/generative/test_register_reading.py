@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from smartstart.vault.engines.duck import DuckEngine
 from smartstart.vault.sources.registers import open_registers
-from tests.support.registers import FORMATS, Format, person, write_register
+from tests.support.registers import EVERY_COLUMN, FORMATS, Format, person, write_register
 
 ORIGINS = st.sampled_from(["R", "R", "R", "F", "N"])
 NUMBERS = st.sampled_from(["0", "1", "", "---------", "000000000", *(person(n) for n in (1, 12, 999_999_999))])
@@ -55,6 +55,7 @@ def read(folder: Path, rows: list[dict[str, str]], name: str, fmt: Format, selec
             classification_year=2022,
             unknown_codes="stop",
             work=folder / "work",
+            columns=EVERY_COLUMN,
         )
         return engine.rows(select)
 

@@ -14,6 +14,9 @@ from smartstart.vault.tables import TABLES, Column, Form, Table
 Format = Literal["sav", "csv", "csv,", "parquet"]
 FORMATS: tuple[Format, ...] = ("sav", "csv", "csv,", "parquet")
 
+EVERY_COLUMN = {table.name: [column.name for column in table.columns] for table in TABLES.values()}
+"""To read the optional columns too."""
+
 _DEFAULTS = {
     "RINPERSOONS": "R",
     "RINPERSOONSHKW": "R",

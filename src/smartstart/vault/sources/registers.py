@@ -101,7 +101,7 @@ def open_registers(
         unknown_codes: "stop" at a code that is not on the list, or read it as "missing" and count it.
         work: folder inside the room for files made on the way; it must outlive the engine's use of the tables.
         progress: told in Dutch what is being read.
-        columns: optional columns that are needed per table; without it all declared columns that are there.
+        columns: optional columns that are needed besides the required ones, per table. What nobody needs is not read.
 
     Raises:
         DataError: a file, year or column is not there, a file is damaged, or what it holds breaks its layout.
@@ -114,7 +114,7 @@ def open_registers(
     reads = []
     for table_name, files in chosen.items():
         table = TABLES[table_name]
-        asked = None if columns is None else columns.get(table.name, ())
+        asked = (columns or {}).get(table.name, ())
         reader = _Reader(engine, table, classification_year, unknown_codes == "missing", asked, work)
         reads.append(reader.read(files, progress, with_births="GBAPERSOONTAB" in tables))
     return RegisterReport(tuple(reads), _fingerprint(chosen, classification_year))
@@ -128,7 +128,7 @@ class _Reader:
     table: Table
     classification_year: int
     tolerant: bool
-    asked: Collection[str] | None
+    asked: Collection[str]
     work: Path
 
     def read(self, files: tuple[RegisterFile, ...], progress: Callable[[str], None], *, with_births: bool) -> TableRead:

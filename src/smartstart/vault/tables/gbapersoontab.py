@@ -39,7 +39,7 @@ GBAPERSOONTAB = Table(
         ),
         text("GBAGEBOORTEJAAR", 4, "geboortejaar", missing=("----",)),
         text("GBAGEBOORTEMAAND", 2, "geboortemaand", {f"{m:02d}": f"maand {m}" for m in range(1, 13)}, ("--",)),
-        text("GBAGEBOORTEDAG", 2, "geboortedag, altijd 01", {"01": "niet de echte dag"}, ("--",), required=False),
+        text("GBAGEBOORTEDAG", 2, "geboortedag, altijd 01", {"01": "niet de echte dag"}, ("--",)),
         text("GBAIMPUTATIECODE", 1, "geschat of niet", missing=("-",), required=False, verified=False),
         text("GBAHERKOMSTLAND", 4, "herkomst, nieuwe indeling (vanaf 2022)", missing=_UNKNOWN_LAND, required=False),
         text(

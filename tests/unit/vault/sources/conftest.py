@@ -7,6 +7,7 @@ import pytest
 
 from smartstart.vault.engines.duck import DuckEngine
 from smartstart.vault.sources.registers import RegisterReport, open_registers
+from tests.support.registers import EVERY_COLUMN
 
 
 class Opened:
@@ -56,7 +57,7 @@ def opened(tmp_path: Path, data: Path) -> Iterator[Open]:
             classification_year=classification_year,
             unknown_codes=unknown_codes,  # type: ignore[arg-type]
             work=tmp_path / f"work{len(engines)}",
-            **more,  # type: ignore[arg-type]
+            **({"columns": EVERY_COLUMN} | more),  # type: ignore[arg-type]
         )
         return Opened(engine, report)
 

@@ -8,7 +8,7 @@ import pytest
 from smartstart.vault.engines.duck import DuckEngine
 from smartstart.vault.sources.registers import RegisterReport, open_registers
 from smartstart.vault.tables import TABLES
-from tests.support.registers import FORMATS, Format, write_small
+from tests.support.registers import EVERY_COLUMN, FORMATS, Format, write_small
 
 YEARS = {name: frozenset({2021, 2022}) if table.yearly else None for name, table in TABLES.items()}
 
@@ -17,7 +17,13 @@ def read_all(folder: Path, work: Path) -> tuple[dict[str, Any], RegisterReport]:
     work.mkdir()
     with DuckEngine(work) as engine:
         report = open_registers(
-            engine, folder, tables=YEARS, classification_year=2022, unknown_codes="stop", work=work / "tables"
+            engine,
+            folder,
+            tables=YEARS,
+            classification_year=2022,
+            unknown_codes="stop",
+            work=work / "tables",
+            columns=EVERY_COLUMN,
         )
         content = {}
         for name in TABLES:
