@@ -104,7 +104,7 @@ def tell(steps: Steps, result: "Result") -> None:
 
 
 def _first(result: "Result") -> str:
-    """Return the finding to tell first: the best confirmed one that may be shown, else the best; empty without findings."""
+    """Return the finding to tell first: the best confirmed one that is shown, else the best; empty without any."""
     found = [s for s in result.contents.statements if s.kind == "model" and s.role == "risk"]
     ranked = sorted(found, key=lambda s: (s.value is None, not s.confirmed, int(s.subject[1:])))
     return ranked[0].subject if ranked else ""

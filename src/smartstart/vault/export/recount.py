@@ -47,6 +47,14 @@ class Recount:
         """Return the counts of a group on all rows."""
         return self._cached(self._sql(predicate))
 
+    def can_count(self, predicate: Predicate) -> bool:
+        """Return whether the cohort has all factors and levels that a predicate names."""
+        return all(
+            condition.factor in self._dimensions
+            and set(condition.levels) <= {level.code for level in self._dimensions[condition.factor].levels}
+            for condition in predicate.conditions
+        )
+
     def held_back(self, predicate: Predicate, *, outside: bool = False) -> Evidence:
         """Return the counts on the half that was held back, of the group or of everybody outside it."""
         inside = self._sql(predicate)

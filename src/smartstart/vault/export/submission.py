@@ -1,10 +1,11 @@
 """From findings to candidates for the gate: one statement for every number that a page would show."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from smartstart.disclosure.candidates import (
     CountCandidate,
     Evidence,
+    KnownGroup,
     ModelCandidate,
     Nesting,
     Partition,
@@ -14,12 +15,13 @@ from smartstart.disclosure.candidates import (
 from smartstart.release.contents import Condition, Counted, Predicate, Statistic
 from smartstart.vault.coded import CodedCohort
 from smartstart.vault.export.recount import Recount
-from smartstart.vault.export.wording import DROP_OFF, PLACES, RISK_GROUPS, Wording
+from smartstart.vault.export.wording import PLACES, RISK_GROUPS, Wording
 from smartstart.vault.insight.findings import Estimate, Finding, HunchResult, RiskGroups
 from smartstart.vault.study.model import RiskGroupPlan, Study
 
 _EVERYBODY = Predicate()
 _PER_1000 = 1000.0
+_OWN = 1
 _LARGEST_FAMILY = 20  # children of one family in the registers; only used as a lower bound for families
 _CLUSTERED = "op huishoudens die niet meededen bij het zoeken; spreiding per huishouden"
 
@@ -36,7 +38,8 @@ class _Builder:
 
     def count(self, subject: str, role: str, predicate: Predicate, counted: Counted, analysis: str) -> str:
         statement = self.wording.count(analysis, subject, role, predicate, counted)
-        self.counts.append(CountCandidate(statement, self.recount.evidence(predicate)))
+        weight = 0 if role.startswith("peel-") else _OWN  # a finding does not make way for its own peel
+        self.counts.append(CountCandidate(statement, self.recount.evidence(predicate), weight=weight))
         return statement.id
 
     def ratio(
@@ -59,9 +62,19 @@ class _Builder:
 
 
 def submission(
-    study: Study, plan: RiskGroupPlan, cohort: CodedCohort, groups: RiskGroups, recount: Recount
+    study: Study,
+    plan: RiskGroupPlan,
+    cohort: CodedCohort,
+    groups: RiskGroups,
+    recount: Recount,
+    earlier: Sequence[Predicate] = (),
 ) -> Submission:
-    """Return everything that this study asks to release, with its evidence."""
+    """Return everything that this study asks to release, with its evidence.
+
+    Args:
+        earlier: groups of the same population that earlier releases showed; recounted, so that the gate can compare
+            exactly. Groups over a factor that this study does not have cannot be recounted and are left out.
+    """
     builder = _Builder(Wording.of(study, cohort), recount)
     all_events = builder.sized("population", _EVERYBODY)
     builder.count("population", "persons", _EVERYBODY, Counted.PERSONS, RISK_GROUPS)
@@ -79,6 +92,11 @@ def submission(
         sensitive=study.release.sensitive,
         outcome=cohort.outcome.name,
         nestings=nestings,
+        known=tuple(
+            KnownGroup(builder.wording.population, predicate, recount.evidence(predicate))
+            for predicate in earlier
+            if recount.can_count(predicate)
+        ),
     )
 
 

@@ -23,14 +23,23 @@ def months_later(day: dt.date, months: int) -> dt.date:
     return day.replace(year=year, month=month + 1, day=min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+_WHO = {"unit", "reference_dates", "outcome", "window_months", "lookback_months"}
+_TABLE = {"source", "file", "outcome", "household", "person", "area", "reference_date", "window_months"}
+
+
 def population_id(study: Study) -> str:
-    """Return the id of the population that a study defines: of the definition, not of the data."""
+    """Return the id of the population that a study defines: who, where, when and which outcome.
+
+    Not the data, and not the factors: another set of factors describes the same persons, and the gate has to know
+    that. Areas are of one classification year.
+    """
+    source = study.data
     defined = {
         "areas": study.question.areas,
-        "cohort": study.cohort.model_dump(mode="json") if study.cohort else None,
-        "data": study.data.model_dump(mode="json"),
+        "cohort": study.cohort.model_dump(mode="json", include=_WHO) if study.cohort else None,
+        "data": source.model_dump(mode="json", include=_TABLE | {"classification_year"}),
     }
-    text = json.dumps(defined, sort_keys=True, default=str)
+    text = json.dumps(defined, sort_keys=True)
     return f"{study.question.id}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
@@ -45,7 +54,7 @@ class Wording:
     @classmethod
     def of(cls, study: Study, cohort: CodedCohort) -> "Wording":
         """Return the wording for a study and its cohort."""
-        last = months_later(cohort.reference_dates[-1], cohort.window_months) - dt.timedelta(days=1)
+        last = months_later(cohort.reference_dates[-1], cohort.window_months)
         return cls(cohort.unit, f"{cohort.reference_dates[0]}/{last}", population_id(study))
 
     def _shared(self, analysis: str, subject: str, role: str, predicate: Predicate) -> dict[str, Any]:

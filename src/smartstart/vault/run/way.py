@@ -18,6 +18,7 @@ from smartstart.vault.export import inside
 from smartstart.vault.export.recount import Recount
 from smartstart.vault.export.sheet import hunch_predicates, study_sheet
 from smartstart.vault.export.submission import submission
+from smartstart.vault.export.wording import population_id
 from smartstart.vault.insight.findings import RiskGroups
 from smartstart.vault.insight.risk_groups import risk_groups
 from smartstart.vault.insight.split import found_half
@@ -98,8 +99,9 @@ def _judge(
     order: Order, study: Study, plan: RiskGroupPlan, cohort: CodedCohort, groups: RiskGroups, engine: DuckEngine
 ) -> Judged:
     recount = Recount(engine, cohort, found_half(cohort.household, plan.split_seed))
-    asked = submission(study, plan, cohort, groups, recount)
     ledger = None if order.draft else Ledger(order.ledger)
+    earlier = ledger.groups(population_id(study)) if ledger else ()
+    asked = submission(study, plan, cohort, groups, recount, earlier)
     return judge(asked, load_policy(study.release.policy), cohort.dimensions, ledger)
 
 
