@@ -123,7 +123,7 @@ class Statement(Closed):
     role: Name  # what it is for that subject: "size", "events", "rate", "peel-2-rate"
     room: Literal["vault", "measurement"] = "vault"
     unit: Line  # "kind", "vrouw": the word in singular
-    period: Line  # "2018-01-01/2022-12-31": from the first reference date to the end of the last window
+    period: Line  # "2018-01-01/2023-01-01": from the first reference date to the last day of the last window
     population: Name  # id of the population definition (study, reference dates, filters), not of the data
     predicate: Predicate = Predicate()
     state: State = State.SHOWN

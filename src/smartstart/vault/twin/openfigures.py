@@ -206,7 +206,7 @@ def _kwb_2022(regions: list[_Region], seed: int, *, precise: bool) -> pa.Table:
         "code": pa.array([r.code for r in regions], pa.large_string()),
         "name": pa.array([r.name for r in regions], pa.large_string()),
         "province": pa.array([_PROVINCE] * len(regions), pa.large_string()),
-        "area": pa.array([_hectares(r) / 100 for r in regions], pa.float64()),
+        "area": pa.array([_hectares(r) * 102 // 100 / 100 for r in regions], pa.float64()),
         "urbanity": pa.array([_URBANITY[_urbanity(r) - 1] for r in regions], pa.large_string()),
         "population": pa.array(people, pa.int64()),
     }

@@ -41,7 +41,7 @@ everything AS (
         CASE WHEN parting IS NOT NULL AND with_father = (part = 1) THEN parting - 1 ELSE ends END
     FROM grown WHERE NOT (alone AND part = 2)
     UNION ALL
-    SELECT pid, slot * 16 + part, part, CASE WHEN alone THEN together ELSE parting END, ends
+    SELECT pid, slot * 16 + part, part, CASE WHEN alone THEN together ELSE greatest(parting, together) END, ends
     FROM grown WHERE (alone AND part = 2) OR (parting IS NOT NULL AND with_father = (part = 1))
     UNION ALL
     SELECT pid, slot * 16, 3, f, t FROM home_spell
