@@ -100,8 +100,8 @@ def ordered(output: Output, written: tuple[Written, ...], rows: str) -> str:
     picked = ", ".join(f'{item.source}::{kinds[item.type]} AS "{item.name}"' for item in written)
     missing = TRUTH.dirt.reported_late if output.table.name.startswith("JGD") else TRUTH.dirt.corrected
     only = f"WHERE draw('corrected_{output.table.name}', pid) >= {missing}" if output.version < NEWEST else ""
-    keys = [*reversed(output.table.key), *(output.table.spell or ()), *_ties(output.table)]
-    return f"SELECT {picked} FROM ({rows}) {only} ORDER BY {', '.join(keys)}"  # noqa: S608 - declared names only
+    order = ", ".join(["place", *(output.table.spell or ()), *_ties(output.table)])
+    return f"SELECT {picked} FROM ({rows}) {only} ORDER BY {order}"  # noqa: S608 - declared names only
 
 
 def _ties(table: Table) -> list[str]:

@@ -19,8 +19,8 @@ from smartstart.vault.twin.world import WORLD_TABLES, build_world, prepare, run_
 from smartstart.vault.twin.writers import csv_sink, parquet_sink, sav_sink
 from smartstart.vocabulary.errors import UsageError
 
-_SINKS = {"parquet": parquet_sink, "csv": csv_sink, "sav": sav_sink}
 _INCOME = ("INHATAB", "KOPPELPERSOONHUISHOUDEN", "INPATAB")
+_SINKS = {"parquet": parquet_sink, "csv": csv_sink, "sav": sav_sink}
 Progress = Callable[[str, float], None]
 
 

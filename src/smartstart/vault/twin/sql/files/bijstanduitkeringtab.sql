@@ -8,7 +8,7 @@ granted AS (
     SELECT pid, greatest(f, make_date(${year}, 5, 1)), least(t, make_date(${year}, 5, 31)), '18' FROM spells
     WHERE draw('supplement', pid) < 150000 AND f <= make_date(${year}, 5, 31) AND t >= make_date(${year}, 5, 1)
 )
-SELECT g.pid, i.s AS RINPERSOONS, i.r AS RINPERSOON, scheme AS BIJSTANDSTATISTIEKCODEA,
+SELECT g.pid, i.place, i.s AS RINPERSOONS, i.r AS RINPERSOON, scheme AS BIJSTANDSTATISTIEKCODEA,
     ymd(f) AS BIJSTANDAANVANGUITKERINGPERSOON1A,
     ymd(least(t, make_date(${year}, 12, 31))) AS BIJSTANDEINDEUITKERINGPERSOON1A,
     CASE WHEN draw('second_form', g.pid) < 50000 THEN '2' ELSE '1' END AS BIJSTANDINDICATIELOPENDA

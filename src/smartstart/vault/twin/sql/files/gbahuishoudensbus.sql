@@ -1,4 +1,4 @@
-SELECT h.pid, i.s AS RINPERSOONS, i.r AS RINPERSOON, ymd(h.f) AS DATUMAANVANGHH, ymd(h.t) AS DATUMEINDEHH,
+SELECT h.pid, i.place, i.s AS RINPERSOONS, i.r AS RINPERSOON, ymd(h.f) AS DATUMAANVANGHH, ymd(h.t) AS DATUMEINDEHH,
     lpad(((h.hh * 5000000039 + ${offset}) % 999999999989)::VARCHAR, 12, '0') AS HUISHOUDNR,
     c.kind::VARCHAR AS TYPHH,
     CASE WHEN h.role = 5 THEN '10'

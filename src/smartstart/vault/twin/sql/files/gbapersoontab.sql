@@ -18,7 +18,7 @@ counted AS (
         part > 2 AND draw('unknown_birth_month', pid) < ${unknown_birth_month} AS no_month
     FROM born
 )
-SELECT c.pid, i.s AS RINPERSOONS, i.r AS RINPERSOON, land AS GBAGEBOORTELAND,
+SELECT c.pid, i.place, i.s AS RINPERSOONS, i.r AS RINPERSOON, land AS GBAGEBOORTELAND,
     CASE WHEN draw('unknown_sex', c.pid) < ${unknown_sex} AND part IN (0, 3, 4) THEN '-' WHEN woman THEN '2' ELSE '1' END AS GBAGESLACHT,
     land_mother AS GBAGEBOORTELANDMOEDER, land_father AS GBAGEBOORTELANDVADER, abroad::VARCHAR AS GBAAANTALOUDERSBUITENLAND,
     origin AS GBAHERKOMSTGROEPERING,

@@ -20,7 +20,7 @@ paid AS (
         10 + 3 * (people - 1) AS tenths
     FROM ranked
 )
-SELECT n.pid, i.s AS RINPERSOONSHKW, i.r AS RINPERSOONHKW, n.people AS INHAHL,
+SELECT pid, place, s AS RINPERSOONSHKW, r AS RINPERSOONHKW, people AS INHAHL,
     CASE WHEN kind = 8 THEN '3' WHEN source = 26 THEN '2' ELSE '1' END AS INHPOPIIV,
     CASE
         WHEN kind = 8 THEN '71'
@@ -38,4 +38,4 @@ SELECT n.pid, i.s AS RINPERSOONSHKW, i.r AS RINPERSOONHKW, n.people AS INHAHL,
     CASE WHEN kind = 8 THEN -2 WHEN unknown THEN -1 ELSE percentile END AS INHP100HBEST,
     CASE WHEN kind = 8 THEN -2 WHEN unknown THEN -1 ELSE 62 + 4 * percentile END AS INHARMLAG,
     CASE WHEN kind = 8 THEN -2 WHEN unknown THEN -1 ELSE 70 + 4 * percentile END AS INHARMSOC
-FROM paid AS n JOIN identity AS i ON i.pid = n.main
+FROM paid

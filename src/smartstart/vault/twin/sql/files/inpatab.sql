@@ -1,9 +1,9 @@
 WITH person_year AS (
-    SELECT n.*, p.month, ${year} * 12 - p.month AS age_months, coalesce(n.code, 31) AS category,
+    SELECT n.*, ${year} * 12 - n.month AS age_months, coalesce(n.code, 31) AS category,
         n.code IS NULL OR n.code = 31 AS nothing,
         pick('personal', n.pid * 1024 + ${year} // 3, 60) AS height,
         draw('unknown_income', n.hh * 64 + ${year} - 2000) < ${unknown_income} AS unknown
-    FROM income_${year} AS n JOIN person AS p ON p.pid = n.pid
+    FROM income_${year} AS n
 ),
 paid AS (
     SELECT *, CASE
@@ -15,7 +15,7 @@ paid AS (
         ELSE 14 + height // 2 END AS percentile
     FROM person_year
 )
-SELECT n.pid, i.s AS RINPERSOONS, i.r AS RINPERSOON, 'R' AS RINPERSOONSHKW, m.rin AS RINPERSOONHKW,
+SELECT n.pid, place, s AS RINPERSOONS, r AS RINPERSOON, 'R' AS RINPERSOONSHKW, main_rin AS RINPERSOONHKW,
     CASE WHEN role IN (1, 2) AND n.pid = n.main THEN CASE WHEN adults = 2 THEN '2' ELSE '1' END
         WHEN role IN (1, 2) THEN CASE WHEN married THEN '3' ELSE '4' END
         WHEN role = 3 THEN CASE WHEN age_months < 216 THEN '5' ELSE '6' END
@@ -30,4 +30,4 @@ SELECT n.pid, i.s AS RINPERSOONS, i.r AS RINPERSOON, 'R' AS RINPERSOONSHKW, m.ri
     category::VARCHAR AS INPSECJ,
     CASE WHEN nothing THEN 8888888888 WHEN category = 22 THEN CASE WHEN adults = 2 THEN 8100 ELSE 12400 END ELSE 0 END AS INPT6290ABW,
     CASE WHEN nothing THEN 8888888888 WHEN tenure = 3 AND n.pid = n.main THEN 2400 + 60 * (height // 4) ELSE 0 END AS INPT7340HRS
-FROM paid AS n JOIN identity AS i ON i.pid = n.pid JOIN person AS m ON m.pid = n.main
+FROM paid AS n

@@ -3,7 +3,7 @@ WITH help_and_stay AS (
     UNION ALL
     SELECT pid, code, f, t, episode_key, CASE WHEN EXISTS (SELECT 1 FROM protection AS b WHERE b.episode_key = s.episode_key) THEN '08' ELSE '02' END FROM stay AS s
 )
-SELECT h.pid, i.s AS RINPERSOONS, i.r AS RINPERSOON, n.n::INTEGER AS JGDHVOLGNR, code::VARCHAR AS JGDHHULPVORM,
+SELECT h.pid, i.place, i.s AS RINPERSOONS, i.r AS RINPERSOON, n.n::INTEGER AS JGDHVOLGNR, code::VARCHAR AS JGDHHULPVORM,
     ymd(greatest(f, make_date(${year}, 1, 1))) AS JGDHGELDIGHEIDBEGINDATUM,
     ymd(least(t, make_date(${year}, 12, 31))) AS JGDHGELDIGHEIDEINDDATUM,
     ymd(f) AS JGDHBEGINDATUM, CASE WHEN t > make_date(${year}, 12, 31) THEN '' ELSE ymd(t) END AS JGDHEINDDATUM,

@@ -7,7 +7,7 @@ WITH parents AS (
         CASE WHEN draw('parent_is_child', c.pid) < ${parent_is_child} THEN c.pid ELSE c.slot * 16 + 1 END AS mother
     FROM child AS c JOIN person AS own ON own.pid = c.pid
 )
-SELECT k.pid, i.s AS RINPERSOONS, i.r AS RINPERSOON,
+SELECT k.pid, i.place, i.s AS RINPERSOONS, i.r AS RINPERSOON,
     CASE WHEN f.rin IS NULL THEN 'N' ELSE 'R' END AS RINPERSOONSPA, coalesce(f.rin, '---------') AS RINPERSOONPA,
     CASE WHEN m.rin IS NULL THEN 'N' ELSE 'R' END AS RINPERSOONSMA, coalesce(m.rin, '---------') AS RINPERSOONMA,
     CASE WHEN f.rin IS NULL OR m.rin IS NULL THEN '--' ELSE '01' END AS XKOPPELNUMMER
