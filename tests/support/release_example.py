@@ -259,11 +259,24 @@ def _hunches() -> list[AnyStatement]:
     owned = predicate(Condition(factor="woning", levels=("koop",)))
     other = predicate(Condition(factor="gezin", levels=("anders",)))
     return [
-        estimate("h1", "rr", predicate(SINGLE), "relative_risk", (3.5, 3.1, 3.9)),
-        estimate("h2", "rr", works, "relative_risk", (0.48, 0.44, 0.53)),
-        estimate("h3", "rr", predicate(MOVED), "relative_risk", (1.1, 0.94, 1.3)),
-        estimate("h4", "rr", owned, "relative_risk", (0.41, 0.36, 0.47)),
-        estimate("h5", "rr", other, "relative_risk", None),
+        *_tested("h1", predicate(SINGLE), 71_000, 1_480, (20.0, 19.0, 22.0), (3.5, 3.1, 3.9)),
+        *_tested("h2", works, 300_000, 1_490, (5.0, 4.6, 5.4), (0.48, 0.44, 0.53)),
+        *_tested("h3", predicate(MOVED), 31_200, 335, (8.0, 6.9, 9.2), (1.1, 0.94, 1.3)),
+        *_tested("h4", owned, 240_000, 1_010, (4.2, 3.8, 4.7), (0.41, 0.36, 0.47)),
+        *_tested("h5", other, None, None, None, None),
+    ]
+
+
+def _tested(
+    subject: str, group: Predicate, size: int | None, events: int | None, risk: Triple | None, times: Triple | None
+) -> list[AnyStatement]:
+    outside = None if events is None else 100 * (1 - events / ALL_EVENTS)
+    of = (f"risk_groups/{subject}/events", "risk_groups/population/events")
+    return [
+        *sized("risk_groups", subject, group, size, events),
+        ratio("risk_groups", subject, "share-outside", group, outside, Statistic.OUTSIDE, of),
+        estimate(subject, "risk-all", group, "risk_per_1000", risk),
+        estimate(subject, "rr", group, "relative_risk", times),
     ]
 
 

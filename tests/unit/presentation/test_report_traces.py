@@ -350,6 +350,20 @@ def test_hunches_get_their_five_verdicts() -> None:
     ]
 
 
+def test_a_hunch_is_told_with_its_counter_numbers_or_not_at_all() -> None:
+    whole = example_release()
+    page = read_page(render_report(whole))
+    listed = next(e for e in page.all("ul") if e.attributes.get("class") == "hunches")
+    told = [entry.text() for entry in listed.all("li")]
+    assert [("hoort" in text and "niets over de oorzaak" in text) for text in told] == [True] * 4 + [False] * 2
+    for role in ("share-outside", "risk-all"):
+        hidden = read_page(render_report(withhold(whole, f"risk_groups/h1/{role}")))
+        listed = next(e for e in hidden.all("ul") if e.attributes.get("class") == "hunches")
+        first = next(iter(listed.all("li"))).text()
+        assert "Te weinig om iets te zeggen." in first
+        assert "3,5" not in first
+
+
 def test_only_silent_groups_give_no_picture_and_say_so() -> None:
     whole = example_release()
     contents = withhold(whole, *(s.id for s in whole.statements if s.id.endswith("/share-outside")))

@@ -167,6 +167,7 @@ _PLAIN = {
     "rate": "van elke 1.000 maakten dit mee, alle huishoudens samen",
     "share-outside": "van alle {units} die dit meemaakten, hoort niet bij deze groep",
     "risk": "van elke 1.000 maakten dit mee, bij huishoudens die niet meededen bij het zoeken",
+    "risk-all": "van elke 1.000 maakten dit mee, alle huishoudens samen, met spreiding",
     "rr": "keer de kans van andere {units}",
     "rr-koopman": "keer de kans van andere {units}, volgens een tweede rekenwijze",
     "rd": "meer of minder van elke 1.000 dan bij andere {units}",
@@ -221,11 +222,12 @@ def compared_rows(book: Book, every: Sequence[FindingView]) -> tuple[Why, ...]:
 
 @dataclass(frozen=True, slots=True)
 class HunchView:
-    """A hunch and what became of it."""
+    """A hunch and what became of it; its sentence brings the counter-numbers, and without it nothing is said."""
 
     hunch: PublicHunch
     verdict: str
     reason: Passage
+    sentence: RiskSentence | None
     why: tuple[Why, ...]
 
 
@@ -236,8 +238,12 @@ def hunches(book: Book) -> list[HunchView]:
 
 def _hunch(book: Book, hunch: PublicHunch) -> HunchView:
     ratio = book.model(hunch.id, "rr")
+    risk, outside = book.model(hunch.id, "risk-all"), book.table(hunch.id, "share-outside")
+    told = risk_sentence(book.sheet.units, book.sheet.unit, risk, outside)
+    if told is None and ratio is not None:
+        ratio = _silenced(ratio)
     word = verdict(hunch.direction, hunch.date is not None, ratio)
-    return HunchView(hunch, word, _reason(hunch, ratio, word), why(book, hunch.id))
+    return HunchView(hunch, word, _reason(hunch, ratio, word), told if ratio else None, why(book, hunch.id))
 
 
 def _reason(hunch: PublicHunch, ratio: ModelStatement | None, word: str) -> Passage:

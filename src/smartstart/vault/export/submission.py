@@ -21,6 +21,10 @@ from smartstart.vault.study.model import RiskGroupPlan, Study
 
 _EVERYBODY = Predicate()
 _PER_1000 = 1000.0
+_ON_ALL = {
+    "relative_risk": "relatief risico op alle huishoudens; spreiding per huishouden",
+    "risk_per_1000": "risico op alle huishoudens; spreiding per huishouden",
+}
 _OWN = 1
 _LARGEST_FAMILY = 20  # children of one family in the registers; only used as a lower bound for families
 _CLUSTERED = "op huishoudens die niet meededen bij het zoeken; spreiding per huishouden"
@@ -81,7 +85,7 @@ def submission(
     for finding in shown_findings(groups, plan.show):
         _finding(builder, finding, all_events)
     for hunch in groups.hunches:
-        _hunch(builder, hunch)
+        _hunch(builder, hunch, all_events)
     partitions = tuple(_places(builder, plan, cohort))
     nestings = tuple(_drop_off(builder, cohort))
     return Submission(
@@ -156,27 +160,34 @@ def _estimates(builder: _Builder, finding: Finding) -> Iterator[ModelCandidate]:
         )
 
 
-def _hunch(builder: _Builder, hunch: HunchResult) -> None:
-    estimate = hunch.estimate.relative_risk_clustered
-    statement = builder.wording.model(
-        hunch.id,
-        "rr",
-        hunch.predicate,
-        measure="relative_risk",
-        method="relatief risico op alle huishoudens; spreiding per huishouden",
-        precision="2 significant digits",
-    )
-    builder.models.append(
-        ModelCandidate(
-            statement=statement,
-            value=estimate.value,
-            lower=estimate.lower,
-            upper=estimate.upper,
-            group=builder.recount.evidence(hunch.predicate),
-            reference=builder.recount.outside(hunch.predicate),
-            residual_df=hunch.estimate.residual_df,
+def _hunch(builder: _Builder, hunch: HunchResult, all_events: str) -> None:
+    """Ask for what a hunch needs to be told with its counter-numbers; it was written down before, so on all rows."""
+    events = builder.sized(hunch.id, hunch.predicate)
+    builder.ratio(hunch.id, "share-outside", hunch.predicate, Statistic.OUTSIDE, (events, all_events))
+    whole = hunch.estimate
+    for role, measure, estimate, scale in (
+        ("rr", "relative_risk", whole.relative_risk_clustered, 1.0),
+        ("risk-all", "risk_per_1000", whole.risk, _PER_1000),
+    ):
+        statement = builder.wording.model(
+            hunch.id,
+            role,
+            hunch.predicate,
+            measure=measure,
+            method=_ON_ALL[measure],
+            precision="2 significant digits",
         )
-    )
+        builder.models.append(
+            ModelCandidate(
+                statement=statement,
+                value=estimate.value * scale,
+                lower=estimate.lower * scale,
+                upper=estimate.upper * scale,
+                group=builder.recount.evidence(hunch.predicate),
+                reference=builder.recount.outside(hunch.predicate),
+                residual_df=whole.residual_df,
+            )
+        )
 
 
 def _places(builder: _Builder, plan: RiskGroupPlan, cohort: CodedCohort) -> Iterator[Partition]:

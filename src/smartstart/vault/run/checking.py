@@ -17,6 +17,7 @@ Problem = DataError | StudyError
 
 _PER_FINDING = 5 + 4  # size, events, rate, persons, share outside; risk, two ratios, difference
 _PER_STEP = 3
+_PER_HUNCH = 4 + 2  # size, events, rate, share outside; ratio, risk
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def planned_statements(study: Study, plan: RiskGroupPlan) -> int:
     per_finding = _PER_FINDING + _PER_STEP * (plan.max_conditions + 1)
     dated = sum(hunch.date is not None for hunch in study.question.hunches)
     places = _PER_STEP * len(study.question.areas) if plan.place == "gemeente" else 0
-    return 4 + plan.show * per_finding + dated + places
+    return 4 + plan.show * per_finding + dated * _PER_HUNCH + places
 
 
 def _descriptions(plan: RiskGroupPlan, dimensions: tuple[Dimension, ...]) -> int:
