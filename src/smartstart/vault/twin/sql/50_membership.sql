@@ -59,9 +59,9 @@ everything AS (
     SELECT p.pid, p.slot * 16, CASE WHEN s.institution THEN 5 ELSE 1 END, p.starts, p.ends
     FROM person AS p JOIN single AS s ON s.slot = p.slot WHERE p.part = 4
 )
-SELECT e.pid, e.hh, e.role::INTEGER AS role, e.f, least(e.t, p.ends) AS t
+SELECT e.pid, e.hh, e.role::INTEGER AS role, greatest(e.f, p.starts) AS f, least(e.t, p.ends) AS t
 FROM everything AS e JOIN person AS p ON p.pid = e.pid
-WHERE e.f <= least(e.t, p.ends) AND least(e.t, p.ends) >= ${origin};
+WHERE greatest(e.f, p.starts) <= least(e.t, p.ends) AND least(e.t, p.ends) >= ${origin};
 
 -- Homes of each household: the first one, and a new one at each move.
 CREATE OR REPLACE TABLE home AS
