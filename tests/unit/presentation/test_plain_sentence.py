@@ -10,6 +10,7 @@ from tests.support.release_example import example_release, withhold
 def test_it_has_group_sentence_certainty_and_mark() -> None:
     text = plain_sentence(example_release(), "g1")
     assert text.startswith("Kinderen die bij een alleenstaande moeder wonen, van wie de moeder geen werk heeft,")
+    assert "Het gaat om uithuisplaatsing of ondertoezichtstelling, binnen 12 maanden." in text
     assert "Ongeveer 965 niet." in text
     assert "hoort 81\u00a0procent niet bij deze groep." in text
     assert "vrijwel zeker" in text

@@ -10,7 +10,7 @@ from smartstart.presentation.report import findings, places
 from smartstart.presentation.report.book import DROP_OFF, Book, marks
 from smartstart.presentation.report.findings import FindingView
 from smartstart.presentation.sentences import SILENT, RiskSentence
-from smartstart.release.contents import ReleaseContents, TableStatement
+from smartstart.release.contents import ReleaseContents, StudySheet, TableStatement
 from smartstart.vocabulary.errors import UsageError
 from smartstart.vocabulary.method import Step
 
@@ -45,7 +45,13 @@ def plain_sentence(contents: ReleaseContents, subject: str) -> str:
     finding = findings.view(book, subject)
     said = f"{finding.sentence} {finding.certainty_passage}" if finding.sentence else SILENT
     marked = "".join(f" [{mark}]" for mark in marks(contents))
-    return f"{dutch.sentence(finding.group)} {said}{marked}"
+    return f"{dutch.sentence(finding.group)} {_about(contents.sheet)} {said}{marked}"
+
+
+def _about(sheet: StudySheet) -> str:
+    """Return what "this" is in a risk sentence."""
+    months = "maand" if sheet.window_months == 1 else "maanden"
+    return f"Het gaat om {sheet.outcome_title.lower()}, binnen {sheet.window_months} {months}."
 
 
 def _foot(book: Book) -> str:
