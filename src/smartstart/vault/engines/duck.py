@@ -81,6 +81,11 @@ def _explained() -> Iterator[None]:
     """Turn the engine's own errors into ours. Its texts can hold values, so they are not passed on."""
     try:
         yield
+    except (duckdb.InterruptException, RuntimeError) as problem:
+        # The engine turns Ctrl-C during a query into an error of its own; to a user it is still Ctrl-C.
+        if isinstance(problem, duckdb.InterruptException) or "interrupt" in str(problem).lower():
+            raise KeyboardInterrupt from problem
+        raise
     except duckdb.OutOfMemoryException as problem:
         raise DataError(
             "De rekenmachine heeft te weinig geheugen.",
