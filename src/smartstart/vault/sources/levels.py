@@ -1,12 +1,13 @@
-"""Levels of a factor from the user's own table: classes of a number, or the values that occur.
+"""Levels of a factor from the user's own table: classes of a number, or values with a label.
 
-Classes come from the study alone; levels of text are those with a label, in the order of the labels, and after them
-the other values that occur. "Not known" is a level of its own, and the last one.
+Levels are public, so they come from the study alone: no value of the data becomes a word, and which levels there are
+says nothing of the data. First the classes or labels in the order of the study, then "otherwise" where the study asks
+for it, then always "not known".
 """
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from babel.numbers import format_decimal
 
@@ -14,11 +15,9 @@ from smartstart.release.contents import Dimension, Level
 from smartstart.vault.study.model import TableFactor
 
 MISSING = "onbekend"
-MOST_LEVELS = 200
-LONGEST_CODE = 60
+OTHER = "overig"
 
 _WHOLE = re.compile(r"(-?[0-9]+)\.0+")
-_NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 
 
 def canonical(value: str) -> str:
@@ -33,44 +32,53 @@ def missing_values(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("", MISSING, *(canonical(value) for value in values))))
 
 
-def binned(plan: TableFactor, edges: Sequence[float], *, with_missing: bool) -> Dimension:
-    """Return the dimension of a number in classes: "tot 25", "25 tot 30", "30 of meer".
+def labels_of(plan: TableFactor) -> dict[str, str]:
+    """Return the labels of a factor by canonical value, in the order of the study."""
+    return {canonical(value): label for value, label in plan.labels.items()}
 
-    Args:
-        plan: the factor in the study.
-        edges: rising; the first is the lowest value allowed, the others are where a class starts.
-        with_missing: whether values are missing, so that a level says so.
+
+def dimension_of(plan: TableFactor) -> Dimension:
+    """Return the dimension of a factor; it follows from the study, whatever the data hold.
+
+    Its levels: the classes ("tot 25", "25 tot 30", "30 of meer") or the labels, then `overig` where the study sets
+    `other`, then `onbekend`. A level that no row has is a level all the same.
     """
+    if plan.bins is None:
+        known = [Level(code=value, label=label) for value, label in labels_of(plan).items()]
+    else:
+        known = _classes(plan.bins.edges)
+    levels = [_spoken(plan, level, place, len(known)) for place, level in enumerate(known)]
+    if plan.other:
+        levels.append(_phrased(plan, Level(code=OTHER, label=OTHER), "met een andere waarde"))
+    unknown = Level(code=MISSING, label=MISSING, missing=True)
+    levels.append(_phrased(plan, unknown, f"van wie bij {_lowered(plan.title)} niets bekend is"))
+    return Dimension(
+        name=plan.name,
+        title=plan.title,
+        ordered=plan.ordered or plan.bins is not None,
+        levels=tuple(levels),
+        below=plan.below,
+        from_=plan.from_,
+    )
+
+
+def _classes(edges: Sequence[float]) -> list[Level]:
+    """Return the classes of a number. The first edge is the lowest value allowed, at each other a class starts."""
     bounds = [plain(edge) for edge in edges[1:]]
     if not bounds:
-        levels = [Level(code=f"vanaf_{plain(edges[0])}", label=f"{shown(edges[0])} of meer", lower=plain(edges[0]))]
-    else:
-        levels = [Level(code=f"tot_{bounds[0]}", label=f"tot {shown(edges[1])}", upper=bounds[0])]
-        levels += [
-            Level(
-                code=f"{plain(low)}_{plain(high)}",
-                label=f"{shown(low)} tot {shown(high)}",
-                lower=plain(low),
-                upper=plain(high),
-            )
-            for low, high in itertools.pairwise(edges[1:])
-        ]
-        levels.append(Level(code=f"vanaf_{bounds[-1]}", label=f"{shown(edges[-1])} of meer", lower=bounds[-1]))
-    return _dimension(plan, levels, ordered=True, with_missing=with_missing)
-
-
-def listed(plan: TableFactor, values: Sequence[str], *, with_missing: bool) -> Dimension:
-    """Return the dimension of a column of text: first what has a label, then the other values that occur.
-
-    Args:
-        plan: the factor in the study.
-        values: values that occur, canonical, without those that mean "not known".
-        with_missing: whether values are missing, so that a level says so.
-    """
-    labels = {canonical(value): label for value, label in plan.labels.items()}
-    others = sorted(set(values) - labels.keys(), key=_order(values))
-    levels = [Level(code=value, label=labels.get(value, value)) for value in (*labels, *others)]
-    return _dimension(plan, levels, ordered=plan.ordered, with_missing=with_missing)
+        return [Level(code=f"vanaf_{plain(edges[0])}", label=f"{shown(edges[0])} of meer", lower=plain(edges[0]))]
+    levels = [Level(code=f"tot_{bounds[0]}", label=f"tot {shown(edges[1])}", upper=bounds[0])]
+    levels += [
+        Level(
+            code=f"{plain(low)}_{plain(high)}",
+            label=f"{shown(low)} tot {shown(high)}",
+            lower=plain(low),
+            upper=plain(high),
+        )
+        for low, high in itertools.pairwise(edges[1:])
+    ]
+    levels.append(Level(code=f"vanaf_{bounds[-1]}", label=f"{shown(edges[-1])} of meer", lower=bounds[-1]))
+    return levels
 
 
 def plain(number: float) -> str:
@@ -85,38 +93,18 @@ def shown(number: float) -> str:
     return plain(number).replace(".", ",")
 
 
-def _order(values: Sequence[str]) -> Callable[[str], tuple[float, str]]:
-    """Sort numbers as numbers when all values are, else everything as text."""
-    numbers = all(_NUMBER.fullmatch(value) for value in values)
-    return lambda value: (float(value.replace(",", ".")) if numbers else 0.0, value)
-
-
-def _dimension(plan: TableFactor, levels: list[Level], *, ordered: bool, with_missing: bool) -> Dimension:
-    spoken = [_spoken(plan, level, place, len(levels)) for place, level in enumerate(levels)]
-    if with_missing:
-        level = Level(code=MISSING, label=MISSING, missing=True)
-        phrase = _own_phrase(plan, level) or f"van wie bij {_lowered(plan.title)} niets bekend is"
-        spoken.append(level.model_copy(update={"phrase": phrase}))
-    return Dimension(
-        name=plan.name,
-        title=plan.title,
-        ordered=ordered,
-        levels=tuple(spoken),
-        below=plan.below,
-        from_=plan.from_,
-    )
-
-
 def _spoken(plan: TableFactor, level: Level, place: int, levels: int) -> Level:
     """Give a level its phrase; a class that `below` and `from` can say needs none."""
-    own = _own_phrase(plan, level)
-    if own:
-        return level.model_copy(update={"phrase": own})
-    if plan.bins and levels > 1:
+    if plan.bins and levels > 1 and not _own_phrase(plan, level):
         needed = [plan.from_] if place == levels - 1 else [plan.below] if place == 0 else [plan.below, plan.from_]
         if all(needed):
             return level
-    return level.model_copy(update={"phrase": f"met {_lowered(plan.title)}: {level.label}"})
+    return _phrased(plan, level, f"met {_lowered(plan.title)}: {level.label}")
+
+
+def _phrased(plan: TableFactor, level: Level, otherwise: str) -> Level:
+    """Give a level the phrase of the study, or else ours."""
+    return level.model_copy(update={"phrase": _own_phrase(plan, level) or otherwise})
 
 
 def _own_phrase(plan: TableFactor, level: Level) -> str:

@@ -1,4 +1,4 @@
-"""Making the engine's table of the user's own: values checked, levels found, keys ranked."""
+"""Making the engine's table of the user's own: values checked, put in levels, keys ranked."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,10 +7,10 @@ from smartstart.release.contents import Dimension
 from smartstart.vault.engines.duck import DuckEngine
 from smartstart.vault.sources.columns import Found
 from smartstart.vault.sources.formats import Readable, empty
-from smartstart.vault.sources.levels import LONGEST_CODE, MOST_LEVELS, binned, canonical, listed, missing_values
+from smartstart.vault.sources.levels import canonical, dimension_of, labels_of, missing_values
 from smartstart.vault.sources.normalising import as_text
 from smartstart.vault.sources.sql import fill, literal, name, one_of
-from smartstart.vault.study.model import TableData, TableFactor
+from smartstart.vault.study.model import Bin, TableData, TableFactor
 from smartstart.vault.tables import Column, Form
 from smartstart.vocabulary.errors import DataError
 
@@ -18,6 +18,10 @@ TABLE = "eigen_tabel"
 
 _IS_NUMBER = "regexp_full_match({}, '-?[0-9]+([.,][0-9]+)?([eE][-+]?[0-9]+)?')"
 _AS_NUMBER = "try_cast(replace({}, ',', '.') AS DOUBLE)"
+
+# A value goes into an error only when it looks like a code: short, plain, and from a column with few values.
+_LONGEST_NAMED = 20
+_MANY_VALUES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ def make_table(engine: DuckEngine, source: Readable, plan: TableData) -> Made:
     """Make `eigen_tabel` of a file whose columns are there.
 
     Raises:
-        DataError: a value breaks the mapping; the row is named, the value is not.
+        DataError: a value breaks the mapping; the row is named, the value only where it is a code without a label.
     """
     return _Reading(engine, source.file, plan, _raw_query(source, plan)).make()
 
@@ -74,12 +78,14 @@ class _Reading:
     raw: str
 
     def make(self) -> Made:
-        """Check the values, find the levels, make the table."""
+        """Check the values, make the table."""
         rows = int(self.engine.value(fill("SELECT count(*) FROM ($raw) AS gelezen", raw=self.raw)))
         if rows == 0:
             raise empty(self.path)
         self._check_outcome()
-        dimensions = tuple(self._dimension(place, factor) for place, factor in enumerate(self.plan.factors))
+        for place, factor in enumerate(self.plan.factors):
+            self._check_factor(place, factor)
+        dimensions = tuple(map(dimension_of, self.plan.factors))
         self._create(dimensions)
         kept = int(self.engine.value(f"SELECT count(*) FROM {TABLE}"))  # noqa: S608 - a fixed name
         return Made(rows, kept, dimensions)
@@ -113,16 +119,19 @@ class _Reading:
                 mend="kijk of de waarden bij data.outcome.event zo in het bestand staan",
             )
 
-    def _dimension(self, place: int, factor: TableFactor) -> Dimension:
+    def _check_factor(self, place: int, factor: TableFactor) -> None:
         column = f"FACTOR_{place}"
         missing = f"{column} IN {one_of(missing_values(factor.missing))}"
-        with_missing = self._first(missing) is not None
-        if factor.bins is None:
-            return listed(factor, self._values(factor, column, missing), with_missing=with_missing)
+        if factor.bins is not None:
+            self._check_number(factor, factor.bins, column, missing)
+        elif not factor.other:
+            self._check_labels(factor, column, missing)
+
+    def _check_number(self, factor: TableFactor, bins: Bin, column: str, missing: str) -> None:
         row = self._first(f"NOT ({missing}) AND NOT {_IS_NUMBER.format(column)}")
         if row is not None:
             raise self._not_a_number(row, factor.column, "bins")
-        lowest = factor.bins.edges[0]
+        lowest = bins.edges[0]
         row = self._first(f"NOT ({missing}) AND {_AS_NUMBER.format(column)} < {lowest!r}")
         if row is not None:
             raise DataError(
@@ -132,31 +141,28 @@ class _Reading:
                 mend="begin data.factors.bins.edges bij een lager getal, of zet de waarde bij 'missing' als zij "
                 "'niet bekend' betekent",
             )
-        return binned(factor, factor.bins.edges, with_missing=with_missing)
 
-    def _values(self, factor: TableFactor, column: str, missing: str) -> list[str]:
-        sql = "SELECT DISTINCT $column FROM ($raw) AS gelezen WHERE $known AND NOT ($missing) ORDER BY 1 LIMIT $most"
-        found = self.engine.rows(
-            fill(
-                sql, column=column, raw=self.raw, known=self._known_outcome, missing=missing, most=str(MOST_LEVELS + 1)
-            )
+    def _check_labels(self, factor: TableFactor, column: str, missing: str) -> None:
+        labels = labels_of(factor)
+        row = self._first(f"NOT ({missing}) AND {column} NOT IN {one_of(labels)}")
+        if row is None:
+            return
+        value = self._nameable(column, row)
+        raise DataError(
+            f"In '{factor.column}' staat een waarde zonder label{f': {value!r}' if value else ''}.",
+            where=self._at(row, factor.column),
+            expected=f"een van: {', '.join(list(labels)[:20])}{', …' if len(labels) > 20 else ''}",
+            mend="zet de waarde bij 'labels', zet haar bij 'missing' als zij 'niet bekend' betekent"
+            + ("" if factor.ordered else ", of zet other = true bij deze factor"),
         )
-        if len(found) > MOST_LEVELS:
-            raise DataError(
-                f"De kolom '{factor.column}' heeft meer dan {MOST_LEVELS} verschillende waarden.",
-                where=f"{self.path}, kolom {factor.column}",
-                expected="een kolom met een beperkt aantal waarden, of grenzen bij data.factors.bins",
-                mend="maak klassen met bins, of gebruik een andere kolom; een sleutel of een naam is geen factor",
-            )
-        row = self._first(f"NOT ({missing}) AND length({column}) > {LONGEST_CODE}")
-        if row is not None:
-            raise DataError(
-                f"Een waarde in '{factor.column}' is te lang om een groep mee te noemen.",
-                where=self._at(row, factor.column),
-                expected=f"hoogstens {LONGEST_CODE} tekens",
-                mend="gebruik korte codes, met 'labels' voor de woorden",
-            )
-        return [str(value) for (value,) in found]
+
+    def _nameable(self, column: str, row: int) -> str:
+        """Return the value of a row where it looks like a code, else nothing: it may be a name or a key."""
+        different = int(self.engine.value(f"SELECT count(DISTINCT {column}) FROM ({self.raw}) AS gelezen"))  # noqa: S608
+        if different >= _MANY_VALUES:
+            return ""
+        value = str(self.engine.value(f"SELECT {column} FROM ({self.raw}) AS gelezen WHERE RIJ = {row}"))  # noqa: S608
+        return value if len(value) <= _LONGEST_NAMED and value.isalnum() else ""
 
     def _create(self, dimensions: tuple[Dimension, ...]) -> None:
         """Make the table. Keys are ranked as text, so their numbers follow from the keys alone."""
@@ -204,8 +210,10 @@ class _Reading:
         factor, column = self.plan.factors[place], f"FACTOR_{place}"
         known = sum(not level.missing for level in dimension.levels)
         if factor.bins is None:
-            codes = "[" + ", ".join(literal(level.code) for level in dimension.levels if not level.missing) + "]"
-            index = f"list_position({codes}, {column}) - 1"
+            labels = labels_of(factor)
+            place_in_list = f"nullif(list_position([{', '.join(map(literal, labels))}], {column}), 0)"
+            # Without `other` every value has a label by now: an empty index, not a wrong level, should that fail.
+            index = f"coalesce({place_in_list} - 1, {len(labels) if factor.other else 'NULL'})"
         else:
             value = _AS_NUMBER.format(column)
             index = " + ".join([f"CAST({value} >= {edge!r} AS INTEGER)" for edge in factor.bins.edges[1:]] or ["0"])

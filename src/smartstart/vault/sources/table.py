@@ -32,7 +32,8 @@ class TableReport:
         file: name of the file, without its folder.
         rows: rows in the file.
         dropped: rows dropped, per reason in Dutch.
-        dimensions: one per factor, in study order; the table's columns index into their levels.
+        dimensions: one per factor, in study order; they follow from the study, and the table's columns index into
+            their levels.
         fingerprint: sha256 over the column mapping and the file's name; it says nothing of the content.
     """
 
@@ -42,6 +43,16 @@ class TableReport:
     dropped: dict[str, int]
     dimensions: tuple[Dimension, ...]
     fingerprint: str
+
+    @property
+    def read(self) -> int:
+        """Rows read: all rows in the file."""
+        return self.rows
+
+    @property
+    def kept(self) -> int:
+        """Rows kept: those of the rows read that were not dropped for any reason."""
+        return self.rows - sum(self.dropped.values())
 
     def sentences(self) -> tuple[str, ...]:
         """Return what was read in Dutch, without a count."""

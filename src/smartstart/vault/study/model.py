@@ -83,18 +83,48 @@ class Bin(Part):
 
 
 class TableFactor(Part):
-    """A column of the user's own table, used as a factor."""
+    """A column of the user's own table, used as a factor.
+
+    Its levels are public, so they come from here and never from the data: the classes of `bins`, or the `labels` in
+    this order. A value that is in neither stops the run, unless `other` gives all such values one level "overig".
+    """
 
     column: Line
     name: Slug
     title: Line
     bins: Bin | None = None
-    labels: dict[str, str] = {}
+    labels: Annotated[dict[str, str], Field(max_length=200)] = {}  # words per value
+    other: bool = False  # values without a label are one level "overig"; else they stop the run
     phrases: dict[str, str] = {}  # completes "<units> …", per value
     below: str = ""  # "jonger dan {bound} jaar", for runs of bins
     from_: Annotated[str, Field(alias="from")] = ""
     ordered: bool = False
     missing: tuple[str, ...] = ()  # values that mean "not known", besides empty
+
+    @field_validator("labels")
+    @classmethod
+    def _usable_codes(cls, labels: dict[str, str]) -> dict[str, str]:
+        if any(value.strip() in ("", "onbekend") for value in labels):
+            raise ValueError("een lege waarde en 'onbekend' betekenen altijd 'niet bekend': geef ze geen label")
+        if any(len(value.strip()) > 60 for value in labels):
+            raise ValueError("een waarde bij 'labels' mag hoogstens 60 tekens hebben: gebruik korte codes")
+        return labels
+
+    @model_validator(mode="after")
+    def _levels_from_here(self) -> "TableFactor":
+        if self.bins is None and not self.labels:
+            raise ValueError(
+                f"bij de factor '{self.name}' ontbreekt 'bins' of 'labels': geef klassen van een getal, zoals "
+                'bins = { edges = [0, 25, 30] }, of een woord per waarde, zoals labels = { "1" = "ja", "2" = "nee" }'
+            )
+        if self.bins is not None and self.labels:
+            raise ValueError(f"geef precies één van 'bins' en 'labels' bij de factor '{self.name}'")
+        # "Otherwise" has no place in an order: a run of levels that ends in it would be a false sentence.
+        if self.other and (self.bins is not None or self.ordered):
+            raise ValueError(f"'other' hoort bij 'labels' zonder volgorde; de factor '{self.name}' heeft een volgorde")
+        if self.other and any(value.strip() == "overig" for value in self.labels):
+            raise ValueError(f"haal bij de factor '{self.name}' het label voor 'overig' weg: dat geeft other = true al")
+        return self
 
 
 class TableOutcome(Part):

@@ -38,7 +38,7 @@ def _plan(**changes: Any) -> TableData:
         "origin": "public",
         "reference_date": dt.date(2020, 1, 1),
         "outcome": {"column": "u", "name": "u", "title": "Uitkomst", "phrase": "het meemaakten", "event": ["1"]},
-        "factors": [{"column": "werk", "name": "werk", "title": "Werk"}],
+        "factors": [{"column": "werk", "name": "werk", "title": "Werk", "labels": {"ja": "ja", "nee": "nee"}}],
     }
     return TableData.model_validate(plan | changes)
 

@@ -12,13 +12,19 @@ import pyreadstat
 import pytest
 
 from smartstart.vault.engines.duck import DuckEngine
-from smartstart.vault.sources.levels import MISSING
+from smartstart.vault.sources.levels import MISSING, OTHER
 from smartstart.vault.sources.table import TableReport, inspect_table, open_table, table_cohort
 from smartstart.vault.study.model import TableData
 from smartstart.vocabulary.errors import DataError, StudyError
 
 AGE: dict[str, Any] = {"column": "age", "name": "leeftijd", "title": "Leeftijd", "bins": {"edges": [0, 25, 30]}}
-GRADE: dict[str, Any] = {"column": "grade", "name": "cijfer", "title": "Cijfer", "labels": {"1": "laag", "2": "hoog"}}
+GRADE: dict[str, Any] = {
+    "column": "grade",
+    "name": "cijfer",
+    "title": "Cijfer",
+    "labels": {"1": "laag", "2": "midden", "3": "hoog"},
+}
+OTHERWISE: dict[str, Any] = GRADE | {"labels": {"1": "laag"}, "other": True}
 FRAME = pd.DataFrame(
     {
         "age": [24.5, 25.0, 29.9, 30.0, float("nan")],
@@ -145,8 +151,8 @@ def test_own_words_go_before_made_ones(engine: DuckEngine, tmp_path: Path) -> No
     assert report.dimensions[0].below == "jonger dan {bound}"
     assert [level.phrase for level in report.dimensions[1].levels] == [
         "met een laag cijfer",
+        "met cijfer: midden",
         "met cijfer: hoog",
-        "met cijfer: 3",
         "zonder cijfer",
     ]
     assert report.dimensions[1].ordered
@@ -154,14 +160,15 @@ def test_own_words_go_before_made_ones(engine: DuckEngine, tmp_path: Path) -> No
 
 def test_whole_numbers_lose_their_point_wherever_they_stand(engine: DuckEngine, tmp_path: Path) -> None:
     write(tmp_path, FRAME.assign(grade=[1.0, 2.0, 10.0, 9.0, 1.0]), "csv")
-    report, rows = opened(engine, tmp_path, plan(factors=[GRADE | {"labels": {"1.0": "laag"}}]))
-    assert codes(report, 0) == ["1", "2", "9", "10"]
-    assert [row["cijfer"] for row in rows] == [0, 1, 3, 2, 0]
+    labels = {"1.0": "laag", "10": "top", "2": "bijna laag", "9.00": "hoog"}
+    report, rows = opened(engine, tmp_path, plan(factors=[GRADE | {"labels": labels}]))
+    assert codes(report, 0) == ["1", "10", "2", "9", MISSING], "in the order of the study"
+    assert [row["cijfer"] for row in rows] == [0, 2, 1, 3, 0]
 
 
 def test_values_that_mean_not_known(engine: DuckEngine, tmp_path: Path) -> None:
     write(tmp_path, FRAME.assign(age=[99, 20, 20, 20, 26], grade=["x", "1", "1", "onbekend", "1"]), "csv")
-    factors = [AGE | {"missing": ["99"]}, GRADE | {"missing": ["x"], "labels": {}}]
+    factors = [AGE | {"missing": ["99"]}, GRADE | {"missing": ["x"], "labels": {"1": "laag"}}]
     report, rows = opened(engine, tmp_path, plan(factors=factors))
     assert codes(report, 0) == ["tot_25", "25_30", "vanaf_30", MISSING]
     assert codes(report, 1) == ["1", MISSING]
@@ -169,10 +176,71 @@ def test_values_that_mean_not_known(engine: DuckEngine, tmp_path: Path) -> None:
     assert [row["cijfer"] for row in rows] == [1, 0, 0, 1, 0]
 
 
-def test_no_level_for_missing_where_nothing_is_missing(engine: DuckEngine, tmp_path: Path) -> None:
-    write(tmp_path, FRAME.assign(age=20), "csv")
-    report, _ = opened(engine, tmp_path, plan())
-    assert codes(report, 0) == ["tot_25", "25_30", "vanaf_30"]
+def test_levels_follow_from_the_study_and_not_from_the_data(engine: DuckEngine, tmp_path: Path) -> None:
+    factors = [AGE, GRADE, OTHERWISE | {"name": "anders"}]
+    write(tmp_path, FRAME, "csv")
+    full = opened(engine, tmp_path, plan(factors=factors))[0].dimensions
+    write(tmp_path, FRAME.assign(age=20, grade="1"), "csv")
+    assert opened(engine, tmp_path, plan(factors=factors))[0].dimensions == full
+    assert [[level.code for level in dimension.levels] for dimension in full] == [
+        ["tot_25", "25_30", "vanaf_30", MISSING],
+        ["1", "2", "3", MISSING],
+        ["1", OTHER, MISSING],
+    ]
+    assert [[level.missing for level in dimension.levels] for dimension in full] == [
+        [False, False, False, True],
+        [False, False, False, True],
+        [False, False, True],
+    ]
+
+
+def test_what_has_no_label_is_one_level_when_the_study_asks(engine: DuckEngine, tmp_path: Path) -> None:
+    write(tmp_path, FRAME.assign(grade=["1", "Jan de Wit", "overig", "", "Piet"]), "csv")
+    report, rows = opened(engine, tmp_path, plan(factors=[OTHERWISE]))
+    other = report.dimensions[0].levels[1]
+    assert (other.code, other.label, other.phrase) == ("overig", "overig", "met een andere waarde")
+    assert [row["cijfer"] for row in rows] == [0, 1, 1, 2, 1]
+    assert "Jan" not in report.dimensions[0].model_dump_json()
+    own, _ = opened(engine, tmp_path, plan(factors=[OTHERWISE | {"phrases": {OTHER: "met nog iets anders"}}]))
+    assert own.dimensions[0].levels[1].phrase == "met nog iets anders"
+
+
+def test_value_without_a_label_names_file_row_and_column(engine: DuckEngine, tmp_path: Path) -> None:
+    write(tmp_path, FRAME.assign(grade=["1", "2", "7", "", "3"]), "csv")
+    error = refusal(engine, tmp_path, plan())
+    assert error.what == "In 'grade' staat een waarde zonder label: '7'."
+    assert error.where == f"{tmp_path / 'eigen.csv'}, regel 4, kolom grade"
+    assert error.expected == "een van: 1, 2, 3"
+    assert error.mend == (
+        "zet de waarde bij 'labels', zet haar bij 'missing' als zij 'niet bekend' betekent, of zet other = true bij "
+        "deze factor"
+    )
+    ordered = refusal(engine, tmp_path, plan(factors=[GRADE | {"ordered": True}]))
+    assert "other" not in ordered.mend, "an order has no place for the rest"
+    write(tmp_path, FRAME.assign(grade=["1", "2", "7", "", "3"], affairs=["1", "0", "", "0", "0"]), "csv")
+    assert opened(engine, tmp_path, plan())[0].kept == 4, "a dropped row does no harm"
+
+
+@pytest.mark.parametrize(
+    ("value", "named"),
+    [("x" * 20, True), ("x" * 21, False), ("Jan de Wit", False), ("j@n.nl", False), ("é7", True)],
+)
+def test_only_a_short_code_is_named(engine: DuckEngine, tmp_path: Path, value: str, named: bool) -> None:
+    write(tmp_path, FRAME.assign(grade=["1", value, "1", "1", "1"]), "parquet")
+    error = refusal(engine, tmp_path, plan("eigen.parquet"))
+    assert (value in str(error)) is named
+    assert "In 'grade' staat een waarde zonder label" in error.what
+    assert error.where.endswith("rij 2, kolom grade")
+
+
+@pytest.mark.parametrize(("different", "named"), [(49, True), (50, False)])
+def test_a_column_with_many_values_names_none(engine: DuckEngine, tmp_path: Path, different: int, named: bool) -> None:
+    """Half of the rows have no outcome: their values count as well, as the column is as rich with them."""
+    frame = pd.DataFrame({"age": 20, "grade": [f"g{n}" for n in range(different)]})
+    write(tmp_path, frame.assign(affairs=["1" if n % 2 == 0 else "" for n in range(different)]), "csv")
+    error = refusal(engine, tmp_path, plan())
+    assert error.where.endswith("regel 2, kolom grade")
+    assert ("g0" in str(error)) is named
 
 
 def test_rows_without_outcome_are_dropped_and_counted(engine: DuckEngine, tmp_path: Path) -> None:
@@ -186,7 +254,7 @@ def test_rows_without_outcome_are_dropped_and_counted(engine: DuckEngine, tmp_pa
         "missing": ["9"],
     }
     report, rows = opened(engine, tmp_path, plan(outcome=outcome))
-    assert report.rows == 5
+    assert (report.rows, report.read, report.kept) == (5, 5, 3)
     assert report.dropped == {"de uitkomst is niet bekend": 2}
     assert [row["UITKOMST"] for row in rows] == [0, 1, 0]
     assert [row["PERSOON"] for row in rows] == [1, 2, 3]
@@ -278,23 +346,6 @@ def test_outcome_that_never_happens(engine: DuckEngine, tmp_path: Path) -> None:
     write(tmp_path, FRAME.assign(affairs=["nee"] * 5), "csv")
     outcome = {"column": "affairs", "name": "uit", "title": "Uit", "phrase": "uit gingen", "event": ["ja"]}
     assert "Geen enkele rij heeft de uitkomst 'ja'" in refusal(engine, tmp_path, plan(outcome=outcome)).what
-
-
-def test_too_many_levels(engine: DuckEngine, tmp_path: Path) -> None:
-    many = pd.DataFrame({"age": 20, "grade": [f"g{n}" for n in range(201)], "affairs": [1] * 201})
-    write(tmp_path, many, "csv")
-    error = refusal(engine, tmp_path, plan())
-    assert "meer dan 200 verschillende waarden" in error.what
-    assert "bins" in error.expected
-    write(tmp_path, many.head(200), "csv")
-    assert len(codes(opened(engine, tmp_path, plan())[0], 1)) == 202, "200 values and two labels"
-
-
-def test_value_too_long_for_a_group(engine: DuckEngine, tmp_path: Path) -> None:
-    write(tmp_path, FRAME.assign(grade=["1", "x" * 61, "1", "1", "1"]), "csv")
-    error = refusal(engine, tmp_path, plan())
-    assert "te lang" in error.what
-    assert "regel 3" in error.where
 
 
 @pytest.mark.parametrize(
