@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from smartstart.vault.twin import space, write_twin, writing
+from smartstart.vault.twin import space, working, write_twin
 from smartstart.vault.twin.areas import blocks, municipalities
 from smartstart.vault.twin.layout import columns, outputs
 from smartstart.vault.twin.plan import TwinPlan, plan_blocks, plan_twin
@@ -137,7 +137,7 @@ def test_several_blocks_share_one_file_and_resume(tmp_path: Path, monkeypatch: p
     """The way of the national twin, tried on small: a block per municipality, kept on disk, read back per file."""
     split = _split_blocks(plan_twin("small", 5))
     assert len(split) == 2
-    monkeypatch.setattr(writing, "plan_blocks", lambda _plan: split)
+    monkeypatch.setattr(working, "plan_blocks", lambda _plan: split)
     whole, resumed = tmp_path / "whole", tmp_path / "resumed"
     write_twin(whole, size="small", seed=5, threads=2)
     assert not (whole / ".twin").exists()
@@ -146,6 +146,9 @@ def test_several_blocks_share_one_file_and_resume(tmp_path: Path, monkeypatch: p
     assert len(list((resumed / ".twin").glob("block-*"))) == 1
     with pytest.raises(Interrupted):
         write_twin(resumed, size="small", seed=5, threads=1, progress=stop_at("INHATAB 2020"))
+    with pytest.raises(Interrupted):
+        write_twin(resumed, size="small", seed=5, threads=2, progress=stop_at("JGDHULPBUS 2022"))
+    assert not list(resumed.rglob("*.part"))
     write_twin(resumed, size="small", seed=5, threads=2)
     assert fingerprints(resumed) == fingerprints(whole)
 
