@@ -22,8 +22,9 @@ def fair() -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def result(fair: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Result:
     folder = tmp_path_factory.mktemp("fair")
-    fair.to_csv(folder / "fair.csv", index=False)
-    room = Room(folder, folder)
+    (folder / "gegevens").mkdir()
+    fair.to_csv(folder / "gegevens" / "fair.csv", index=False)
+    room = Room(folder, folder / "gegevens")
     room.write(STUDY)
     return room.run()
 

@@ -132,4 +132,5 @@ def test_a_draft_is_not_signed_and_says_so(room: Room) -> None:
     assert release.manifest.stamp is Stamp.DRAFT
     assert not release.manifest.key
     assert "concept" in (made.paths.folder / "report.html").read_text(encoding="utf-8").lower()
-    assert not (room.folder / "concept" / "grootboek.jsonl").exists()
+    assert made.paths.folder == room.folder / "concept" / "concept" / "release"
+    assert not list((room.folder / "concept").rglob("grootboek*"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from smartstart.disclosure.ledger import Ledger
 from smartstart.release.keys import PrivateKey
 from smartstart.vault.run import Order, Result, run
 from smartstart.vault.run.order import Note
@@ -52,9 +53,13 @@ class Room:
             "ledger": self.folder / name / "grootboek.jsonl",
             "draft": False,
             "day": DAY,
+            "today": DAY,
             "memory": "2GB",
         }
-        return Order(**(settings | changes))  # type: ignore[arg-type]
+        order = Order(**(settings | changes))  # type: ignore[arg-type]
+        if not order.draft and not order.ledger.exists():
+            Ledger.create(order.ledger)
+        return order
 
     def run(self, name: str = "uit", **changes: object) -> Result:
         return run(self.order(name, **changes), lambda text: nullcontext(_quiet))

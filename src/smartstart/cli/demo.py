@@ -27,8 +27,9 @@ def demo(
     ] = None,
 ) -> None:
     """Maak een verzonnen regio en voer de twee voorbeeldstudies uit."""
-    from smartstart.cli.vault import Size, make_twin, tell
+    from smartstart.cli.vault import Size, make_twin, tell, today
     from smartstart.disclosure.door import release_day
+    from smartstart.disclosure.ledger import Ledger
     from smartstart.vault.run import Order, run
 
     steps = Steps()
@@ -37,7 +38,10 @@ def demo(
     make_twin(steps, data, size=Size.REGION, seed=_SEED)  # does nothing when it is there already
     study = _study(out, "uithuisplaatsing")
     key, approver = (_key(out / "sleutels", name) for name in ("demo", "goedkeuring"))
-    _approve(study, approver, release_day())
+    _approve(study, approver, today())
+    ledger = out / "grootboek.jsonl"
+    if not ledger.exists():
+        Ledger.create(ledger)
     steps.say("Studie 1: uithuisplaatsing (verzonnen registers)")
     result = run(
         Order(
@@ -46,9 +50,10 @@ def demo(
             out=out / "uithuisplaatsing",
             key=key,
             approvers=(approver.public_key(),),
-            ledger=out / "grootboek.jsonl",
+            ledger=ledger,
             draft=False,
             day=release_day(),
+            today=today(),
         ),
         steps.step,
     )

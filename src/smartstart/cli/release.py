@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartstart import __version__
-from smartstart.vocabulary.errors import DataError
 
 if TYPE_CHECKING:
     from smartstart.disclosure.ledger import Ledger
@@ -88,6 +87,15 @@ def subset(
     typer.echo(f"Het deel staat in {paths.folder} en in {paths.archive}.")
 
 
+@ledger.command("new")
+def ledger_new(path: _LedgerFile) -> None:
+    """Begin het grootboek van deze beveiligde omgeving; dat doet u één keer."""
+    from smartstart.disclosure.ledger import Ledger
+
+    Ledger.create(path)
+    typer.echo(f"Begonnen: {path}. Bewaar het goed: hierin staat straks alles wat ooit is vrijgegeven.")
+
+
 @ledger.command("show")
 def ledger_show(path: _LedgerFile) -> None:
     """Toon wat er ooit is vrijgegeven, de oudste vrijgave eerst."""
@@ -118,6 +126,4 @@ def _opened(path: Path) -> "Ledger":
     """Return an existing ledger; looking must not make one."""
     from smartstart.disclosure.ledger import Ledger
 
-    if not path.is_file():
-        raise DataError("Hier staat geen grootboek.", where=str(path), expected="het bestand waar 'run' in bijschrijft")
-    return Ledger(path)
+    return Ledger.existing(path)

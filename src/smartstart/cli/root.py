@@ -1,5 +1,7 @@
 """The command itself: sub-commands, and the one place where an error becomes a message and an exit code."""
 
+import os
+import re
 import signal
 import sys
 import traceback
@@ -12,7 +14,7 @@ import smartstart.cli.opendata as opendata
 import smartstart.cli.release as release
 import smartstart.cli.vault as vault
 from smartstart import __version__
-from smartstart.vocabulary.errors import SmartStartError
+from smartstart.vocabulary.errors import SmartStartError, UsageError
 
 _OUR_BUG = 70
 _INTERRUPTED = 130
@@ -70,18 +72,28 @@ def main() -> NoReturn:
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, _as_interrupt)
     try:
-        app(standalone_mode=False)
+        _check_epoch()
+        ended = app(standalone_mode=False)  # typer turns Ctrl-C into a code of its own, and gives codes back
     except SmartStartError as problem:
         _tell(str(problem))
         sys.exit(problem.exit_code)
     except KeyboardInterrupt:
-        _tell("Gestopt. Er is niets half geschreven; dezelfde opdracht begint gewoon opnieuw.")
-        sys.exit(_INTERRUPTED)
-    except typer.Exit as ended:
-        sys.exit(ended.exit_code)
+        ended = _INTERRUPTED
+    except typer.Exit as stopped:
+        ended = stopped.exit_code
     except Exception as problem:  # noqa: BLE001 - the last stop: a user never sees a traceback unasked
         _click_or_bug(problem)
-    sys.exit(0)
+    if ended == _INTERRUPTED:
+        _tell("Gestopt. Er is niets half geschreven; dezelfde opdracht begint gewoon opnieuw.")
+    sys.exit(ended if isinstance(ended, int) else 0)
+
+
+def _check_epoch() -> None:
+    """Refuse a day that is none, before a library trips over it."""
+    if not re.fullmatch(r"[0-9]{0,11}", os.environ.get("SOURCE_DATE_EPOCH", "")):
+        raise UsageError(
+            "De omgevingsvariabele SOURCE_DATE_EPOCH klopt niet.", expected="een aantal seconden sinds 1970"
+        )
 
 
 def _as_interrupt(*_: object) -> NoReturn:
@@ -92,6 +104,7 @@ def _click_or_bug(problem: Exception) -> NoReturn:
     """Show a usage mistake in its own words, anything else as a mistake of ours, without values."""
     show = getattr(problem, "show", None)
     if show is not None:
+        typer.echo("Deze opdracht begrijpen we niet. Met --help ziet u wat er kan.", err=True)
         show()
         sys.exit(2)
     if type(problem).__name__ == "Abort":

@@ -1,6 +1,7 @@
 """Commands of the protected room: check, approve, run, and the invented population."""
 
 import datetime as dt
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +12,7 @@ from smartstart.cli.progress import Steps
 from smartstart.vocabulary.errors import StudyError, UsageError
 
 if TYPE_CHECKING:
+    from smartstart.disclosure.gate import Judged
     from smartstart.vault.run import Result
 
 StudyFile = Annotated[Path, typer.Argument(help="Het bestand met de vraag (TOML).")]
@@ -57,7 +59,8 @@ def run(
     """Van vraag naar vrijgave: voer een studie uit."""
     from smartstart.vault.study.reading import read_study
 
-    if read_study(study).data.source == "open":
+    asked = read_study(study)
+    if asked.data.source == "open":
         _run_open(study, data, out)
         return
     from smartstart.disclosure.door import release_day
@@ -71,15 +74,37 @@ def run(
         out=out,
         key=keys.load_private_key(key) if key is not None and not draft else None,
         approvers=tuple(keys.load_public_key(path) for path in approver or []),
-        ledger=ledger or out.parent / "grootboek.jsonl",
+        ledger=_ledger(ledger, draft=draft),
         draft=draft,
         day=release_day(),
+        today=today(),
         borders=borders,
-        memory=memory,
+        memory=_memory(memory),
         threads=threads,
     )
     steps = Steps()
     tell(steps, run_study(order, steps.step))
+
+
+def today() -> dt.date:
+    """Return the real day, on which it is judged whether an approval still holds."""
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
+def _ledger(named: Path | None, *, draft: bool) -> Path:
+    if named is None and not draft:
+        raise UsageError(
+            "Zonder grootboek van eerdere vrijgaven mag er niets naar buiten.",
+            expected="--ledger met het grootboek van deze beveiligde omgeving, of de variabele SMARTSTART_LEDGER",
+            mend="begin het één keer met 'smartstart ledger new BESTAND', of gebruik --draft",
+        )
+    return named or Path()
+
+
+def _memory(text: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]*(\.[0-9]+)?\s?(MB|GB|MiB|GiB)", text.strip(), re.IGNORECASE):
+        raise UsageError("Deze hoeveelheid geheugen begrijpen we niet.", where="--memory", expected="bijvoorbeeld 3GB")
+    return text.strip()
 
 
 def tell(steps: Steps, result: "Result") -> None:
@@ -92,15 +117,28 @@ def tell(steps: Steps, result: "Result") -> None:
     if subject:
         steps.say(plain_sentence(result.contents, subject))
     else:
-        steps.say("We vonden geen groep die duidelijk meer of minder risico loopt.")
+        steps.say(_nothing(result))
     steps.say()
     steps.say(f"{outline.asked} uitspraken gevraagd, {outline.released} vrijgegeven, {outline.withheld} niet.")
-    for rule, count in result.judged.by_reason.items():
-        steps.say(f"  niet om de regel '{rule}': {count}")
+    for reason, count in reasons(result.judged):
+        steps.say(f"  niet getoond, {reason}: {count}")
     steps.say()
     steps.say(f"Verslag:   {result.paths.folder / 'report.html'}")
     steps.say(f"Vrijgave:  {result.paths.archive} ({result.contents.stamp.value})")
     steps.say(f"Binnen:    {result.inside} (exacte cijfers; blijft in de beveiligde omgeving)")
+
+
+def reasons(judged: "Judged") -> list[tuple[str, int]]:
+    """Return why statements were withheld, in Dutch, with how many: for inside the room. One can have more reasons."""
+    from smartstart.disclosure.gate import kind_of
+
+    return [(kind_of(rule), count) for rule, count in judged.by_reason.items()]
+
+
+def _nothing(result: "Result") -> str:
+    if not result.looked_at:
+        return "Geen enkele groep was groot genoeg om te onderzoeken. Dat zegt niet dat er niets is."
+    return "We vonden geen groep die met zekerheid vaker of minder vaak de uitkomst heeft."
 
 
 def _first(result: "Result") -> str:
@@ -135,14 +173,14 @@ def approve(
     key: Annotated[Path, typer.Option("--key", help="Sleutel van wie goedkeurt.")],
 ) -> None:
     """Keur een studie goed: onderteken precies deze inhoud."""
-    from smartstart.disclosure.door import release_day
     from smartstart.release import keys
     from smartstart.vault.study import approval
     from smartstart.vault.study.reading import read_study
 
-    if "," not in approver:
+    name, _, role = approver.partition(",")
+    if not name.strip() or not role.strip():
         raise UsageError("Noem naam én rol van wie goedkeurt.", expected='--as "J. de Vries, privacyfunctionaris"')
-    if until.date() < release_day():
+    if until.date() < today():
         raise StudyError("De goedkeuring zou al verlopen zijn.", where="--until", expected="vandaag of later")
     signed = approval.approve(read_study(study), approver=approver, until=until.date(), key=keys.load_private_key(key))
     target = approval.approval_path(study)

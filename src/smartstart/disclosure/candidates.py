@@ -121,6 +121,7 @@ class Submission:
             evidence in `known`; without it, counts nested with such a group are withheld.
         outcome: name of the outcome, to look up in `sensitive`. Unnamed, it is taken to be sensitive.
         nestings, known, differences: what the predicates alone do not tell.
+        repeats: the most rows that one person can have: the number of reference dates.
     """
 
     counts: tuple[CountCandidate, ...]
@@ -133,3 +134,4 @@ class Submission:
     nestings: tuple[Nesting, ...] = ()
     known: tuple[KnownGroup, ...] = ()
     differences: tuple[Difference, ...] = ()
+    repeats: int = 1

@@ -23,16 +23,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+)
 
 from smartstart.disclosure.judgement import CellKey, EarlierCell
 from smartstart.disclosure.locking import locked
 from smartstart.release.canonical import canonical_json
 from smartstart.release.contents import Counted, Predicate, Statistic
 from smartstart.storage import write_bytes
-from smartstart.vocabulary.errors import StorageError, TrustError
+from smartstart.vocabulary.errors import StorageError, TrustError, UsageError
 
 _START = "0" * 64
 
@@ -90,6 +97,15 @@ class ShownModel(_Line):
     value: float
     lower: float
     upper: float
+    precision: str = ""
+
+    @model_serializer(mode="wrap")
+    def _dump(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out a precision that was never written: lines from before it keep their bytes, and their hash."""
+        found: dict[str, Any] = handler(self)
+        if not self.precision:
+            found.pop("precision", None)
+        return found
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -164,6 +180,39 @@ class Ledger:
         self.path = path
         self._head_path = path.with_name(path.name + ".head")
         self._lock_path = path.with_name(path.name + ".lock")
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Begin an empty ledger. Only a person begins one, on purpose: an empty ledger remembers nothing.
+
+        Raises:
+            UsageError: there is something there already.
+            StorageError: the folder may not be written.
+        """
+        made = cls(path)
+        with made._held():
+            if path.exists() or made._head_path.exists():
+                raise UsageError("Hier staat al een grootboek. Er is niets veranderd.", where=str(path))
+            made._write_head(Head())
+            write_bytes(path, b"")
+        return made
+
+    @classmethod
+    def existing(cls, path: Path) -> Self:
+        """Return the ledger at `path`; a lost one must not pass for an empty one.
+
+        Raises:
+            TrustError: there is no ledger, or a part of it is missing.
+        """
+        made = cls(path)
+        if not path.is_file() or not made._head_path.is_file():
+            raise TrustError(
+                "Hier staat geen (heel) grootboek.",
+                where=str(path),
+                expected=f"het bestand met de vrijgaven en '{made._head_path.name}' ernaast",
+                mend="begin het grootboek van deze beveiligde omgeving één keer met 'smartstart ledger new'",
+            )
+        return made
 
     def entries(self) -> tuple[Entry, ...]:
         """Return all complete lines, oldest first.

@@ -29,37 +29,40 @@ else:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, what: str = "Het grootboek", wait_seconds: float = _WAIT_SECONDS) -> Iterator[None]:
     """Hold the lock on `path` (created when absent) while the block runs.
 
+    Args:
+        path: the lock file; what: what it guards, for the message; wait_seconds: how long to wait for another.
+
     Raises:
-        StorageError: another process held it for a minute, or the folder may not be written.
+        StorageError: another process held it all that time, or the folder may not be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as problem:
         raise StorageError(
-            "Het grootboek kan hier niet worden geopend.",
+            f"{what} kan hier niet worden geopend.",
             where=path.name,
             expected="schrijfrecht in deze map",
         ) from problem
     try:
-        _wait(handle, path)
+        _wait(handle, path, what, wait_seconds)
         yield
     finally:
         os.close(handle)  # closing releases the lock
 
 
-def _wait(handle: int, path: Path) -> None:
-    until = time.monotonic() + _WAIT_SECONDS
+def _wait(handle: int, path: Path, what: str, seconds: float) -> None:
+    until = time.monotonic() + seconds
     while True:
         try:
             _try(handle)
         except OSError as problem:
             if time.monotonic() > until:
                 raise StorageError(
-                    "Het grootboek is bezet door een andere opdracht.",
+                    f"{what} is bezet door een andere opdracht.",
                     where=path.name,
                     mend="wacht tot die opdracht klaar is en probeer het nog een keer",
                 ) from problem

@@ -80,6 +80,7 @@ def writing_folder(target: Path) -> Iterator[Path]:
     beside: Path | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        _heal(target)
         beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent))
         yield beside
         beside.chmod(0o755)
@@ -101,12 +102,20 @@ def _swap(beside: Path, target: Path) -> None:
     target.rename(old / target.name)
     try:
         beside.rename(target)
-    except OSError:
-        (old / target.name).rename(target)
-        raise
     finally:
         if target.exists():
             shutil.rmtree(old, ignore_errors=True)
+        else:
+            (old / target.name).rename(target)
+            old.rmdir()
+
+
+def _heal(target: Path) -> None:
+    """Put back a folder that a kill between the two renames of a swap left aside."""
+    for old in sorted(target.parent.glob(f".{target.name}.*.old")):
+        if not target.exists() and (old / target.name).is_dir():
+            (old / target.name).rename(target)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def write_bytes(target: Path, content: bytes) -> None:

@@ -13,7 +13,7 @@ from smartstart.disclosure.policy import load_policy
 from smartstart.presentation.report import render_report
 from smartstart.release.keys import load_private_key
 from smartstart.release.reader import check_report, read_release
-from smartstart.vocabulary.errors import DataError, TrustError
+from smartstart.vocabulary.errors import TrustError
 from tests.support.gate_world import facts, render, sheet, small_submission, small_world
 
 
@@ -92,7 +92,7 @@ def test_the_ledger_is_shown_and_verified(room: Path, capsys: pytest.CaptureFixt
 
 
 def test_looking_for_a_ledger_does_not_make_one(tmp_path: Path) -> None:
-    with pytest.raises(DataError):
+    with pytest.raises(TrustError, match="grootboek"):
         commands.ledger_show(tmp_path / "niets.jsonl")
     assert list(tmp_path.iterdir()) == []
 

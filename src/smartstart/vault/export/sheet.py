@@ -5,13 +5,14 @@ from smartstart.release.contents import (
     Condition,
     Dimension,
     DropOffStep,
+    Origin,
     Predicate,
     PublicHunch,
     PublicSource,
     StudySheet,
 )
 from smartstart.vault.coded import CodedCohort
-from smartstart.vault.study.model import Hunch, RegisterData, RiskGroupPlan, Study, TableData
+from smartstart.vault.study.model import Hunch, RiskGroupPlan, Study, TableData
 from smartstart.vocabulary.errors import StudyError
 
 _CAVEATS = (
@@ -70,7 +71,10 @@ def study_sheet(study: Study, cohort: CodedCohort, plan: RiskGroupPlan) -> Study
         outcome_title=cohort.outcome.title,
         reference_dates=cohort.reference_dates,
         window_months=cohort.window_months,
-        dimensions=cohort.dimensions,
+        dimensions=(
+            *(factor.dimension for factor in cohort.factors),
+            *(place.dimension for place in cohort.places if place.dimension.name == plan.place),
+        ),
         hunches=tuple(
             PublicHunch(
                 id=name,
@@ -81,7 +85,7 @@ def study_sheet(study: Study, cohort: CodedCohort, plan: RiskGroupPlan) -> Study
             )
             for name, hunch in zip(predicates, question.hunches, strict=True)
         ),
-        sources=_sources(study),
+        sources=_sources(study, cohort),
         drop_off=_steps(cohort),
         methods=_methods(study, cohort, plan),
         caveats=_CAVEATS,
@@ -93,10 +97,10 @@ def _steps(cohort: CodedCohort) -> tuple[DropOffStep, ...]:
     return tuple(DropOffStep(id=name, text=text) for name, text in texts.items())
 
 
-def _sources(study: Study) -> tuple[PublicSource, ...]:
+def _sources(study: Study, cohort: CodedCohort) -> tuple[PublicSource, ...]:
     if isinstance(study.data, TableData):
         return (PublicSource(name=study.data.about, what="een eigen tabel", attribution=study.data.attribution),)
-    if isinstance(study.data, RegisterData) and study.data.origin == "invented":
+    if cohort.origin is Origin.INVENTED:
         return (
             PublicSource(
                 name="Verzonnen registers",

@@ -12,15 +12,18 @@ from smartstart.disclosure.candidates import (
     RatioCandidate,
     Submission,
 )
-from smartstart.release.contents import Condition, Counted, Predicate, Statistic
+from smartstart.release.contents import Condition, Counted, Dimension, Predicate, Statistic
 from smartstart.vault.coded import CodedCohort
 from smartstart.vault.export.recount import Recount
 from smartstart.vault.export.wording import PLACES, RISK_GROUPS, Wording
-from smartstart.vault.insight.findings import Estimate, Finding, HunchResult, RiskGroups
+from smartstart.vault.insight.findings import Estimate, Finding, GroupEstimate, HunchResult, RiskGroups
 from smartstart.vault.study.model import RiskGroupPlan, Study
+from smartstart.vault.study.reading import nearest
+from smartstart.vocabulary.errors import SmartStartError, StudyError
 
 _EVERYBODY = Predicate()
 _PER_1000 = 1000.0
+_RECOUNTED = "De hertelling in de rekenmachine wijkt af van de analyse. Er is niets uitgegeven."
 _ON_ALL = {
     "relative_risk": "relatief risico op alle huishoudens; spreiding per huishouden",
     "risk_per_1000": "risico op alle huishoudens; spreiding per huishouden",
@@ -93,15 +96,54 @@ def submission(
         ratios=tuple(builder.ratios),
         models=tuple(builder.models),
         partitions=partitions,
-        sensitive=study.release.sensitive,
+        sensitive=sensitive_names(study, cohort),
+        repeats=len(cohort.reference_dates),
         outcome=cohort.outcome.name,
         nestings=nestings,
         known=tuple(
             KnownGroup(builder.wording.population, predicate, recount.evidence(predicate))
-            for predicate in earlier
-            if recount.can_count(predicate)
+            for predicate in dict.fromkeys((*(p for p in earlier if recount.can_count(p)), *_parents(builder)))
         ),
     )
+
+
+def sensitive_names(study: Study, cohort: CodedCohort) -> tuple[str, ...]:
+    """Return what counts as sensitive: what the study marks, and for registers always the outcome.
+
+    Raises:
+        StudyError: the study marks a name that protects nothing.
+    """
+    check_sensitive(study, cohort.dimensions, cohort.outcome.name)
+    own = (cohort.outcome.name,) if study.cohort is not None else ()
+    return tuple(dict.fromkeys((*study.release.sensitive, *own)))
+
+
+def check_sensitive(study: Study, dimensions: tuple[Dimension, ...], outcome: str) -> None:
+    """Refuse a name in `release.sensitive` that is no factor, category or outcome of the study.
+
+    Raises:
+        StudyError: there is one; it would protect nothing.
+    """
+    levels = {d.name: {level.code for level in d.levels} for d in dimensions}
+    for name in study.release.sensitive:
+        factor, _, level = name.partition(":")
+        known = factor in levels and (not level or level in levels[factor])
+        if not known and name != outcome:
+            names = [outcome, *levels]
+            raise StudyError(
+                f"'{name}' is geen factor, waarde of uitkomst van deze studie. Zo beschermt het niets.",
+                where="release.sensitive",
+                expected="een naam van een factor, 'factor:waarde', of de naam van de uitkomst",
+                mend=nearest(factor, names),
+            )
+
+
+def _parents(builder: _Builder) -> Iterator[Predicate]:
+    """Return every asked group without one of its conditions: what group disclosure is judged against."""
+    for count in builder.counts:
+        conditions = count.statement.predicate.conditions
+        for left_out in conditions:
+            yield Predicate(conditions=tuple(c for c in conditions if c is not left_out))
 
 
 def shown_findings(groups: RiskGroups, most: int) -> tuple[Finding, ...]:
@@ -124,20 +166,15 @@ def _finding(builder: _Builder, finding: Finding, all_events: str) -> None:
 
 
 def _estimates(builder: _Builder, finding: Finding) -> Iterator[ModelCandidate]:
+    """Ask for the two estimates that a page shows. The Koopman and Newcombe limits stay inside the room: several
+    estimates of one small group together give its exact counts back."""
     inside = builder.recount.held_back(finding.predicate)
     outside = builder.recount.held_back(finding.predicate, outside=True)
     honest = finding.estimated
+    _same(inside, honest)
     rows: Iterable[tuple[str, str, str, Estimate, float]] = (
         ("risk", "risk_per_1000", f"risico {_CLUSTERED}", honest.risk, _PER_1000),
         ("rr", "relative_risk", f"relatief risico {_CLUSTERED}", honest.relative_risk_clustered, 1.0),
-        ("rr-koopman", "relative_risk", "relatief risico, scoremethode van Koopman", honest.relative_risk, 1.0),
-        (
-            "rd",
-            "risk_difference_per_1000",
-            "risicoverschil, scoremethode van Newcombe",
-            honest.risk_difference,
-            _PER_1000,
-        ),
     )
     for role, measure, method, estimate, scale in rows:
         statement = builder.wording.model(
@@ -160,11 +197,23 @@ def _estimates(builder: _Builder, finding: Finding) -> Iterator[ModelCandidate]:
         )
 
 
+def _same(counted: Evidence, estimate: GroupEstimate) -> None:
+    """Hold the two roads to one number against each other.
+
+    Raises:
+        SmartStartError: the engine counts other rows than the analysis did.
+    """
+    analysed = (estimate.rows, estimate.persons, estimate.households, estimate.events)
+    if (counted.rows, counted.persons, counted.households, counted.events) != analysed:
+        raise SmartStartError(_RECOUNTED, mend="dit is een fout van Smart Start; meld hem")
+
+
 def _hunch(builder: _Builder, hunch: HunchResult, all_events: str) -> None:
     """Ask for what a hunch needs to be told with its counter-numbers; it was written down before, so on all rows."""
     events = builder.sized(hunch.id, hunch.predicate)
     builder.ratio(hunch.id, "share-outside", hunch.predicate, Statistic.OUTSIDE, (events, all_events))
     whole = hunch.estimate
+    _same(builder.recount.evidence(hunch.predicate), whole)
     for role, measure, estimate, scale in (
         ("rr", "relative_risk", whole.relative_risk_clustered, 1.0),
         ("risk-all", "risk_per_1000", whole.risk, _PER_1000),
@@ -210,13 +259,12 @@ def _drop_off(builder: _Builder, cohort: CodedCohort) -> Iterator[Nesting]:
     Each step is a population of its own, nested in the one before it; the last one is part of the cohort.
     """
     last = cohort.reference_dates[-1]
-    outer = ""
+    around: list[str] = []
     for step in (step for step in cohort.drop_off if step.reference_date == last):
         statement = builder.wording.left_at_step(step.step, last)
         evidence = Evidence(step.after, step.after, step.after // _LARGEST_FAMILY, 0, 0, 0)
         builder.counts.append(CountCandidate(statement, evidence))
-        if outer:
-            yield Nesting(part=statement.id, whole=outer)
-        outer = statement.id
-    if outer:
-        yield Nesting(part=outer, whole=f"{RISK_GROUPS}/population/size")
+        yield from (Nesting(part=statement.id, whole=whole) for whole in around)
+        around.append(statement.id)
+    if around:
+        yield Nesting(part=around[-1], whole=f"{RISK_GROUPS}/population/size")

@@ -9,7 +9,7 @@ from typing import Any
 
 from smartstart.release.contents import Counted, ModelStatement, Predicate, Statistic, TableStatement
 from smartstart.vault.coded import CodedCohort
-from smartstart.vault.study.model import Study
+from smartstart.vault.study.model import Study, TableData
 
 RISK_GROUPS = "risk_groups"
 PLACES = "places"
@@ -24,23 +24,25 @@ def months_later(day: dt.date, months: int) -> dt.date:
 
 
 _WHO = {"unit", "reference_dates", "outcome", "window_months", "lookback_months"}
-_TABLE = {"source", "file", "outcome", "household", "person", "area", "reference_date", "window_months"}
+_TABLE = {"source", "classification_year", "file", "household", "person", "area"}
+_EVENT = {"column", "event", "above", "missing"}
 
 
 def population_id(study: Study) -> str:
     """Return the id of the population that a study defines: who, where, when and which outcome.
 
-    Not the data, and not the factors: another set of factors describes the same persons, and the gate has to know
-    that. Areas are of one classification year.
+    Not the data, not the factors and not the words of the study: another question about the same persons is about
+    the same persons, and the gate has to know that. Areas are of one classification year.
     """
-    source = study.data
+    outcome = study.data.outcome.model_dump(mode="json", include=_EVENT) if isinstance(study.data, TableData) else None
     defined = {
-        "areas": study.question.areas,
+        "areas": sorted(study.question.areas),
         "cohort": study.cohort.model_dump(mode="json", include=_WHO) if study.cohort else None,
-        "data": source.model_dump(mode="json", include=_TABLE | {"classification_year"}),
+        "data": study.data.model_dump(mode="json", include=_TABLE),
+        "outcome": outcome,
     }
     text = json.dumps(defined, sort_keys=True)
-    return f"{study.question.id}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+    return f"population-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
 @dataclass(frozen=True, slots=True)

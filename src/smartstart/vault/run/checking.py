@@ -7,15 +7,17 @@ from smartstart.release.contents import Dimension
 from smartstart.vault.cohort import FACTORS, needed_tables
 from smartstart.vault.cohort.factors import check_factors
 from smartstart.vault.export.sheet import hunch_predicates
+from smartstart.vault.export.submission import check_sensitive
 from smartstart.vault.sources.inspecting import inspect_registers
 from smartstart.vault.sources.table import inspect_table
 from smartstart.vault.study.model import CohortPlan, RegisterData, RiskGroupPlan, Study, TableData
-from smartstart.vault.study.reading import read_study
+from smartstart.vault.study.reading import located, read_study
 from smartstart.vocabulary.errors import DataError, StudyError
 
 Problem = DataError | StudyError
 
-_PER_FINDING = 5 + 4  # size, events, rate, persons, share outside; risk, two ratios, difference
+_WHOLE = 4 + 4  # size, events, rate, persons of everybody; the steps of the drop-off
+_PER_FINDING = 5 + 2  # size, events, rate, persons, share outside; risk, ratio
 _PER_STEP = 3
 _PER_HUNCH = 4 + 2  # size, events, rate, share outside; ratio, risk
 
@@ -40,7 +42,11 @@ def check_study(path: Path, data: Path) -> Verdict:
         StudyError: the study itself is wrong.
         DataError: the folder with data is not there.
     """
-    study = read_study(path)
+    with located(path):
+        return _checked(read_study(path), data)
+
+
+def _checked(study: Study, data: Path) -> Verdict:
     lines = [f"De studie '{study.question.id}' is goed leesbaar."]
     problems: tuple[Problem, ...] = ()
     if isinstance(study.data, RegisterData) and study.cohort is not None:
@@ -48,7 +54,8 @@ def check_study(path: Path, data: Path) -> Verdict:
     elif isinstance(study.data, TableData):
         problems = _table(study.data, data, lines)
     for plan in study.analyses:
-        lines.append(f"Gepland: hoogstens {planned_statements(study, plan)} uitspraken.")
+        more = " En drie per wijk." if plan.place == "wijk" else ""
+        lines.append(f"Gepland: hoogstens {planned_statements(study, plan)} uitspraken.{more}")
     lines += [str(problem) for problem in problems[1:]]
     lines.append("Er is iets dat een uitvoering tegenhoudt." if problems else "Deze studie kan draaien.")
     return Verdict(tuple(lines), problems)
@@ -59,6 +66,7 @@ def _registers(
 ) -> tuple[DataError, ...]:
     dimensions = tuple(factor.dimension for factor in check_factors(plan.factors))
     hunch_predicates(study, dimensions)
+    check_sensitive(study, dimensions, plan.outcome)
     found = inspect_registers(data, needed_tables(plan), classification_year=source.classification_year)
     lines += [f"  {file.table}: {file.file}, {len(file.columns)} kolommen" for file in found.files]
     lines += [f"  {name}: {FACTORS[name].answers}" for name in plan.factors]
@@ -77,7 +85,7 @@ def planned_statements(study: Study, plan: RiskGroupPlan) -> int:
     per_finding = _PER_FINDING + _PER_STEP * (plan.max_conditions + 1)
     dated = sum(hunch.date is not None for hunch in study.question.hunches)
     places = _PER_STEP * len(study.question.areas) if plan.place == "gemeente" else 0
-    return 4 + plan.show * per_finding + dated * _PER_HUNCH + places
+    return _WHOLE + plan.show * per_finding + dated * _PER_HUNCH + places
 
 
 def _descriptions(plan: RiskGroupPlan, dimensions: tuple[Dimension, ...]) -> int:

@@ -1,12 +1,14 @@
 """From a study to its coded cohort: the sources, the cohort and the waist, one after the other."""
 
+import hashlib
 import json
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from smartstart.release.contents import Origin
-from smartstart.vault.coded import CodedCohort
+from smartstart.vault.coded import CodedCohort, DropOff
 from smartstart.vault.coding import code_registers, code_table
 from smartstart.vault.cohort import build_cohort, needed_columns, needed_tables
 from smartstart.vault.engines import DuckEngine
@@ -17,6 +19,8 @@ from smartstart.vault.study.model import CohortPlan, RegisterData, Study, TableD
 from smartstart.vocabulary.errors import DataError, StudyError
 
 _BORDERS = {"gemeente": "gemeenten_{year}.geojson", "wijk": "wijken_{year}.geojson"}
+_NAME = 80
+_DECIMALS = 5  # about a metre
 _LIMIT = 32 * 1024 * 1024
 
 
@@ -66,6 +70,7 @@ def _from_registers(
     step: Step,
     names: dict[str, str],
 ) -> Opened:
+    _require_true_name(source, data)
     with step("Data: registers lezen en controleren") as note:
         report = open_registers(
             engine,
@@ -79,21 +84,55 @@ def _from_registers(
         )
     with step("Data: kinderen op de peildatums bij elkaar zoeken") as note:
         tables = build_cohort(engine, plan, areas=study.question.areas, progress=note, names=names)
-        origin = Origin.INVENTED if source.origin == "invented" or _is_twin(data) else Origin.REAL
+        origin = Origin.INVENTED if source.origin == "invented" else Origin.REAL
         cohort = code_registers(tables, plan, origin)
-    return Opened(cohort, report.sentences(), report.fingerprint)
+    return Opened(cohort, report.sentences(), _with_templates(report.fingerprint))
 
 
 def _from_table(engine: DuckEngine, source: TableData, data: Path, work: Path, step: Step) -> Opened:
     with step("Data: eigen tabel lezen en controleren"):
         report = open_table(engine, data, source, work)
-        cohort = code_table(table_cohort(engine), report.dimensions, source)
+        table = table_cohort(engine)
+        left = DropOff(
+            step="uitkomst_bekend",
+            text="met een bekende uitkomst",
+            reference_date=source.reference_date,
+            before=report.rows,
+            after=table.num_rows,
+        )
+        cohort = code_table(table, report.dimensions, source, drop_off=(left,))
     return Opened(cohort, report.sentences(), report.fingerprint)
 
 
-def _is_twin(data: Path) -> bool:
-    """Say whether the data call themselves invented; what is invented is called invented, whatever the study says."""
-    return (data / "twin.json").is_file()
+def _require_true_name(source: RegisterData, data: Path) -> None:
+    """Refuse invented data under a real name, and real data under an invented one: the stamp hangs on it.
+
+    Raises:
+        StudyError: the study and the data do not agree on whether the data are invented.
+    """
+    invented = (data / "twin.json").is_file()
+    if invented == (source.origin == "invented"):
+        return
+    raise StudyError(
+        "De gegevens zijn verzonnen, maar de studie noemt ze echt."
+        if invented
+        else "De studie noemt de gegevens verzonnen, maar ze komen niet van de tweeling.",
+        where="data.origin",
+        expected='origin = "invented"' if invented else 'origin = "real"',
+        mend="pas de studie aan en laat haar opnieuw goedkeuren",
+    )
+
+
+def _with_templates(fingerprint: str) -> str:
+    """Return the fingerprint of all definitions: of the layouts, and of the templates that say who, when and what."""
+    digest = hashlib.sha256(fingerprint.encode())
+    root = resources.files("smartstart.vault.cohort")
+    for folder in ("", "steps", "factors", "outcomes"):
+        place = root / folder if folder else root
+        for entry in sorted(place.iterdir(), key=lambda entry: entry.name):
+            if entry.name.endswith(".sql"):
+                digest.update(entry.read_bytes())
+    return digest.hexdigest()
 
 
 def borders_of(study: Study, data: Path, named: Path | None) -> dict[str, Any] | None:
@@ -113,12 +152,33 @@ def borders_of(study: Study, data: Path, named: Path | None) -> dict[str, Any] |
     kept = [
         {
             "type": "Feature",
-            "properties": {name: feature["properties"][name] for name in ("statcode", "statnaam")},
-            "geometry": feature["geometry"],
+            "properties": {name: str(feature["properties"][name])[:_NAME] for name in ("statcode", "statnaam")},
+            "geometry": _shape(feature["geometry"], path),
         }
         for feature in sorted(features, key=lambda feature: str(feature["properties"]["statcode"]))
     ]
     return {"type": "FeatureCollection", "features": kept} if kept else None
+
+
+def _shape(geometry: dict[str, Any], path: Path) -> dict[str, Any]:
+    """Return a polygon or several, made anew from its numbers alone: nothing else of the file crosses."""
+    kind = geometry.get("type")
+    depth = {"Polygon": 2, "MultiPolygon": 3}.get(str(kind))
+    try:
+        if depth is None:
+            raise TypeError
+        return {"type": kind, "coordinates": _numbers(geometry["coordinates"], depth)}
+    except (KeyError, TypeError, ValueError) as problem:
+        raise DataError(
+            "Een grens op de kaart is geen vlak.", where=str(path), expected="Polygon of MultiPolygon met getallen"
+        ) from problem
+
+
+def _numbers(nested: Any, depth: int) -> list[Any]:
+    if depth == 0:
+        east, north = (round(float(number), _DECIMALS) for number in nested[:2])
+        return [east, north]
+    return [_numbers(part, depth - 1) for part in nested]
 
 
 def _features(path: Path) -> list[dict[str, Any]]:

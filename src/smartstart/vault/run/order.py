@@ -25,7 +25,8 @@ class Order:
         approvers: public keys of those who may approve a study.
         ledger: file with everything that was ever released from this room.
         draft: run without approval; every page says so, and nothing is signed.
-        day: of the release.
+        day: of the release, as its manifest says.
+        today: the real day; whether an approval still holds is judged on it, whatever `day` says.
         borders: GeoJSON with the borders of the areas (`statcode`, `statnaam`); None takes the one beside the data.
         memory, threads: for the engine; they never change a result.
     """
@@ -38,6 +39,7 @@ class Order:
     ledger: Path
     draft: bool
     day: dt.date
+    today: dt.date
     borders: Path | None = None
     memory: str = "3GB"
     threads: int | None = None
@@ -50,9 +52,11 @@ class Result:
     Attributes:
         contents: what was released; judged: what the gate decided, with reasons, for inside the room.
         paths: where the release stands; inside: folder with the exact results, which never leaves.
+        looked_at: whether any group was large enough to be looked at.
     """
 
     contents: ReleaseContents
     judged: Judged
     paths: ReleasePaths
     inside: Path
+    looked_at: bool

@@ -1,8 +1,5 @@
 """The way from a question file to a sealed release: each step in its own room, in the order of the method."""
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,64 +19,68 @@ from smartstart.vault.export.wording import population_id
 from smartstart.vault.insight.findings import RiskGroups
 from smartstart.vault.insight.risk_groups import risk_groups
 from smartstart.vault.insight.split import found_half
+from smartstart.vault.run import places
 from smartstart.vault.run.opening import Opened, borders_of, names_of, open_cohort
 from smartstart.vault.run.order import Order, Result, Step
 from smartstart.vault.study.approval import approval_path, fingerprint, require_approval
 from smartstart.vault.study.model import RiskGroupPlan, Study
-from smartstart.vault.study.reading import read_study
+from smartstart.vault.study.reading import located, read_study
 from smartstart.vocabulary.errors import GateRefusal, TrustError
-
-_WORK = ".werk"
 
 
 def run(order: Order, step: Step) -> Result:
+    """Take a study from question to signed release; see `_walked`. Mistakes in the study get their line."""
+    with located(order.study):
+        return _walked(order, step)
+
+
+def _walked(order: Order, step: Step) -> Result:
     """Take a study from question to signed release.
 
     Raises:
         StudyError, DataError: the study or the data are wrong.
-        TrustError: no valid approval, or the ledger is broken.
+        UsageError: the place for the results holds things that are not ours.
+        TrustError: no valid approval, or the ledger is absent or broken.
         GateRefusal: the gate released nothing.
     """
     study = read_study(order.study)
     approver = _require_leave(order, study)
-    order.out.mkdir(parents=True, exist_ok=True)
+    ledger = None if order.draft else Ledger.existing(order.ledger)
+    if ledger is not None:
+        ledger.entries()  # a broken ledger is told now, not after hours of work
+    out = places.prepared(order.out, order.data, draft=order.draft)
     borders = borders_of(study, order.data, order.borders)
-    with working_folder(order.out) as work, DuckEngine(work, memory=order.memory, threads=order.threads) as engine:
+    with (
+        places.working_folder(out) as work,
+        DuckEngine(work, memory=order.memory, threads=order.threads) as engine,
+    ):
         opened = open_cohort(engine, study, order.data, work, step, names_of(borders))
         plan = study.analyses[0]
         with step("Inzicht: risicogroepen zoeken en toetsen") as note:
             groups = risk_groups(opened.cohort, plan, _hunches(study, opened.cohort), note)
         with step("Poort: beoordelen wat naar buiten mag"):
-            judged = _judge(order, study, plan, opened.cohort, groups, engine)
-    folder = order.out / "inside"
-    inside.write(folder, groups, judged.judgements, opened.cohort.drop_off, opened.read)
-    if judged.outline.released == 0:
-        raise GateRefusal(
-            "De poort laat niets door: alle cijfers gaan over te weinig mensen of huishoudens.",
-            where=str(folder / "oordelen.csv"),
-            mend="neem meer jaren of een groter gebied, of vraag naar grotere groepen",
-        )
-    with step("Vrijgave: schrijven en ondertekenen"):
-        return _release(order, study, opened, judged, borders, approver)
-
-
-@contextmanager
-def working_folder(out: Path) -> Iterator[Path]:
-    """Yield an empty folder for temporary files inside the room; what an interrupted run left is cleared first."""
-    work = out / _WORK
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True, mode=0o700)
-    try:
-        yield work
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+            judged = _judge(ledger, study, plan, opened.cohort, groups, engine)
+        if judged.outline.released == 0:
+            refused = out / places.REFUSED
+            inside.write(refused, groups, judged.judgements, opened.cohort.drop_off, opened.read)
+            raise GateRefusal(
+                "De poort laat niets door: alle cijfers gaan over te weinig mensen of huishoudens.",
+                where=str(refused / "oordelen.csv"),
+                mend="neem meer jaren of een groter gebied, of vraag naar grotere groepen",
+            )
+        with step("Concept: schrijven" if order.draft else "Vrijgave: schrijven en ondertekenen"):
+            result = _release(
+                order, out, study, opened, judged, ledger, borders, approver, looked_at=groups.searched > 0
+            )
+            inside.write(result.inside, groups, judged.judgements, opened.cohort.drop_off, opened.read)
+    return result
 
 
 def _require_leave(order: Order, study: Study) -> str:
     """Return who approved the study; nobody for a draft."""
     if order.draft:
         return ""
-    approval = require_approval(study, approval_path(order.study), list(order.approvers), order.day)
+    approval = require_approval(study, approval_path(order.study), list(order.approvers), order.today)
     if order.key is None:
         raise TrustError(
             "Er is geen sleutel om de vrijgave mee te ondertekenen.",
@@ -96,17 +97,30 @@ def _hunches(study: Study, cohort: CodedCohort) -> list[Any]:
 
 
 def _judge(
-    order: Order, study: Study, plan: RiskGroupPlan, cohort: CodedCohort, groups: RiskGroups, engine: DuckEngine
+    ledger: Ledger | None,
+    study: Study,
+    plan: RiskGroupPlan,
+    cohort: CodedCohort,
+    groups: RiskGroups,
+    engine: DuckEngine,
 ) -> Judged:
     recount = Recount(engine, cohort, found_half(cohort.household, plan.split_seed))
-    ledger = None if order.draft else Ledger(order.ledger)
     earlier = ledger.groups(population_id(study)) if ledger else ()
     asked = submission(study, plan, cohort, groups, recount, earlier)
     return judge(asked, load_policy(study.release.policy), cohort.dimensions, ledger)
 
 
 def _release(
-    order: Order, study: Study, opened: Opened, judged: Judged, borders: dict[str, Any] | None, approver: str
+    order: Order,
+    out: Path,
+    study: Study,
+    opened: Opened,
+    judged: Judged,
+    ledger: Ledger | None,
+    borders: dict[str, Any] | None,
+    approver: str,
+    *,
+    looked_at: bool,
 ) -> Result:
     sheet = study_sheet(study, opened.cohort, study.analyses[0])
     facts = door.ReleaseFacts(
@@ -122,10 +136,10 @@ def _release(
         judged,
         sheet,
         facts,
-        order.out,
+        out,
         key=order.key,
         render=render_report,
-        ledger=None if order.draft else Ledger(order.ledger),
+        ledger=ledger,
         borders=borders,
     )
-    return Result(door.contents_of(judged, sheet, facts, borders), judged, paths, order.out / "inside")
+    return Result(door.contents_of(judged, sheet, facts, borders), judged, paths, out / places.INSIDE, looked_at)

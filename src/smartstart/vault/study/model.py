@@ -16,7 +16,7 @@ from smartstart.vocabulary import areas as area_codes
 class Part(BaseModel):
     """Base of all parts: frozen, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 Slug = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[a-z][a-z0-9_-]*$")]
@@ -35,7 +35,7 @@ class Hunch(Part):
     """A hunch: conditions plus a direction, dated before the results. Undated: not to be tested."""
 
     text: Line
-    conditions: Annotated[dict[Slug, tuple[str, ...]], Field(min_length=1)]
+    conditions: Annotated[dict[Slug, Annotated[tuple[str, ...], Field(min_length=1)]], Field(min_length=1)]
     direction: Literal["hoger", "lager"]
     date: dt.date | None = None
 
@@ -149,7 +149,7 @@ class TableData(Part):
     """A table of the user's own: CSV, Parquet, `.sav` or `.dta`, with a column mapping."""
 
     source: Literal["table"]
-    file: Line
+    file: Annotated[str, Field(min_length=1, max_length=400)]
     unit: Line
     units: Line
     about: Line
@@ -162,6 +162,14 @@ class TableData(Part):
     window_months: Annotated[int, Field(ge=1, le=240)] = 12
     outcome: TableOutcome
     factors: Annotated[tuple[TableFactor, ...], Field(min_length=1)]
+
+    @field_validator("file")
+    @classmethod
+    def _inside_the_folder(cls, name: str) -> str:
+        parts = name.replace("\\", "/").split("/")
+        if name.startswith(("/", "\\")) or ":" in parts[0] or ".." in parts:
+            raise ValueError("het bestand moet in de map met gegevens staan: geef een naam zonder '..' of schijf")
+        return name
 
 
 class OpenData(Part):
@@ -219,7 +227,8 @@ class ReleasePlan(Part):
     """How the results may leave."""
 
     policy: Literal["cbs-ra", "strict"] = "strict"
-    sensitive: tuple[Slug, ...] = ()  # factors or the outcome whose categories are marked sensitive
+    # factors, categories ("factor:waarde") or the outcome that are sensitive; an outcome of registers always is
+    sensitive: tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*(:[A-Za-z0-9_-]+)?$")], ...] = ()
 
 
 class Study(Part):
@@ -230,6 +239,13 @@ class Study(Part):
     cohort: CohortPlan | None = None
     analyses: Annotated[tuple[RiskGroupPlan, ...], Field(max_length=1)] = ()
     release: ReleasePlan = ReleasePlan()
+
+    @model_validator(mode="after")
+    def _hunches_lie_behind_us(self) -> "Study":
+        ahead = [hunch.date for hunch in self.question.hunches if hunch.date and hunch.date > dt.datetime.now().date()]
+        if ahead:
+            raise ValueError(f"een vermoeden heeft een datum in de toekomst ({ahead[0]})")
+        return self
 
     @model_validator(mode="after")
     def _complete(self) -> "Study":

@@ -3,6 +3,8 @@
 import difflib
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
@@ -109,6 +111,21 @@ def _place(problem: str, text: str) -> str:
     if spot:
         return f"regel {spot.group(1)}, kolom {spot.group(2)}"
     return f"regel {len(text.splitlines())} (het einde van het bestand)"
+
+
+@contextmanager
+def located(path: FilePath) -> Iterator[None]:
+    """Give a mistake in the study that another room finds its file and line; its place is the name of a field."""
+    try:
+        yield
+    except StudyMistakesError:
+        raise
+    except StudyError as problem:
+        field = tuple(problem.where.split("."))
+        line = line_of(line_numbers(_text(path)), field) if problem.where else None
+        if line is not None:
+            problem.where = f"{path.name}, regel {line}, {problem.where}"
+        raise
 
 
 def _text(path: FilePath) -> str:

@@ -9,12 +9,14 @@ from smartstart.release.contents import Counted
 from smartstart.vault.coded import CodedCohort
 from smartstart.vault.engines import DuckEngine
 from smartstart.vault.export.recount import Recount
-from smartstart.vault.export.submission import shown_findings, submission
+from smartstart.vault.export.submission import sensitive_names, shown_findings, submission
+from smartstart.vault.export.wording import population_id
 from smartstart.vault.insight.findings import RiskGroups
 from smartstart.vault.insight.risk_groups import risk_groups
 from smartstart.vault.insight.split import found_half
-from smartstart.vault.study.model import RiskGroupPlan, Study
+from smartstart.vault.study.model import ReleasePlan, RiskGroupPlan, Study
 from smartstart.vault.study.reading import read_study
+from smartstart.vocabulary.errors import SmartStartError, StudyError
 from tests.support.rooms import BUNDLED
 from tests.support.worlds import draw_world
 
@@ -33,7 +35,8 @@ def groups(cohort: CodedCohort) -> RiskGroups:
 
 @pytest.fixture(scope="module")
 def study() -> Study:
-    return read_study(BUNDLED / "uithuisplaatsing.toml")
+    bundled = read_study(BUNDLED / "uithuisplaatsing.toml")
+    return bundled.model_copy(update={"release": ReleasePlan(sensitive=("uithuisplaatsing",))})
 
 
 def test_a_confirmed_finding_never_makes_way_for_a_sharper_unconfirmed_one(groups: RiskGroups) -> None:
@@ -86,3 +89,43 @@ def test_ratios_rest_on_counts_that_are_asked_too(
     assert named <= {count.statement.id for count in asked.counts}
     assert not any(count.half for count in asked.counts)
     assert {count.statement.counted for count in asked.counts} == {Counted.ROWS, Counted.EVENTS, Counted.PERSONS}
+
+
+@pytest.mark.parametrize("name", ["godsdienst", "gezin:allenstaande_moeder", "uithuisplatsing"])
+def test_a_sensitive_name_that_protects_nothing_is_refused(cohort: CodedCohort, study: Study, name: str) -> None:
+    wrong = study.model_copy(update={"release": ReleasePlan(sensitive=(name,))})
+    with pytest.raises(StudyError, match="beschermt het niets"):
+        sensitive_names(wrong, cohort)
+
+
+def test_an_outcome_of_registers_is_always_sensitive(cohort: CodedCohort, study: Study) -> None:
+    unmarked = study.model_copy(update={"release": ReleasePlan()})
+    assert sensitive_names(unmarked, cohort) == (cohort.outcome.name,)
+
+
+def test_the_same_persons_under_another_question_are_one_population(study: Study) -> None:
+    """Words, factors and the order of areas do not make another population; dates and areas do."""
+    question = study.question
+    same = study.model_copy(
+        update={
+            "question": question.model_copy(
+                update={"id": "anders", "title": "Anders", "areas": tuple(reversed(question.areas))}
+            )
+        }
+    )
+    assert study.cohort is not None
+    fewer = same.model_copy(update={"cohort": study.cohort.model_copy(update={"factors": ("gezin",)})})
+    assert population_id(same) == population_id(fewer) == population_id(study)
+    other = study.model_copy(update={"question": question.model_copy(update={"areas": question.areas[1:]})})
+    assert population_id(other) != population_id(study)
+
+
+def test_another_count_in_the_engine_stops_everything(
+    cohort: CodedCohort, groups: RiskGroups, study: Study, tmp_path: Path
+) -> None:
+    wrong = replace(
+        groups.findings[0], estimated=replace(groups.findings[0].estimated, rows=groups.findings[0].estimated.rows + 1)
+    )
+    changed = replace(groups, findings=(wrong, *groups.findings[1:]))
+    with DuckEngine(tmp_path) as engine, pytest.raises(SmartStartError, match="hertelling"):
+        submission(study, PLAN, cohort, changed, Recount(engine, cohort, found_half(cohort.household, PLAN.split_seed)))
