@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -219,3 +220,36 @@ def test_no_ledger_means_no_memory() -> None:
     judged = decide(world, submit(world.count("a/persons", predicate(wijk="a"), Counted.PERSONS)))
     assert judged.judged_at == Head()
     assert not judged.remembered
+
+
+@pytest.mark.parametrize(("repeats", "stays"), [(1, True), (5, False)])
+@pytest.mark.parametrize("counted", [Counted.ROWS, Counted.EVENTS, Counted.PERSONS])
+def test_rows_of_an_unknown_earlier_group_may_be_few_persons(
+    book: Ledger, repeats: int, stays: bool, counted: Counted
+) -> None:
+    """40 rows between an earlier count and this one can be eight children at five dates; 40 persons are 40."""
+    world = World(dimension("wijk", "a", "b")).add(200, events=100, wijk="a").add(40, events=30, wijk="b")
+    _remember(book, decide(world, submit(world.count("alle/n", EVERYBODY, counted)), ledger=book))
+    asked = submit(world.count("a/n", predicate(wijk="a"), counted), repeats=repeats)
+    assert ("a/n" in shown(decide(world, asked, ledger=book))) is (stays or counted is Counted.PERSONS)
+
+
+def test_a_kept_estimate_keeps_the_words_for_its_step(book: Ledger) -> None:
+    from tests.support.gate_world import model
+
+    world, _ = _ratio_world()
+    many, few = world.evidence(EVERYBODY), world.evidence(predicate(wijk="a"))
+    policy = load_policy("cbs-ra")
+    words = []
+    for day, group in enumerate((replace(few, events=12, event_persons=12, event_households=12), many), start=1):
+        judged = decide(world, submit(models=(model("a/rr", group, group),)), policy, book)
+        _remember(book, judged, day)
+        words += [s.precision for s in judged.statements]
+    assert words == ["stappen van 1", "stappen van 1"]
+
+
+def test_an_old_line_without_a_step_keeps_its_bytes() -> None:
+    old = {"id": "a", "room": "r", "unit": "u", "population": "p", "period": "q", "predicate": {"conditions": []}}
+    old |= {"reference": {"conditions": []}, "measure": "relative_risk", "method": "m", "kind": "model"}
+    old |= {"value": 2.0, "lower": 1.0, "upper": 3.0}
+    assert ledger.ShownModel.model_validate(old).model_dump(mode="json") == old

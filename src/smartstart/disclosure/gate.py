@@ -13,16 +13,19 @@ from dataclasses import dataclass
 from smartstart.disclosure.candidates import CountCandidate, Submission
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement, Rule
 from smartstart.disclosure.ledger import Head, Ledger, Memory, Shown, ShownCount, ShownRatio
-from smartstart.disclosure.modelled import KIND, unmodelled
+from smartstart.disclosure.modelled import KIND, RULE_NAME, unmodelled
 from smartstart.disclosure.policy import Policy
+from smartstart.disclosure.precision import Rounded
 from smartstart.disclosure.predicates import Levels, canonical, levels_of, problem_with
 from smartstart.disclosure.rounding import Interval
 from smartstart.disclosure.rules import (
+    coarse,
     complement,
     difference,
     events,
     group_share,
     halves,
+    hidden_counts,
     households,
     models,
     partition,
@@ -54,9 +57,11 @@ RULES: tuple[Rule, ...] = (
     households.RULE,
     group_share.RULE,
     models.RULE,
+    coarse.RULE,
     halves.RULE,
     difference.RULE,
     partition.RULE,
+    hidden_counts.RULE,
 )
 _SAME, _SAME_KIND = "same_cell", "dezelfde groep is ergens anders niet getoond"
 _RATIO, _RATIO_KIND = "ratio", "een verhouding met een telling die niet getoond wordt"
@@ -110,7 +115,7 @@ def judge(
     cells = shown_counts(case.standing, policy, case.earlier)
     ratios = _ratios(submission, case, cells, policy)
     judgements += [Judgement(i, _RATIO, _RATIO_KIND) for i, s in ratios.items() if s.state is State.WITHHELD]
-    estimates = _estimates(submission, case, memory)
+    estimates = _estimates(submission, case, memory, policy)
     counts = _counts(submission, case, cells)
     statements: list[TableStatement | ModelStatement] = sorted(
         [*counts.values(), *ratios.values(), *estimates.values()], key=lambda s: s.id
@@ -233,12 +238,13 @@ def _ratios(
     return found
 
 
-def _estimates(submission: Submission, case: Case, memory: Memory) -> dict[str, ModelStatement]:
+def _estimates(submission: Submission, case: Case, memory: Memory, policy: Policy) -> dict[str, ModelStatement]:
     found = {}
     for model in submission.models:
         statement = model.statement
         shown = statement.id not in case.withheld
-        found[statement.id] = with_estimate(statement, model_value(model, memory.models) if shown else None)
+        rounded = model_value(model, memory.models, policy.rounding.value) if shown else None
+        found[statement.id] = with_estimate(statement, rounded)
     return found
 
 
@@ -265,7 +271,8 @@ def _records(
         if statement.state is not State.SHOWN or statement.value is None:
             continue
         if isinstance(statement, ModelStatement):
-            yield shown_model(statement, Interval(statement.value, statement.lower or 0.0, statement.upper or 0.0))
+            interval = Interval(statement.value, statement.lower or 0.0, statement.upper or 0.0)
+            yield shown_model(statement, Rounded(interval, statement.precision))
         elif statement.id in candidates:
             yield _count_record(candidates[statement.id], cells[statement.id])
         else:
@@ -293,3 +300,9 @@ def _count_record(candidate: Candidate, cell: ShownCell) -> ShownCount:
         value=cell.shown.value,
         base=cell.base,
     )
+
+
+def kind_of(rule: str) -> str:
+    """Return the kind of reason that goes with the name of a rule, in Dutch, for inside the room."""
+    kinds = {r.name: r.kind for r in RULES} | {_SAME: _SAME_KIND, _RATIO: _RATIO_KIND, RULE_NAME: KIND}
+    return kinds.get(rule, rule)

@@ -1,39 +1,110 @@
-"""The fixed precision per measure of a model statement: set by the gate, not by the asker.
+"""The precision of a model statement: set by the gate from the counts under it, never by the asker.
 
-Limits are rounded outwards, so that the shown interval covers at least what the exact one covers.
+An estimate of unrounded data beside counts rounded to 5 gives the exact number of events back, unless it is as coarse
+as they are. So the step is chosen such that at least as many whole numbers of events fit one shown value as the base
+that counts are rounded to: the step is at least `base` times what one event more or less moves the value.
+
+Steps are 1, 2 or 5 times a power of ten, never finer than two significant digits (ratios) or whole numbers (per
+1,000). Limits are rounded outwards to the same step, and never to more than two significant digits either, so that
+the shown interval covers at least what the exact one covers.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from smartstart.disclosure.rounding import Interval, to_digits, to_whole
+from smartstart.disclosure.candidates import Evidence, ModelCandidate
+from smartstart.disclosure.rounding import Interval, to_digits
+from smartstart.presentation import dutch
+
+CHOSEN = "stappen die bij de aantallen passen"  # of a withheld estimate: its own step would tell of its counts
+_DIGITS = 2
+_PER_1000 = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
-class Precision:
-    """How a measure is rounded, and the words for it in the statement."""
+class Measure:
+    """How a measure may be shown.
 
+    Attributes:
+        shift: how much one event more or less, on either side, moves the value at most.
+        whole: shown in whole numbers instead of two significant digits.
+    """
+
+    shift: Callable[[ModelCandidate], float]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """An estimate as it is shown, and the words for its precision."""
+
+    interval: Interval
     words: str
-    to: Callable[[float, str], float]
 
 
-def _two_digits(value: float, how: str) -> float:
-    return to_digits(value, 2, how)
+def _odds_shift(evidence: Evidence) -> float:
+    return 1 / max(1, evidence.events) + 1 / max(1, evidence.rows - evidence.events)
 
 
-_DIGITS = Precision("2 significant digits", _two_digits)
-_WHOLE = Precision("whole number", to_whole)
+def _ratio_shift(model: ModelCandidate) -> float:
+    return abs(model.value) / max(1, min(model.group.events, model.reference.events))
 
-MEASURES: dict[str, Precision] = {
-    "relative_risk": _DIGITS,
-    "odds_ratio": _DIGITS,
-    "risk_per_1000": _WHOLE,
-    "risk_difference_per_1000": _WHOLE,
+
+# By rows and not by value: one event moves a risk by 1 in so many rows, whatever the risk is. A step that follows
+# from the rows alone tells nothing of the events, where one that jumps at some number of events would.
+MEASURES: dict[str, Measure] = {
+    "relative_risk": Measure(_ratio_shift, whole=False),
+    "odds_ratio": Measure(lambda m: abs(m.value) * max(_odds_shift(m.group), _odds_shift(m.reference)), whole=False),
+    "risk_per_1000": Measure(lambda m: _PER_1000 / max(1, m.group.rows), whole=True),
+    "risk_difference_per_1000": Measure(lambda m: _PER_1000 / max(1, min(m.group.rows, m.reference.rows)), whole=True),
 }
 
 
-def at_fixed_precision(measure: str, value: float, lower: float, upper: float) -> Interval:
-    """Return an estimate at the precision of its measure."""
-    to = MEASURES[measure].to
-    return Interval(to(value, ROUND_HALF_UP), to(lower, ROUND_FLOOR), to(upper, ROUND_CEILING))
+def step_of(model: ModelCandidate, base: int) -> Decimal:
+    """Return the smallest step at which at least `base` whole numbers of events fit one shown value."""
+    measure = MEASURES[model.statement.measure]
+    finest = Decimal(1) if measure.whole else Decimal(1).scaleb(_adjusted(model.value) - _DIGITS + 1)
+    least = max(finest, _exact(base * measure.shift(model)))
+    power = Decimal(1).scaleb(least.adjusted())
+    return next(step for step in (power, 2 * power, 5 * power, 10 * power) if step >= least)
+
+
+def is_too_coarse(model: ModelCandidate, base: int) -> bool:
+    """Return whether the step says as much as the value, or more: then there is nothing to show."""
+    step = step_of(model, base)
+    return step > abs(_exact(model.value)) or _to(model.value, step, ROUND_HALF_UP) == 0
+
+
+def at_precision(model: ModelCandidate, base: int) -> Rounded:
+    """Return an estimate at the step that its counts allow.
+
+    Args:
+        base: to which counts are rounded; so many whole numbers of events fit the shown value at least.
+    """
+    step = step_of(model, base)
+    whole = MEASURES[model.statement.measure].whole
+    lower, upper = _to(model.lower, step, ROUND_FLOOR), _to(model.upper, step, ROUND_CEILING)
+    if not whole:  # a limit far from the value would have more digits than the value
+        lower, upper = to_digits(lower, _DIGITS, ROUND_FLOOR), to_digits(upper, _DIGITS, ROUND_CEILING)
+    return Rounded(Interval(_to(model.value, step, ROUND_HALF_UP), lower, upper), words_for(step))
+
+
+def words_for(step: Decimal) -> str:
+    """Return the words for a step: "stappen van 0,2"."""
+    exponent = step.normalize().as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    return f"stappen van {dutch.number(float(step), decimals)}"
+
+
+def _adjusted(value: float) -> int:
+    """Return the power of ten of the value as it is shown: 9.96 is shown as 10."""
+    return _exact(to_digits(float(value), _DIGITS)).adjusted()
+
+
+def _exact(value: float) -> Decimal:
+    return Decimal(repr(float(value)))
+
+
+def _to(value: float, step: Decimal, how: str) -> float:
+    return float((_exact(value) / step).to_integral_value(rounding=how) * step)

@@ -18,10 +18,12 @@ from smartstart.disclosure.candidates import ModelCandidate, RatioCandidate
 from smartstart.disclosure.judgement import Candidate, CellKey, EarlierCell
 from smartstart.disclosure.ledger import ShownModel
 from smartstart.disclosure.policy import Policy
-from smartstart.disclosure.precision import MEASURES, at_fixed_precision
+from smartstart.disclosure.precision import CHOSEN, Rounded, at_precision
 from smartstart.disclosure.predicates import ordered
 from smartstart.disclosure.rounding import Interval, Shown, hull_of_count, ratio, round_count
 from smartstart.release.contents import Counted, ModelStatement, State, TableStatement
+
+_BEFORE = "2 significante cijfers of hele getallen"  # of estimates from before the ledger wrote their precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +100,18 @@ def ratio_value(candidate: RatioCandidate, cells: Mapping[str, ShownCell], decim
     return ratio(statement.statistic, [cells[i].shown for i in statement.of], decimals)
 
 
-def model_value(model: ModelCandidate, earlier: Mapping[tuple[object, ...], ShownModel]) -> Interval:
-    """Return an estimate at its fixed precision, or as it was shown before."""
-    statement = model.statement
-    fresh = at_fixed_precision(statement.measure, model.value, model.lower, model.upper)
-    before = earlier.get(shown_model(statement, fresh).key)
-    if before is not None and before.lower <= fresh.value <= before.upper:
-        return Interval(before.value, before.lower, before.upper)
+def model_value(model: ModelCandidate, earlier: Mapping[tuple[object, ...], ShownModel], base: int) -> Rounded:
+    """Return an estimate at the precision that its counts allow, or as it was shown before."""
+    fresh = at_precision(model, base)
+    before = earlier.get(shown_model(model.statement, fresh).key)
+    if before is not None and before.lower <= fresh.interval.value <= before.upper:
+        return Rounded(Interval(before.value, before.lower, before.upper), before.precision or _BEFORE)
     return fresh
 
 
-def shown_model(statement: ModelStatement, interval: Interval) -> ShownModel:
+def shown_model(statement: ModelStatement, rounded: Rounded) -> ShownModel:
     """Return the ledger's record of an estimate."""
+    interval = rounded.interval
     return ShownModel(
         id=statement.id,
         room=statement.room,
@@ -123,6 +125,7 @@ def shown_model(statement: ModelStatement, interval: Interval) -> ShownModel:
         value=interval.value,
         lower=interval.lower,
         upper=interval.upper,
+        precision=rounded.words,
     )
 
 
@@ -133,13 +136,13 @@ def with_interval(statement: TableStatement, interval: Interval | None) -> Table
     return statement.model_copy(update={"state": State.SHOWN, **_numbers(interval), "rounded_to": 1})
 
 
-def with_estimate(statement: ModelStatement, interval: Interval | None) -> ModelStatement:
-    """Return an estimate as released, with the precision of its measure; `None` withholds it."""
-    precision = MEASURES[statement.measure].words if statement.measure in MEASURES else statement.precision
-    if interval is None:
+def with_estimate(statement: ModelStatement, rounded: Rounded | None) -> ModelStatement:
+    """Return an estimate as released, with its precision in words; `None` withholds it."""
+    if rounded is None:
         hidden = {"state": State.WITHHELD, "value": None, "lower": None, "upper": None, "confirmed": None}
-        return statement.model_copy(update={**hidden, "precision": precision})
-    return statement.model_copy(update={"state": State.SHOWN, **_numbers(interval), "precision": precision})
+        return statement.model_copy(update={**hidden, "precision": CHOSEN})
+    numbers = _numbers(rounded.interval)
+    return statement.model_copy(update={"state": State.SHOWN, **numbers, "precision": rounded.words})
 
 
 def withheld(statement: TableStatement) -> TableStatement:

@@ -192,9 +192,10 @@ def test_precision_of_an_estimate_is_the_gates() -> None:
     x = by_id["test/x/rr"]
     assert (x.value, x.lower, x.upper) == (2.0, 1.4, 3.0)
     assert x.kind == "model"
-    assert x.precision == "2 significant digits"
+    assert x.precision == "stappen van 0,1"
     y = by_id["test/x/risk"]
-    assert (y.value, y.lower, y.upper) == (35.0, 27.0, 44.0)
+    assert (y.value, y.lower, y.upper) == (35.0, 25.0, 45.0)  # one event in 200 rows is 5 of every 1,000
+    assert y.precision == "stappen van 5"
 
 
 def test_counts_are_rounded_to_five_and_say_so() -> None:

@@ -7,7 +7,9 @@ this release with each other, with everybody, with what earlier releases showed,
 outsider may know.
 
 A difference of nought is allowed: then both descriptions name the same units. Distinct persons do not subtract
-exactly when rows are units at several dates; without a recount of the difference, the least it can be is taken.
+exactly when rows are units at several dates; without a recount of the difference, the least it can be is taken. Of an
+earlier count that is known by its shown value alone, so many rows or events are taken to be persons as one person
+can have at most. Declared nestings reach on: what is part of a part is compared with the whole as well.
 Events are cells too: if two nested groups differ by few persons with the outcome, or by few rows without it, the
 counts of events are not shown side by side.
 
@@ -64,9 +66,9 @@ class _Declared:
         self.standing: dict[str, Candidate] = {}
         self._wholes: dict[str, list[str]] = {}
         self._parts: dict[str, list[str]] = {}
-        for nesting in nestings:
-            self._wholes.setdefault(nesting.part, []).append(nesting.whole)
-            self._parts.setdefault(nesting.whole, []).append(nesting.part)
+        for part, whole in _reached(nestings):
+            self._wholes.setdefault(part, []).append(whole)
+            self._parts.setdefault(whole, []).append(part)
 
     def close(self, case: Case, candidate: Candidate) -> bool:
         """Return whether the candidate differs too little from a declared whole or part that stands."""
@@ -76,6 +78,22 @@ class _Declared:
         return any(_small(case, counted, mine, w.evidence, None) for w in wholes if w.key.counted is counted) or any(
             _small(case, counted, p.evidence, mine, None) for p in parts if p.key.counted is counted
         )
+
+
+def _reached(nestings: Iterable[Nesting]) -> Iterator[tuple[str, str]]:
+    """Yield each part with each whole that it lies in, also through others (also where those are withheld)."""
+    direct: dict[str, list[str]] = {}
+    for nesting in nestings:
+        direct.setdefault(nesting.part, []).append(nesting.whole)
+    for part in direct:
+        seen = {part}
+        ahead = list(direct[part])
+        while ahead:
+            whole = ahead.pop()
+            if whole not in seen:
+                seen.add(whole)
+                ahead += direct.get(whole, ())
+                yield part, whole
 
 
 def _earlier(case: Case) -> Iterator[_Fixed]:
@@ -129,7 +147,7 @@ def _fixed_is_close(case: Case, candidate: Candidate, cell: _Fixed, *, candidate
     low, high = cell.shown or (0, 0)
     mine = _count(candidate.evidence, candidate.key.counted)
     gaps = (low - mine, high - mine) if candidate_is_part else (mine - high, mine - low)
-    return gaps[0] < _least(case, candidate.key.counted) and gaps[1] > 0
+    return gaps[0] < _least_unknown(case, candidate.key.counted) and gaps[1] > 0
 
 
 def _recounted(case: Case, part: Predicate, whole: Predicate) -> Evidence | None:
@@ -139,6 +157,12 @@ def _recounted(case: Case, part: Predicate, whole: Predicate) -> Evidence | None
 
 def _least(case: Case, counted: Counted) -> int:
     return case.policy.households.value if counted is Counted.HOUSEHOLDS else case.policy.difference.value
+
+
+def _least_unknown(case: Case, counted: Counted) -> int:
+    """Return the least difference where persons are not known: all of it may be few persons at all their dates."""
+    several = counted in (Counted.ROWS, Counted.EVENTS)
+    return _least(case, counted) * (max(1, case.submission.repeats) if several else 1)
 
 
 def _count(evidence: Evidence, counted: Counted) -> int:

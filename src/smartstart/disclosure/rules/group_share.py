@@ -4,17 +4,19 @@ Argument: group disclosure needs no small number. If 95 of 100 children in a rec
 each of the hundred it is known. The rule looks at the event, never at its absence: that nearly nobody in a group
 was placed tells little of anyone, and without it no rare outcome could be studied at all. An outcome that is not
 named in the submission is taken to be sensitive. A marked factor (`inkomen`) is looked at in all its categories, a
-marked category (`inkomen:bijstand`) alone; the share is that of the narrower group in the wider one, where both are
-known.
+marked category (`inkomen:bijstand`) alone; the share is that of the narrower group in the wider one; where the
+wider one was not counted, the share is unknown and the narrower group is withheld.
 """
 
 from collections.abc import Iterator
 
 from smartstart.disclosure.candidates import Evidence
 from smartstart.disclosure.judgement import Candidate, Case, Judgement, Rule
-from smartstart.release.contents import Condition, Counted, Predicate
+from smartstart.disclosure.predicates import without
+from smartstart.release.contents import Condition, Counted
 
 _REASON = "bijna iedereen in de groep heeft een kenmerk dat de studie gevoelig noemt"
+_UNKNOWN = "de groep zonder het gevoelige kenmerk is niet geteld, dus het aandeel in die groep is niet te beoordelen"
 
 
 def judge(case: Case) -> Iterator[Judgement]:
@@ -22,12 +24,11 @@ def judge(case: Case) -> Iterator[Judgement]:
     outcome = case.submission.outcome
     outcome_is_sensitive = not outcome or outcome in case.submission.sensitive
     for candidate in case.counts:
-        if candidate.key.counted is Counted.EVENTS and outcome_is_sensitive:
-            too_many = _covers(case, candidate.evidence.events, candidate.evidence.rows)
-        else:
-            too_many = False
-        if too_many or _sensitive_part(case, candidate):
-            yield Judgement(candidate.id, RULE.name, _REASON)
+        events = outcome_is_sensitive and candidate.key.counted is Counted.EVENTS
+        too_many = events and _covers(case, candidate.evidence.events, candidate.evidence.rows)
+        reason = _REASON if too_many else _sensitive_part(case, candidate)
+        if reason:
+            yield Judgement(candidate.id, RULE.name, reason)
     if outcome_is_sensitive:
         for model in case.models:
             if any(_covers(case, e.events, e.rows) for e in (model.group, model.reference)):
@@ -38,15 +39,19 @@ def _covers(case: Case, part: int, whole: int) -> bool:
     return whole > 0 and part > case.policy.group_share.value * whole
 
 
-def _sensitive_part(case: Case, candidate: Candidate) -> bool:
-    for condition in candidate.key.predicate.conditions:
+def _sensitive_part(case: Case, candidate: Candidate) -> str:
+    """Return why the group tells too much of the group around it, or an empty text."""
+    predicate = candidate.key.predicate
+    for condition in predicate.conditions:
         if not _marked(case, condition):
             continue
-        rest = tuple(c for c in candidate.key.predicate.conditions if c != condition)
-        whole = case.evidence.get((candidate.key.population, candidate.key.half, Predicate(conditions=rest)))
-        if whole is not None and _nearly_all(case, candidate.evidence, whole):
-            return True
-    return False
+        around = without(predicate, condition.factor)
+        whole = case.evidence.get((candidate.key.population, candidate.key.half, around))
+        if whole is None:
+            return _UNKNOWN
+        if _nearly_all(case, candidate.evidence, whole):
+            return _REASON
+    return ""
 
 
 def _marked(case: Case, condition: Condition) -> bool:

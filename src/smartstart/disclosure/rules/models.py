@@ -1,11 +1,11 @@
-"""Estimates from unrounded data: enough under them, enough freedom left, and a fixed precision.
+"""Estimates from unrounded data: enough under them, enough freedom left.
 
 Argument: an estimate over many households with degrees of freedom to spare does not give its data back, one over
 few does. So the persons, events, non-events and households of the group *and* of what it is compared with must
 each be enough, and at least so many residual degrees of freedom. A saturated model (as many parameters as cells)
 is a table in other words: the shares that it returns are the cells themselves, so nearly all of a group having the
 outcome withholds it whatever the study marks, and so does a group that nearly everybody belongs to. The precision
-is fixed by the measure, never by the asker: more digits than that let a reader solve for the counts.
+is set by the gate from the same counts (see `precision`): finer steps let a reader solve for the counts.
 """
 
 from collections.abc import Iterator
