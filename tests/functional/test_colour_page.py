@@ -67,6 +67,24 @@ def test_nothing_has_to_be_scrolled_sideways_on_the_smallest_phone(
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_the_buurten_stand_below_each_other_on_a_phone(browser: Browser, pages: dict[str, Path]) -> None:
+    with open_page(browser, pages["korvel"], 360) as page:
+        table = page.locator("section[aria-labelledby=buurten] table")
+        assert table.evaluate("t => t.closest('.scroll')") is None
+        right = "t => Math.max(...[...t.querySelectorAll('td')].map(c => c.getBoundingClientRect().right))"
+        assert table.evaluate(right) <= 360
+        assert (
+            table.locator("td").first.evaluate("c => getComputedStyle(c, '::before').content").startswith('"Inwoners')
+        )
+
+
+def test_no_line_on_a_phone_has_a_name_and_nothing_behind_it(browser: Browser, pages: dict[str, Path]) -> None:
+    with open_page(browser, pages["korvel"], 360) as page:
+        empty = page.locator(".stack td:empty").all()
+        assert empty
+        assert not any(cell.is_visible() for cell in empty)
+
+
 def test_korvel_in_six_lines_on_the_first_screen_beside_the_map(browser: Browser, pages: dict[str, Path]) -> None:
     with open_page(browser, pages["korvel"], 1280, height=1100) as page:
         six = page.locator(".six > div")

@@ -59,6 +59,16 @@ def test_nothing_has_to_be_scrolled_sideways_on_the_smallest_phone(
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_words_of_the_fact_list_are_not_cut_on_a_phone(browser: Browser, report: Path) -> None:
+    with open_page(browser, report, 360) as page:
+        lines = page.locator(".facts dt").evaluate_all(
+            "terms => terms.map(t => { const r = document.createRange(); r.selectNodeContents(t);"
+            " return [t.textContent, new Set([...r.getClientRects()].map(b => b.top)).size]; })"
+        )
+        assert "Verantwoordelijk" in dict(lines)
+        assert [term for term, count in lines if count > 1] == []
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_answer_is_on_the_first_screen(browser: Browser, report: Path, width: int) -> None:
     with open_page(browser, report, width, height=900) as page:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from smartstart.presentation import dutch, look
-from smartstart.presentation.figures import Part, figure, has_interval, is_shown, shown_or_withheld
+from smartstart.presentation.figures import Part, between, figure, has_interval, is_shown, shown_or_withheld
 from smartstart.presentation.maps import hatch
 from smartstart.release.contents import ModelStatement, State, Statement, TableStatement
 
@@ -193,7 +193,7 @@ def _interval(row: Compared, end: float, reference: TableStatement | None, ident
     value, lower, upper = (figure(row.rate, part) for part in (Part.VALUE, Part.LOWER, Part.UPPER))
     head = _open(
         identity,
-        f"{value} van elke 1.000, tussen {lower} en {upper}",
+        f"{value} van elke 1.000{''.join(map(str, between(row.rate)))}",
         "De stip is de schatting, de lijn het interval"
         + (", de streepjeslijn het gemiddelde." if reference is not None else "."),
         Markup('class="interval" width="100%" height="44" data-statement="{}"').format(row.rate.id),

@@ -4,6 +4,8 @@ Every number on a page is made here, so that each carries the id of its statemen
 turn into a number. Templates and sentences hold figures, not text, until the very end.
 """
 
+import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +14,10 @@ from markupsafe import Markup, escape
 
 from smartstart.presentation import dutch
 from smartstart.release.contents import ModelStatement, State, Statement, Statistic, TableStatement
+
+_STEP = re.compile(r"stappen van \d[\d.]*(?:,(\d+))?")
+_WHOLE, _DIGITS = "whole number", "2 significant digits"
+_MOST_DECIMALS = 3
 
 
 class Part(StrEnum):
@@ -47,30 +53,42 @@ class Figure:
         part: which number of that statement.
         form: how it is written.
         value: the number itself, as released.
+        decimals: how many decimals a rate or difference is written with; None leaves it to the size of the number.
+        limits: the interval of a value; stands in the data attributes, also where words would repeat one number.
     """
 
     statement: str
     part: Part
     form: Form
     value: float
+    decimals: int | None = None
+    limits: tuple[float, float] | None = None
 
     def __str__(self) -> str:
-        return written(self.value, self.form)
+        return written(self.value, self.form, self.decimals)
 
     def __html__(self) -> Markup:
-        return Markup('<data value="{}" data-statement="{}" data-part="{}">{}</data>').format(
-            repr(self.value), self.statement, self.part.value, str(self)
+        between = Markup("")
+        if self.limits is not None:
+            between = Markup(' data-lower="{}" data-upper="{}"').format(*map(repr, self.limits))
+        return Markup('<data value="{}"{} data-statement="{}" data-part="{}">{}</data>').format(
+            repr(self.value), between, self.statement, self.part.value, str(self)
         )
 
 
-def written(value: float, form: Form) -> str:
-    """Return a number in one of the forms; `REST` takes the rate and writes what is left of 1,000."""
+def written(value: float, form: Form, decimals: int | None = None) -> str:
+    """Return a number in one of the forms; `REST` takes the rate and writes what is left of 1,000.
+
+    `decimals` holds for rates, what is left of them, and differences.
+    """
+    places = dutch.decimals_for(value) if decimals is None else decimals
     if form is Form.REST:
-        decimals = 0 if value >= 0.95 or value == 0 else dutch.decimals_for(value)
         # From the rounded rate: "ongeveer 35" and "ongeveer 965" must add up for a reader.
-        return dutch.number(1000 - dutch.rounded(value, dutch.decimals_for(value)), decimals)
+        return dutch.number(1000 - dutch.rounded(value, places), places)
     if form is Form.DIFFERENCE:
-        return dutch.difference(value, dutch.decimals_for(value))
+        return dutch.difference(value, places)
+    if form is Form.RATE and decimals is not None:
+        return dutch.number(value, places)
     writers = {
         Form.WHOLE: dutch.number,
         Form.RATE: dutch.rate,
@@ -88,6 +106,36 @@ def form_of(statement: Statement) -> Form:
     if isinstance(statement, ModelStatement) and statement.measure.startswith("risk_difference"):
         return Form.DIFFERENCE
     return Form.RATE
+
+
+def decimals_of(statement: Statement, value: float) -> int:
+    """Return how many decimals a number of this statement is written with: never more than the statement has.
+
+    An estimate has the decimals of its own precision. A ratio of counts does not say its precision, so that shows in
+    its value and limits; from 10 a decimal of such a ratio matters too little to read.
+    """
+    if isinstance(statement, ModelStatement):
+        step = _STEP.search(statement.precision)
+        if step:
+            whole = abs(value) >= 10 and value == round(value)  # a limit has no more than two digits
+            return 0 if whole else len(step[1] or "")
+        if statement.precision == _WHOLE:
+            return 0
+        if statement.precision == _DIGITS:
+            return _two_digits(value)
+    numbers = [number for number in (statement.value, statement.lower, statement.upper) if number is not None]
+    return min(max(map(_decimals_in, numbers), default=0), dutch.decimals_for(value))
+
+
+def _two_digits(value: float) -> int:
+    if value == 0 or abs(value) >= 0.095:
+        return dutch.decimals_for(value)
+    return 1 - math.floor(math.log10(abs(value)))
+
+
+def _decimals_in(value: float) -> int:
+    """Return how many decimals a released number has, at most three."""
+    return next((d for d in range(_MOST_DECIMALS) if abs(value - round(value, d)) < 1e-9), _MOST_DECIMALS)
 
 
 def is_shown(statement: Statement | None) -> bool:
@@ -112,7 +160,28 @@ def figure(statement: Statement | None, part: Part = Part.VALUE, form: Form | No
     if value is None:
         raise NotShownError(f"statement {statement.id} has no {part.value}")
     chosen = Form.REST if part is Part.REST else form or form_of(statement)
-    return Figure(statement.id, part, chosen, value)
+    decimals = decimals_of(statement, value) if chosen in (Form.RATE, Form.REST, Form.DIFFERENCE) else None
+    limits = None
+    if part is Part.VALUE and statement.lower is not None and statement.upper is not None:
+        limits = (statement.lower, statement.upper)
+    return Figure(statement.id, part, chosen, value, decimals, limits)
+
+
+def limits_to_tell(statement: Statement | None) -> tuple[Figure, Figure] | None:
+    """Return lower and upper limit, or None when there are none or when both are written alike.
+
+    "Tussen 23 en 23" tells nothing; the limits themselves then stand in the data attributes of the value.
+    """
+    if not has_interval(statement):
+        return None
+    lower, upper = figure(statement, Part.LOWER), figure(statement, Part.UPPER)
+    return None if str(lower) == str(upper) else (lower, upper)
+
+
+def between(statement: Statement | None) -> tuple[str | Figure, ...]:
+    """Return " (tussen 28 en 43)" as parts of a passage; nothing where two different numbers are lacking."""
+    limits = limits_to_tell(statement)
+    return () if limits is None else (" (tussen ", limits[0], " en ", limits[1], ")")
 
 
 def withheld(statement: Statement | None = None) -> Markup:

@@ -34,7 +34,7 @@ def _one(level: Level, dimension: Dimension) -> str:
         return f"die in {level.label} wonen"
     if dimension.name == "peildatum":
         return f"op {level.label}"
-    return f"met bij {dimension.title.lower()}: {level.label.lower()}"
+    return f"met {dimension.title.lower()}: {level.label.lower()}"
 
 
 def _run(chosen: list[Level], dimension: Dimension) -> str:

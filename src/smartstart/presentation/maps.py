@@ -17,6 +17,8 @@ Ring = tuple[tuple[float, float], ...]
 TOO_FEW = "te weinig om iets te zeggen"
 _LETTER, _LETTER_NARROW = 26, 42  # sizes of a label in map units, as in the style sheet
 _KEY = 3  # a label of so many letters is a number
+_LIGHT = "#ffffff"
+_DARK_FILL = 0.3  # relative luminance below which white stands out by 3 to 1
 _LEVELS = 24  # heights at which room for a label is sought
 
 
@@ -171,16 +173,32 @@ def _swatch(fill: str, identity: str) -> Markup:
     ).format(pattern=pattern, fill=fill, line=look.LINE)
 
 
+def border_of(fill: str) -> str:
+    """Return the colour of a border around an area: light around dark fills, else dark; at least 3 to 1 on the fill.
+
+    The relative luminance is that of WCAG 2.2; two dark neighbours would run into each other behind a dark line.
+    """
+    if not fill.startswith("#"):
+        return look.INK
+    parts = [int(fill[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return _LIGHT if luminance <= _DARK_FILL else look.INK
+
+
 def _area(area: MapArea, fill: str, words: MapWords) -> Markup:
     hover = words.hover.get(area.code, "")
     statement = words.statements.get(area.code)
     drawn = Markup(
-        '<path d="{d}" fill="{fill}" fill-rule="evenodd" stroke="{line}" stroke-width="1.5" data-code="{code}"{trace}>'
+        '<path d="{d}" fill="{fill}" fill-rule="evenodd" stroke="{line}" stroke-width="{thick}"'
+        ' data-code="{code}"{trace}>'
         "<title>{name}{hover}</title></path>"
     ).format(
         d=path_of(area.rings),
         fill=fill,
-        line=look.LINE,
+        line=border_of(fill),
+        # White looks thinner than black does, and the neighbour drawn later covers half of it.
+        thick="3" if border_of(fill) == _LIGHT else "1.5",
         code=area.code,
         trace=Markup(' data-statement="{}"').format(statement) if statement else "",
         name=area.name,

@@ -9,7 +9,17 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from smartstart.presentation.figures import Figure, Form, Part, Passage, figure, has_interval, is_shown, passage
+from smartstart.presentation.figures import (
+    Figure,
+    Form,
+    Part,
+    Passage,
+    between,
+    figure,
+    has_interval,
+    is_shown,
+    passage,
+)
 from smartstart.release.contents import ModelStatement, State, Statistic, TableStatement
 from smartstart.vocabulary.certainty import Certainty, certainty_of
 
@@ -24,6 +34,11 @@ def caveat_for(unit: str) -> str:
     """Return what a risk sentence does not say, for a unit in the singular ("kind", "vrouw")."""
     single = "gezin" if unit == "kind" else unit
     return f"Dit zegt niets over één {single}, en niets over de oorzaak."
+
+
+def halved_word(unit: str, units: str) -> str:
+    """Return what was split in two halves: households of children, and otherwise the units themselves."""
+    return "huishoudens" if unit == "kind" else units
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +99,12 @@ class RiskSentence:
     @property
     def passage(self) -> Passage:
         """The whole sentence; there is no way to ask for a part of it."""
-        lower, upper = self.interval
         return passage(
             f"Van elke 1.000 {self.units} in deze groep maakten ongeveer ",
             self.rate,
-            " dit mee (tussen ",
-            lower,
-            " en ",
-            upper,
-            "). Ongeveer ",
+            " dit mee",
+            between(self.risk),
+            ". Ongeveer ",
             self.not_affected,
             f" niet. Van alle {self.units} die dit meemaakten, hoort ",
             self.share_outside,
@@ -123,13 +135,12 @@ def certainty(relative_risk: ModelStatement | None) -> Certainty:
     return certainty_of(lower, upper, reference=1.0, confirmed=bool(relative_risk.confirmed))
 
 
-def certainty_passage(relative_risk: ModelStatement | None, units: str) -> Passage:
-    """Return how sure it is in words, with the interval behind it."""
+def certainty_passage(relative_risk: ModelStatement | None, units: str, halved: str = "huishoudens") -> Passage:
+    """Return how sure it is in words, with the interval behind it; `halved` is what was split in two halves."""
     if relative_risk is None or not has_interval(relative_risk):
         return passage(f"Hoe zeker dit is, mogen we niet zeggen: {State.WITHHELD.value}.")
     word = certainty(relative_risk)
-    value, lower, upper = (figure(relative_risk, part) for part in (Part.VALUE, Part.LOWER, Part.UPPER))
-    behind = (" (tussen ", lower, " en ", upper, ")")
+    value, behind = figure(relative_risk), between(relative_risk)
     if word is Certainty.UNDECIDED:
         return passage(
             f"Of dit in deze groep vaker of minder vaak gebeurt dan bij andere {units}, is {word.value}. "
@@ -145,18 +156,18 @@ def certainty_passage(relative_risk: ModelStatement | None, units: str) -> Passa
         value,
         " keer die van anderen",
         behind,
-        f". {_held(relative_risk)}",
+        f". {_held(relative_risk, halved)}",
     )
 
 
-def _held(relative_risk: ModelStatement) -> str:
+def _held(relative_risk: ModelStatement, halved: str) -> str:
     if relative_risk.confirmed is None:
         return "Dit vermoeden stond vooraf op papier."
     if relative_risk.confirmed:
-        return "We vonden dit bij de ene helft van de huishoudens, en zagen het terug bij de andere helft."
+        return f"We vonden dit bij de ene helft van de {halved}, en zagen het terug bij de andere helft."
     # Why it was not confirmed does not leave the room; what confirming asks for does.
     return (
-        "Niet bevestigd: daarvoor moet een groep er bij de andere helft van de huishoudens duidelijk bovenuit komen, "
+        f"Niet bevestigd: daarvoor moet een groep er bij de andere helft van de {halved} duidelijk bovenuit komen, "
         "ook boven de groep met één omstandigheid minder."
     )
 

@@ -39,7 +39,7 @@ def test_conditions_come_in_the_order_of_the_study() -> None:
         ),
         (
             ("tot_20", "30_plus"),
-            "met bij leeftijd moeder bij eerste kind: tot 20 of met bij leeftijd moeder bij eerste kind: 30 of ouder",
+            "met leeftijd moeder bij eerste kind: tot 20 of met leeftijd moeder bij eerste kind: 30 of ouder",
         ),
         (("onbekend",), "van wie die leeftijd onbekend is"),
     ],

@@ -47,6 +47,16 @@ def test_the_legend_says_nothing_of_hatch_where_there_is_none() -> None:
     assert "te weinig" not in _map(dict.fromkeys(CODES, 1)).partition("<ul")[2]
 
 
+@pytest.mark.parametrize("fill", [*look.SEQUENTIAL, *itertools.chain(*look.BIVARIATE)])
+def test_borders_stand_out_from_every_fill(fill: str) -> None:
+    assert _contrast(fill, maps.border_of(fill)) >= 3
+
+
+def test_neighbours_of_the_darkest_class_have_a_light_border() -> None:
+    drawn = _map(dict.fromkeys(CODES, 2))
+    assert drawn.count('stroke="#ffffff" stroke-width="3" data-code') == len(CODES)
+
+
 def test_the_chosen_area_is_drawn_on_top() -> None:
     drawn = _map(dict.fromkeys(CODES, 1), chosen=CODES[0])
     assert drawn.rindex('stroke="#000000"') > drawn.rindex("data-code")

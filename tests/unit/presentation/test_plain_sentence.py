@@ -1,8 +1,10 @@
 """The same finding, as plain text for a terminal."""
 
+from dataclasses import replace
+
 import pytest
 
-from smartstart.presentation.report import plain_sentence
+from smartstart.presentation.report import plain_nothing, plain_sentence
 from smartstart.vocabulary.errors import UsageError
 from tests.support.release_example import example_release, withhold
 
@@ -22,6 +24,17 @@ def test_a_silent_group_is_silent() -> None:
     text = plain_sentence(withhold(example_release(), "risk_groups/g1/share-outside"), "g1")
     assert "te weinig om iets te zeggen" in text
     assert "35" not in text
+
+
+def test_a_release_without_findings_says_so_honestly() -> None:
+    whole = example_release()
+    kept = tuple(s for s in whole.statements if not s.id.startswith("risk_groups/g"))
+    text = plain_sentence(replace(whole, statements=kept), "g1")
+    assert text.startswith("Geen enkele groep viel op.")
+    assert text.endswith("[verzonnen gegevens]")
+    assert plain_nothing(withhold(replace(whole, statements=kept), "risk_groups/population/events")).startswith(
+        "We konden niet kijken of er groepen opvallen: te weinig om iets te zeggen."
+    )
 
 
 def test_an_unknown_finding_is_a_clear_mistake() -> None:

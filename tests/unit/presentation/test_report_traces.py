@@ -39,14 +39,12 @@ def expected(statement: Statement, part: str) -> set[str]:
     decimals = 0 if abs(value) >= 9.95 or value == 0 else 1 if abs(value) >= 0.95 else 2
     if part == "rest":
         left = 1000 - rounded(value, decimals)
-        return {dutch_number(left.quantize(Decimal(1), ROUND_HALF_UP) if value >= 0.95 else left)}
+        return {dutch_number(left)}
     kind = getattr(statement, "statistic", "")
     if kind in ("count", "share", "share_outside"):
         whole = dutch_number(rounded(value, 0))
         return {whole} if kind == "count" else {f"{whole}\u00a0%", f"{whole}\u00a0procent"}
     text = dutch_number(rounded(value, decimals))
-    if "," in text:
-        text = text.rstrip("0").rstrip(",")
     if str(getattr(statement, "measure", "")).startswith("risk_difference"):
         full = dutch_number(rounded(value, decimals))
         return {f"+{full}" if value > 0 else full.replace("-", "−")}
@@ -309,6 +307,65 @@ def test_the_order_of_statements_does_not_show() -> None:
     turned = render_report(replace(whole, statements=tuple(reversed(whole.statements))))
     sentence = re.compile(r'id="zin">(.*?)</p>')
     assert sentence.findall(turned) == sentence.findall(render_report(whole))
+
+
+def hunch_section(contents: ReleaseContents) -> str:
+    made = render_report(contents).partition('id="vermoedens"')[2].partition("</section>")[0]
+    return read_page(f"<main>{made[1:]}</main>").text()
+
+
+def test_only_dated_hunches_are_said_to_come_before_the_figures() -> None:
+    whole = example_release()
+    dated = tuple(h for h in whole.sheet.hunches if h.date)
+    undated = tuple(h for h in whole.sheet.hunches if not h.date)
+
+    def told(*hunches: object) -> str:
+        return hunch_section(replace(whole, sheet=whole.sheet.model_copy(update={"hunches": hunches})))
+
+    before, unknown = "opgeschreven voordat de cijfers er waren", "kunnen we niet toetsen"
+    assert f"Deze vermoedens zijn {before}" in told(*dated)
+    assert unknown not in told(*dated)
+    assert f"De vermoedens met een datum zijn {before}" in told(*dated, *undated)
+    assert unknown in told(*dated, *undated)
+    assert before not in told(*undated)
+    assert unknown in told(*undated)
+
+
+def test_reasons_are_told_only_where_something_is_withheld() -> None:
+    whole = example_release()
+    kinds = ("te weinig personen", "een nieuwe reden")
+    some = replace(whole, outline=whole.outline.model_copy(update={"reasons": kinds}))
+    text = read_page(render_report(some)).text()
+    assert "Het cijfer gaat over te weinig mensen." in text
+    assert "Een nieuwe reden." in text
+    none = replace(some, outline=some.outline.model_copy(update={"withheld": 0, "released": some.outline.asked}))
+    text = read_page(render_report(none)).text()
+    assert "om deze redenen" not in text
+    assert "Een nieuwe reden." not in text
+
+
+def without_findings(contents: ReleaseContents) -> ReleaseContents:
+    kept = tuple(s for s in contents.statements if not re.match(r"risk_groups/g\d", s.id))
+    return replace(contents, statements=kept)
+
+
+def test_no_finding_is_told_as_nothing_found_or_as_not_looked_at() -> None:
+    contents = without_findings(example_release())
+    assert "Geen enkele groep viel op." in read_page(render_report(contents)).text()
+    hidden = withhold(contents, "risk_groups/population/events")
+    text = read_page(render_report(hidden)).text()
+    assert "We konden niet kijken of er groepen opvallen: te weinig om iets te zeggen." in text
+    assert "viel op" not in text
+
+
+def test_units_without_households_are_never_called_households() -> None:
+    whole = example_release()
+    sheet = whole.sheet.model_copy(update={"unit": "vrouw", "units": "vrouwen", "methods": ()})
+    plain = tuple(s.model_copy(update={"method": "m"}) if hasattr(s, "method") else s for s in whole.statements)
+    contents = replace(whole, sheet=sheet, statements=plain, outline=whole.outline.model_copy(update={"reasons": ()}))
+    text = read_page(render_report(contents)).text()
+    assert "helft van de vrouwen" in text
+    assert "huishoud" not in text
 
 
 @pytest.mark.parametrize(("stamp", "word"), [(Stamp.TRIAL, "proef"), (Stamp.DRAFT, "concept")])

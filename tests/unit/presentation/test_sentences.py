@@ -12,6 +12,7 @@ from smartstart.presentation.sentences import (
     caveat_for,
     certainty,
     certainty_passage,
+    halved_word,
     risk_sentence,
     verdict,
 )
@@ -80,6 +81,40 @@ def test_it_cannot_be_made_without_its_other_side(broken: dict[str, Any]) -> Non
         sentence(**broken)
 
 
+@pytest.mark.parametrize(
+    ("values", "precision", "said"),
+    [
+        ((3.5, 3.0, 4.0), "stappen van 0,5", "ongeveer 3,5 dit mee (tussen 3,0 en 4,0). Ongeveer 996,5 niet."),
+        ((12.5, 10.5, 14.0), "stappen van 0,5", "ongeveer 12,5 dit mee (tussen 10,5 en 14). Ongeveer 987,5 niet."),
+        ((4.0, 2.0, 6.0), "stappen van 2", "ongeveer 4 dit mee (tussen 2 en 6). Ongeveer 996 niet."),
+        ((4.0, 3.0, 5.0), "whole number", "ongeveer 4 dit mee (tussen 3 en 5). Ongeveer 996 niet."),
+        ((3.0, 2.5, 3.5), "2 significant digits", "ongeveer 3,0 dit mee (tussen 2,5 en 3,5). Ongeveer 997,0 niet."),
+        ((23.0, 23.0, 23.0), "whole number", "ongeveer 23 dit mee. Ongeveer 977 niet."),
+    ],
+)
+def test_numbers_have_the_decimals_of_their_statement(
+    values: tuple[float, float, float], precision: str, said: str
+) -> None:
+    statement = risk(values).model_copy(update={"precision": precision})
+    assert said in str(sentence(risk=statement))
+
+
+def test_an_interval_that_reads_as_one_number_stays_in_the_data() -> None:
+    statement = estimate("g1", "rr", GROUP, "relative_risk", (2.01, 2.004, 2.02), True)
+    said = certainty_passage(statement, "kinderen")
+    assert "tussen" not in str(said)
+    assert 'data-lower="2.004" data-upper="2.02"' in said.__html__()
+
+
+def test_people_without_households_are_split_themselves() -> None:
+    for confirmed in (True, False):
+        statement = estimate("g1", "rr", GROUP, "relative_risk", (5.1, 4.0, 6.4), confirmed)
+        text = str(certainty_passage(statement, "vrouwen", halved_word("vrouw", "vrouwen")))
+        assert "helft van de vrouwen" in text
+        assert "huishoud" not in text
+    assert halved_word("kind", "kinderen") == "huishoudens"
+
+
 @pytest.mark.parametrize("missing", ["units", "risk", "outside", "caveat"])
 def test_no_part_has_a_default(missing: str) -> None:
     parts = {field.name: getattr(sentence(), field.name) for field in fields(RiskSentence) if field.name != missing}
@@ -102,7 +137,7 @@ def test_withheld_numbers_give_silence_not_half_a_sentence() -> None:
 
 @pytest.mark.parametrize(
     ("value", "affected", "rest"),
-    [(34.5, "35", "965"), (8.3, "8,3", "992"), (0.42, "0,42", "999,58"), (0.0, "0", "1.000"), (999.6, "1.000", "0")],
+    [(34.5, "35", "965"), (8.3, "8,3", "991,7"), (0.42, "0,42", "999,58"), (0.0, "0", "1.000"), (999.6, "1.000", "0")],
 )
 def test_affected_and_not_affected_add_up_for_a_reader(value: float, affected: str, rest: str) -> None:
     said = sentence(risk=risk((value, value / 2, value)))

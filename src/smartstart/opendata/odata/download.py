@@ -80,7 +80,7 @@ def download(
 
 def _dialect(version: int) -> Dialect:
     if version not in (3, 4):
-        raise UsageError("Deze versie van OData kennen wij niet.", expected="3 of 4", mend="laat --version weg")
+        raise UsageError("Deze versie van OData kennen wij niet.", expected="3 of 4", mend="laat --odata weg")
     return V3() if version == 3 else V4()
 
 

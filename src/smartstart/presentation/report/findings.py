@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from smartstart.presentation import dutch
 from smartstart.presentation.charts import Compared, Stair
 from smartstart.presentation.figures import (
-    Figure,
-    Part,
     Passage,
+    between,
     figure,
-    has_interval,
     is_shown,
+    limits_to_tell,
     shown_or_withheld,
     withheld,
 )
@@ -23,10 +22,11 @@ from smartstart.presentation.sentences import (
     Verdict,
     certainty,
     certainty_passage,
+    halved_word,
     risk_sentence,
     verdict,
 )
-from smartstart.release.contents import ModelStatement, Predicate, PublicHunch, Statement, TableStatement
+from smartstart.release.contents import ModelStatement, Predicate, PublicHunch, State, Statement, TableStatement
 from smartstart.vocabulary.certainty import Certainty
 
 
@@ -85,7 +85,7 @@ def view(book: Book, subject: str) -> FindingView:
         group=book.phrase(book.predicate(subject)),
         sentence=sentence,
         certainty=certainty(ratio).value,
-        certainty_passage=certainty_passage(ratio, book.sheet.units),
+        certainty_passage=certainty_passage(ratio, book.sheet.units, halved_word(book.sheet.unit, book.sheet.units)),
         confirmed=bool(ratio is not None and ratio.confirmed),
         risk=risk,
         outside=outside,
@@ -164,10 +164,10 @@ _PLAIN = {
     "size": "{units} op alle peildatums samen (één {unit} kan vaker meetellen)",
     "persons": "verschillende {units}",
     "events": "keer dat dit gebeurde",
-    "rate": "van elke 1.000 maakten dit mee, alle huishoudens samen",
+    "rate": "van elke 1.000 maakten dit mee, alle {halved} samen",
     "share-outside": "van alle {units} die dit meemaakten, hoort niet bij deze groep",
-    "risk": "van elke 1.000 maakten dit mee, bij huishoudens die niet meededen bij het zoeken",
-    "risk-all": "van elke 1.000 maakten dit mee, alle huishoudens samen, met spreiding",
+    "risk": "van elke 1.000 maakten dit mee, bij {halved} die niet meededen bij het zoeken",
+    "risk-all": "van elke 1.000 maakten dit mee, alle {halved} samen, met spreiding",
     "rr": "keer de kans van andere {units}",
     "rr-koopman": "keer de kans van andere {units}, volgens een tweede rekenwijze",
     "rd": "meer of minder van elke 1.000 dan bij andere {units}",
@@ -177,7 +177,9 @@ _PLAIN = {
 def role_words(book: Book, statement: Statement) -> str:
     """Return what a statement's number is, in plain words."""
     words = _PLAIN.get(statement.role, statement.role)
-    return dutch.capital(words.replace("{units}", book.sheet.units).replace("{unit}", book.sheet.unit))
+    sheet = book.sheet
+    words = words.replace("{halved}", halved_word(sheet.unit, sheet.units))
+    return dutch.capital(words.replace("{units}", sheet.units).replace("{unit}", sheet.unit))
 
 
 def how_made(statement: Statement) -> str:
@@ -192,12 +194,11 @@ def how_made(statement: Statement) -> str:
 
 
 def interval_of(statement: Statement) -> Passage | str:
-    """Return "28 tot 43", or nothing where there is no interval."""
-    if not has_interval(statement):
+    """Return "28 tot 43", or nothing where there are no two different limits."""
+    limits = limits_to_tell(statement)
+    if limits is None:
         return ""
-    low: Figure = figure(statement, Part.LOWER)
-    blank = dutch.HARD_BLANK
-    return Passage((low, f"{blank}tot{blank}", figure(statement, Part.UPPER)))
+    return Passage((limits[0], f"{dutch.HARD_BLANK}tot{dutch.HARD_BLANK}", limits[1]))
 
 
 def row(book: Book, statement: Statement, what: str = "") -> Why:
@@ -218,6 +219,14 @@ def compared_rows(book: Book, every: Sequence[FindingView]) -> tuple[Why, ...]:
     first = (row(book, average, f"Alle {book.sheet.units}"),) if average is not None else ()
     told = (finding for finding in every if finding.sentence is not None)
     return (*first, *(row(book, f.risk, dutch.capital(f.group)) for f in told if f.risk is not None))
+
+
+def nothing_found(book: Book) -> str:
+    """Return what to say when no group was found: nothing stood out, or there was too little to look at."""
+    events = book.table("population", "events")
+    if events is None or not is_shown(events) or not events.value:
+        return f"We konden niet kijken of er groepen opvallen: {State.WITHHELD.value}."
+    return "Geen enkele groep viel op. Dat wil niet zeggen dat er geen verschillen zijn: kleine zie je zo niet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +262,8 @@ def _reason(hunch: PublicHunch, ratio: ModelStatement | None, word: str) -> Pass
         return Passage(("Hier is geen cijfer over.",))
     if word == Verdict.SILENT:
         return Passage(("Over deze groep mogen we niets zeggen: ", withheld(ratio), "."))
-    value, lower, upper = (figure(ratio, part) for part in (Part.VALUE, Part.LOWER, Part.UPPER))
+    value = figure(ratio)
     opening = {
         Verdict.UNDECIDED: "Het kan vaker en ook minder vaak zijn: ongeveer ",
     }.get(word, "Vaker: ongeveer " if value.value > 1 else "Minder vaak: ongeveer ")
-    return Passage((opening, value, " keer zo vaak als bij anderen (tussen ", lower, " en ", upper, ")."))
+    return Passage((opening, value, " keer zo vaak als bij anderen", *between(ratio), "."))

@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 from smartstart.presentation import charts, dutch, look
 from smartstart.presentation.figures import Figure, figure, is_shown, shown_or_withheld
-from smartstart.presentation.report import findings, places
+from smartstart.presentation.report import findings, places, reasons
 from smartstart.presentation.report.book import DROP_OFF, Book, marks
 from smartstart.presentation.report.findings import FindingView
-from smartstart.presentation.sentences import SILENT, RiskSentence
+from smartstart.presentation.sentences import SILENT, RiskSentence, halved_word
 from smartstart.release.contents import ReleaseContents, StudySheet, TableStatement
 from smartstart.vocabulary.errors import UsageError
 from smartstart.vocabulary.method import Step
@@ -31,21 +31,35 @@ def render_report(contents: ReleaseContents) -> str:
     )
 
 
+def plain_nothing(contents: ReleaseContents) -> str:
+    """Return, as plain Dutch text, that no group was found, or that it could not be looked at; with its mark."""
+    book = Book(contents)
+    said = " ".join((findings.nothing_found(book), f"Het ging om groepen {book.sheet.units}."))
+    return f"{said} {_about(contents.sheet)}{_marked(contents)}"
+
+
 def plain_sentence(contents: ReleaseContents, subject: str) -> str:
     """Return one finding as plain Dutch text for a terminal, with its counter-numbers and its mark.
+
+    A release without any finding says that nothing stood out, or that it could not be looked at.
 
     Raises:
         UsageError: the release has no finding of that name.
     """
     book = Book(contents)
+    if not book.findings():
+        return plain_nothing(contents)
     if subject not in book.findings():
         raise UsageError(
             f"Deze release heeft geen bevinding '{subject}'.", expected=dutch.listing(book.findings(), "of")
         )
     finding = findings.view(book, subject)
     said = f"{finding.sentence} {finding.certainty_passage}" if finding.sentence else SILENT
-    marked = "".join(f" [{mark}]" for mark in marks(contents))
-    return f"{dutch.sentence(finding.group)} {_about(contents.sheet)} {said}{marked}"
+    return f"{dutch.sentence(finding.group)} {_about(contents.sheet)} {said}{_marked(contents)}"
+
+
+def _marked(contents: ReleaseContents) -> str:
+    return "".join(f" [{mark}]" for mark in marks(contents))
 
 
 def _about(sheet: StudySheet) -> str:
@@ -167,4 +181,7 @@ def _values(book: Book, every: list[FindingView]) -> dict[str, object]:
         "drop_off_period": book.period(DROP_OFF),
         "period": book.period(),
         "nothing": book.nothing_shown(),
+        "nothing_found": findings.nothing_found(book),
+        "halved": halved_word(book.sheet.unit, book.sheet.units),
+        "reasons": reasons.in_words(book.contents.outline),
     }
