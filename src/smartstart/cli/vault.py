@@ -109,7 +109,7 @@ def _memory(text: str) -> str:
 
 def tell(steps: Steps, result: "Result") -> None:
     """Tell what came out: the first finding in a sentence, what was released and withheld, and where it stands."""
-    from smartstart.presentation.report import plain_sentence
+    from smartstart.presentation.report import plain_nothing, plain_sentence
 
     outline = result.contents.outline
     subject = _first(result)
@@ -117,7 +117,7 @@ def tell(steps: Steps, result: "Result") -> None:
     if subject:
         steps.say(plain_sentence(result.contents, subject))
     else:
-        steps.say(_nothing(result))
+        steps.say(plain_nothing(result.contents))
     steps.say()
     steps.say(f"{outline.asked} uitspraken gevraagd, {outline.released} vrijgegeven, {outline.withheld} niet.")
     for reason, count in reasons(result.judged):
@@ -133,12 +133,6 @@ def reasons(judged: "Judged") -> list[tuple[str, int]]:
     from smartstart.disclosure.gate import kind_of
 
     return [(kind_of(rule), count) for rule, count in judged.by_reason.items()]
-
-
-def _nothing(result: "Result") -> str:
-    if not result.looked_at:
-        return "Geen enkele groep was groot genoeg om te onderzoeken. Dat zegt niet dat er niets is."
-    return "We vonden geen groep die met zekerheid vaker of minder vaak de uitkomst heeft."
 
 
 def _first(result: "Result") -> str:

@@ -52,11 +52,9 @@ class Result:
     Attributes:
         contents: what was released; judged: what the gate decided, with reasons, for inside the room.
         paths: where the release stands; inside: folder with the exact results, which never leaves.
-        looked_at: whether any group was large enough to be looked at.
     """
 
     contents: ReleaseContents
     judged: Judged
     paths: ReleasePaths
     inside: Path
-    looked_at: bool

@@ -69,9 +69,7 @@ def _walked(order: Order, step: Step) -> Result:
                 mend="neem meer jaren of een groter gebied, of vraag naar grotere groepen",
             )
         with step("Concept: schrijven" if order.draft else "Vrijgave: schrijven en ondertekenen"):
-            result = _release(
-                order, out, study, opened, judged, ledger, borders, approver, looked_at=groups.searched > 0
-            )
+            result = _release(order, out, study, opened, judged, ledger, borders, approver)
             inside.write(result.inside, groups, judged.judgements, opened.cohort.drop_off, opened.read)
     return result
 
@@ -119,8 +117,6 @@ def _release(
     ledger: Ledger | None,
     borders: dict[str, Any] | None,
     approver: str,
-    *,
-    looked_at: bool,
 ) -> Result:
     sheet = study_sheet(study, opened.cohort, study.analyses[0])
     facts = door.ReleaseFacts(
@@ -142,4 +138,4 @@ def _release(
         ledger=ledger,
         borders=borders,
     )
-    return Result(door.contents_of(judged, sheet, facts, borders), judged, paths, out / places.INSIDE, looked_at)
+    return Result(door.contents_of(judged, sheet, facts, borders), judged, paths, out / places.INSIDE)
