@@ -57,10 +57,10 @@ def demo(
         ),
         steps.step,
     )
-    tell(steps, result)
     _colour(steps, out, data, open_figures)
-    steps.say()
-    steps.say(f"Nakijken: smartstart verify {result.paths.archive} --key {out / 'sleutels' / 'demo.pub'}")
+    tell(steps, result)
+    steps.say(f"Wijken:    {out / 'kleur-van-de-wijk' / 'index.html'}")
+    steps.say(f"Nakijken:  smartstart verify {result.paths.archive} --key {out / 'sleutels' / 'demo.pub'}")
 
 
 def _study(out: Path, name: str) -> Path:
