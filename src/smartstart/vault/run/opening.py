@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -16,6 +17,7 @@ from smartstart.vault.run.order import Step
 from smartstart.vault.sources.registers import open_registers
 from smartstart.vault.sources.table import open_table, table_cohort
 from smartstart.vault.study.model import CohortPlan, RegisterData, Study, TableData
+from smartstart.vocabulary.areas import municipality_of
 from smartstart.vocabulary.errors import DataError, StudyError
 
 _BORDERS = {"gemeente": "gemeenten_{year}.geojson", "wijk": "wijken_{year}.geojson"}
@@ -157,7 +159,21 @@ def borders_of(study: Study, data: Path, named: Path | None) -> dict[str, Any] |
         }
         for feature in sorted(features, key=lambda feature: str(feature["properties"]["statcode"]))
     ]
+    if level == "wijk":
+        _tell_apart(kept, path.parent / _BORDERS["gemeente"].format(year=year))
     return {"type": "FeatureCollection", "features": kept} if kept else None
+
+
+def _tell_apart(features: list[dict[str, Any]], municipalities: Path) -> None:
+    """Add the municipality to a name that more areas have: every town has a Centrum."""
+    times = Counter(feature["properties"]["statnaam"] for feature in features)
+    towns = {}
+    if municipalities.is_file():
+        towns = {f["properties"]["statcode"]: f["properties"]["statnaam"] for f in _features(municipalities)}
+    for properties in (feature["properties"] for feature in features):
+        if times[properties["statnaam"]] > 1:
+            town = municipality_of(properties["statcode"])
+            properties["statnaam"] = f"{properties['statnaam']} ({towns.get(town, town)})"[:_NAME]
 
 
 def _shape(geometry: dict[str, Any], path: Path) -> dict[str, Any]:
