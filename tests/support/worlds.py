@@ -106,7 +106,7 @@ def _frailty(rng: np.random.Generator, families: int) -> Chances:
 
 # In the order of `TRUTH.joint`: single mother, no work, young at her first child, rented home with allowance.
 _COMBINATIONS = np.array(list(product((False, True), repeat=4)))
-_JOINT = np.array([TRUTH.joint[tuple(map(bool, combination))] for combination in _COMBINATIONS], dtype=np.float64)
+_JOINT = np.array([TRUTH.joint[(a, b, c, d)] for a, b, c, d in product((False, True), repeat=4)], dtype=np.float64)
 
 
 def _circumstances(rng: np.random.Generator, young: NDArray[np.bool_]) -> Codes:
