@@ -83,8 +83,9 @@ def render(template: str, **values: object) -> Markup:
 
 @cache
 def css() -> str:
-    """Return the style sheet that all pages share."""
-    return files("smartstart.presentation").joinpath("templates/look.css").read_text(encoding="utf-8")
+    """Return the style sheet that all pages share: the page itself, and what is drawn on it."""
+    folder = files("smartstart.presentation").joinpath("templates")
+    return "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("look.css", "drawing.css"))
 
 
 def css_string(text: str) -> str:
