@@ -16,5 +16,5 @@ compile() {
 
 # The widest first; the others follow its versions.
 compile requirements/dev.lock pyproject.toml requirements/build.in --extra dev "$@"
-compile requirements/run.lock pyproject.toml requirements/build.in --extra vault --extra opendata --constraint requirements/dev.lock
+compile requirements/run.lock pyproject.toml requirements/build.in --extra vault --extra opendata --extra workspace --constraint requirements/dev.lock
 compile requirements/vault.lock pyproject.toml --extra vault --constraint requirements/dev.lock

@@ -1,0 +1,45 @@
+"""What every page needs: where one is, where one can go, in which municipality."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the navigation."""
+
+    label: str
+    url: str
+    current: bool
+
+
+_ENTRIES = (
+    ("Start", "start"),
+    ("Pilots", "pilots:list"),
+    ("Inzicht", "insight:list"),
+    ("Kleur van de wijk", "insight:colour"),
+    ("A4's", "overview:a4-list"),
+    ("Smoelenboek", "directory:list"),
+    ("Verantwoording", "overview:accountability"),
+    ("Zoeken", "overview:search"),
+)
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """Return what the base template needs."""
+    return {
+        "nav": [place for entry in _ENTRIES if (place := _place(request, *entry)) is not None],
+        "invented": settings.SMARTSTART_INVENTED,
+        "theme_css": settings.SMARTSTART_THEME_CSS,
+    }
+
+
+def _place(request: HttpRequest, label: str, name: str) -> Place | None:
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return None
+    return Place(label, url, request.path == url or (url != "/" and request.path.startswith(url)))

@@ -1,0 +1,1 @@
+"""Settings per room; everything that differs between machines comes from the environment."""

@@ -1,0 +1,22 @@
+"""The room of the municipality: the workspace."""
+
+from smartstart.site.settings.base import *  # noqa: F403 - a room is the base and what it adds
+from smartstart.site.settings.base import SHARED_APPS
+from smartstart.site.settings.environment import env
+
+ROOM = "workspace"
+ROOT_URLCONF = "smartstart.site.urls"
+WSGI_APPLICATION = "smartstart.site.wsgi.application"
+INSTALLED_APPS = [
+    *SHARED_APPS,
+    # a later step may know an earlier one, never the reverse
+    "smartstart.workspace.directory",
+    "smartstart.workspace.publishing",
+    "smartstart.workspace.pilots",
+    "smartstart.workspace.question",
+    "smartstart.workspace.data",
+    "smartstart.workspace.insight",
+    "smartstart.workspace.overview",
+]
+SMARTSTART_INVENTED = env.bool("SMARTSTART_INVENTED", default=False)  # a workplace with only invented municipalities
+SMARTSTART_THEME_CSS = env.str("SMARTSTART_THEME_CSS", default="")

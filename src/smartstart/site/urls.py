@@ -1,0 +1,18 @@
+"""All addresses of the workspace."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+from two_factor.urls import urlpatterns as two_factor
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="pilots:list"), name="start"),
+    path("pilots/", include("smartstart.workspace.pilots.urls")),
+    path("vraag/", include("smartstart.workspace.question.urls")),
+    path("data/", include("smartstart.workspace.data.urls")),
+    path("inzicht/", include("smartstart.workspace.insight.urls")),
+    path("openbaar/", include("smartstart.workspace.publishing.urls")),
+    path("smoelenboek/", include("smartstart.workspace.directory.urls")),
+    path("", include("smartstart.workspace.overview.urls")),
+    path("", include("smartstart.web.people.urls")),
+    path("", include((two_factor[0], "two_factor"))),
+]

@@ -1,0 +1,1 @@
+"""The shared web: accounts, roles, audit, references, privacy classes, the look. No other Django below the rooms."""

@@ -1,0 +1,99 @@
+"""The base of everything that a user makes: a stable id, a version, a visibility."""
+
+import uuid
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from smartstart.web.accounts.models import Municipality
+from smartstart.web.accounts.rules.roles import MAY, Permission
+from smartstart.web.accounts.rules.viewer import VISIBILITY_WORDS, Viewer, Visibility
+
+
+class Conflict(Exception):  # noqa: N818 - a meeting of two writers
+    """Somebody else changed it in the meantime; nothing was lost, the page shows both."""
+
+
+class MadeQuerySet(models.QuerySet):
+    """The only way in which pages look things up: as somebody."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Keep what this viewer may know of: own municipality (or question), the region, the public."""
+        return self.filter(self.model.visible(viewer))
+
+    def editable_by(self, viewer: Viewer, permission: Permission) -> Self:
+        """Keep what this viewer may act upon with this permission."""
+        return self.filter(self.model.granted(viewer, permission))
+
+
+class Made(models.Model):
+    """Stable id, version, visibility, municipality, maker.
+
+    `subject_field` names the field with the pilot's id, so that a role for one question shows that question only.
+    A model whose municipality or visibility hangs on another one sets `owner_prefix` ("question__").
+    """
+
+    id = models.UUIDField("kenmerk", primary_key=True, default=uuid.uuid4, editable=False)
+    version = models.PositiveIntegerField("versie", default=1, editable=False)
+    visibility = models.CharField(
+        "zichtbaar voor",
+        max_length=8,
+        default=Visibility.OWN.value,
+        choices=[(visibility.value, word) for visibility, word in VISIBILITY_WORDS.items()],
+    )
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name="gemeente")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="gemaakt door"
+    )
+    made_at = models.DateTimeField("gemaakt op", auto_now_add=True)
+    changed_at = models.DateTimeField("gewijzigd op", auto_now=True)
+
+    objects = MadeQuerySet.as_manager()
+    subject_field = ""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def visible(cls, viewer: Viewer, prefix: str = "") -> Q:
+        """Return the condition under which a row is visible; `prefix` reaches it from another model."""
+        seen = Q(**{f"{prefix}visibility": Visibility.PUBLIC})
+        if viewer.regions:
+            seen |= Q(**{f"{prefix}visibility": Visibility.REGION, f"{prefix}municipality__region__in": viewer.regions})
+        return seen | cls.granted(viewer, Permission.READ, prefix)
+
+    @classmethod
+    def granted(cls, viewer: Viewer, permission: Permission, prefix: str = "") -> Q:
+        """Return the condition under which the viewer's roles give this permission on a row."""
+        whole = viewer.municipalities_for(permission)
+        found = Q(**{f"{prefix}municipality__in": whole}) if whole else Q(pk__in=[])
+        if not cls.subject_field:
+            return found
+        for grant in viewer.grants:
+            if grant.subject is not None and permission in MAY[grant.role]:
+                found |= Q(
+                    **{f"{prefix}municipality": grant.municipality, f"{prefix}{cls.subject_field}": grant.subject}
+                )
+        return found
+
+    @property
+    def subject(self) -> uuid.UUID | None:
+        """The pilot that this belongs to, None when it belongs to the municipality as a whole."""
+        return getattr(self, self.subject_field) if self.subject_field else None
+
+    def renew(self, seen_version: int | None = None, **changes: Any) -> None:
+        """Write changes as the next version.
+
+        Raises:
+            Conflict: the row is no longer the version that the writer saw.
+        """
+        model = type(self)
+        stored = model._default_manager.select_for_update().get(pk=self.pk)
+        if seen_version is not None and stored.version != seen_version:
+            raise Conflict("Iemand anders heeft dit intussen gewijzigd. Kijk wat er nu staat en probeer het opnieuw.")
+        for name, value in changes.items():
+            setattr(self, name, value)
+        self.version = stored.version + 1
+        self.save()

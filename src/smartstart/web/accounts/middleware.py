@@ -1,0 +1,58 @@
+"""Who is looking, and what must be done first: a password of one's own, a second step."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from smartstart.web.accounts.made import Conflict
+from smartstart.web.accounts.queries import viewer_of
+from smartstart.web.accounts.rules.viewer import Actor, Refused
+
+Respond = Callable[[HttpRequest], HttpResponse]
+_ALWAYS = ("/static/", "/inloggen/", "/account/", "/uitloggen/", "/gezond/")
+
+
+class ViewerMiddleware:
+    """Give a request its `viewer` and `actor`; turn a refusal into a page."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the viewer, looked up when first asked for."""
+        request.viewer = SimpleLazyObject(lambda: viewer_of(request.user))
+        request.actor = SimpleLazyObject(lambda: Actor(viewer_of(request.user), f"web {_address(request)}"))
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """Show what may not (403) and what somebody else changed first (409)."""
+        if isinstance(problem, Refused):
+            return render(request, "403.html", {"reason": str(problem)}, status=403)
+        if isinstance(problem, Conflict):
+            return render(request, "look/conflict.html", {"reason": str(problem)}, status=409)
+        return None
+
+
+class DoorMiddleware:
+    """Send somebody with an account past what is still to be done: own password first, then the second step."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Redirect, or let through."""
+        if not request.user.is_authenticated or request.path.startswith(_ALWAYS):
+            return self.get_response(request)
+        if request.user.must_change_password:
+            return redirect(reverse("people:password"))
+        if settings.SMARTSTART_SECOND_STEP and not request.user.is_verified():
+            return redirect(reverse("two_factor:setup"))
+        return self.get_response(request)
+
+
+def _address(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", "onbekend"))

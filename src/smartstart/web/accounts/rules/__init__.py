@@ -1,0 +1,1 @@
+"""What a role may, as plain data: no framework here."""

@@ -1,0 +1,1 @@
+"""Managing people, roles and one's own account."""

@@ -1,0 +1,1 @@
+"""Where a statement is used, and whether a newer one says something else."""

@@ -1,0 +1,1 @@
+"""Professionals whom one can ask, with consent."""

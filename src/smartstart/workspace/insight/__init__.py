@@ -1,0 +1,1 @@
+"""What the releases and the open figures say, down to the statement."""

@@ -1,0 +1,1 @@
+"""Start page, search, the A4 for the alderman, accountability."""

@@ -1,0 +1,1 @@
+"""The check before anything on an area, school or group becomes public."""

@@ -1,0 +1,1 @@
+"""What is asked, why, by whose leave, and what was expected beforehand."""
