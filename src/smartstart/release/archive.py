@@ -3,8 +3,12 @@
 Nothing is unpacked to disk. Only names that a release can have are accepted, each once; sizes are capped on what is
 actually read, not on what a header claims. Symbolic links, encryption, folders inside folders and devices are
 refused. An archive may be packed again with another order or compression, and may hold everything in one folder.
+
+Only `deflate` is unpacked: the library unpacks bzip2 in pieces of any size, so that 300 bytes fill a gigabyte of
+memory before a limit is looked at. For the same reason the list of entries is measured before it is read.
 """
 
+import io
 import os
 import stat
 import struct
@@ -14,12 +18,15 @@ from pathlib import Path
 from typing import IO
 
 from smartstart.release.members import KNOWN, MANIFEST, MANIFEST_LIMIT, MEMBER_LIMIT, SIGNATURE, TOTAL_LIMIT
-from smartstart.vocabulary.errors import TrustError
+from smartstart.release.refusals import Reason, ReleaseError, refused
 
 _MOST_MEMBERS = len(KNOWN) + 1  # one for a folder that holds them all
 _MOST_RATIO = 200
 _CHUNK = 64 * 1024
-_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2}
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_END = struct.Struct("<4s4H2LH")  # the record at the end of an archive
+_MOST_COMMENT = 2**16
+_LARGEST_LIST = 64 * 1024  # bytes of the list of entries; eleven entries with long comments fit many times
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -37,27 +44,41 @@ def read_files(path: Path) -> dict[str, bytes]:
     """Return the files of a release by name.
 
     Raises:
-        TrustError: there is nothing there, or it is not shaped as a release is.
+        ReleaseError: there is nothing there, or it is not shaped as a release is.
     """
     try:
         kind = path.lstat().st_mode
     except OSError as problem:
-        raise _refused("Er staat hier geen vrijgave.", path.name) from problem
+        raise refused(Reason.ABSENT, "Er staat hier geen vrijgave.", path.name) from problem
     if stat.S_ISDIR(kind):
         return _from_folder(path)
     if stat.S_ISREG(kind):
-        return _from_archive(path)
-    raise _refused("Een vrijgave is een map of een zip-bestand, en dit is iets anders.", path.name)
+        return _from_file(path)
+    raise refused(Reason.NOT_A_RELEASE, "Een vrijgave is een map of een zip-bestand, en dit is iets anders.", path.name)
+
+
+def unpacked(content: bytes, name: str = "", most: int | None = None) -> dict[str, bytes]:
+    """Return the files of a release by name from the bytes of an archive; nothing touches the disk.
+
+    Args:
+        content: what somebody sent us.
+        name: what they called it, for the message.
+        most: bytes that all files together may take; a release at large may take `TOTAL_LIMIT`.
+
+    Raises:
+        ReleaseError: it is not shaped as a release is.
+    """
+    return _from_archive(io.BytesIO(content), ascii(name)[1:-1][:80], TOTAL_LIMIT if most is None else most)
 
 
 def _from_folder(folder: Path) -> dict[str, bytes]:
     try:
         names = sorted(entry.name for entry in folder.iterdir())
     except OSError as problem:
-        raise _refused("Deze map kan niet worden gelezen.", folder.name) from problem
+        raise refused(Reason.ABSENT, "Deze map kan niet worden gelezen.", folder.name) from problem
     if len(names) > _MOST_MEMBERS:
-        raise _refused("Er staan te veel bestanden in deze map.", folder.name)
-    return _all_within_limits({name: _file_in(folder, name) for name in map(_known, names)})
+        raise refused(Reason.NOT_A_RELEASE, "Er staan te veel bestanden in deze map.", folder.name)
+    return _all_within_limits({name: _file_in(folder, name) for name in map(_known, names)}, TOTAL_LIMIT)
 
 
 def _file_in(folder: Path, name: str) -> bytes:
@@ -65,29 +86,52 @@ def _file_in(folder: Path, name: str) -> bytes:
     path = folder / name
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
-            raise _refused("Een onderdeel is geen gewoon bestand.", name)
+            raise refused(Reason.NOT_A_RELEASE, "Een onderdeel is geen gewoon bestand.", name)
         with os.fdopen(os.open(path, flags), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise _refused("Een onderdeel is geen gewoon bestand.", name)
+                raise refused(Reason.NOT_A_RELEASE, "Een onderdeel is geen gewoon bestand.", name)
             return _capped(file, name)
     except OSError as problem:
-        raise _refused("Een onderdeel kan niet worden gelezen.", name) from problem
+        raise refused(Reason.DAMAGED, "Een onderdeel kan niet worden gelezen.", name) from problem
 
 
-def _from_archive(path: Path) -> dict[str, bytes]:
+def _from_file(path: Path) -> dict[str, bytes]:
     try:
         if path.stat().st_size > TOTAL_LIMIT:
-            raise _refused("Dit bestand is te groot voor een vrijgave.", path.name)
-        with zipfile.ZipFile(path) as archive:
-            return _from_entries(archive, path.name)
+            raise refused(Reason.TOO_LARGE, "Dit bestand is te groot voor een vrijgave.", path.name)
+        with path.open("rb") as file:
+            return _from_archive(file, path.name, TOTAL_LIMIT)
+    except OSError as problem:
+        raise _damaged(path.name) from problem
+
+
+def _from_archive(file: IO[bytes], where: str, most: int) -> dict[str, bytes]:
+    try:
+        _check_list(file, where)
+        with zipfile.ZipFile(file) as archive:
+            return _from_entries(archive, where, most)
     except _DAMAGE as problem:
-        raise _refused("Dit zip-bestand is beschadigd, of het is geen zip-bestand.", path.name) from problem
+        raise _damaged(where) from problem
 
 
-def _from_entries(archive: zipfile.ZipFile, where: str) -> dict[str, bytes]:
+def _check_list(file: IO[bytes], where: str) -> None:
+    """Refuse a list of entries that is large, before the library makes an object of each entry in it."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - _END.size - _MOST_COMMENT))
+    tail = file.read()
+    place = tail.rfind(b"PK\x05\x06")
+    if place < 0 or place + _END.size > len(tail):
+        raise _damaged(where)
+    if tail[:place].endswith(b"PK\x06\x07", 0, max(0, place - 16)):
+        raise refused(Reason.NOT_A_RELEASE, "Dit zip-bestand is ingepakt op een manier die we niet lezen.", where)
+    if _END.unpack_from(tail, place)[5] > _LARGEST_LIST:
+        raise refused(Reason.NOT_A_RELEASE, "Er staan te veel bestanden in dit zip-bestand.", where)
+
+
+def _from_entries(archive: zipfile.ZipFile, where: str, most: int) -> dict[str, bytes]:
     entries = archive.infolist()
     if len(entries) > _MOST_MEMBERS:
-        raise _refused("Er staan te veel bestanden in dit zip-bestand.", where)
+        raise refused(Reason.NOT_A_RELEASE, "Er staan te veel bestanden in dit zip-bestand.", where)
     prefix = _common_folder(entries)
     found: dict[str, bytes] = {}
     for entry in entries:
@@ -95,11 +139,11 @@ def _from_entries(archive: zipfile.ZipFile, where: str) -> dict[str, bytes]:
             continue
         name = _known(entry.filename.removeprefix(prefix))
         if name in found:
-            raise _refused("Een onderdeel staat er twee keer in.", name)
+            raise refused(Reason.NOT_A_RELEASE, "Een onderdeel staat er twee keer in.", name)
         _check_entry(entry, name)
         with archive.open(entry) as file:
             found[name] = _capped(file, name)
-        _all_within_limits(found)
+        _all_within_limits(found, most)
     return found
 
 
@@ -115,20 +159,21 @@ def _common_folder(entries: list[zipfile.ZipInfo]) -> str:
 def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if entry.is_dir() or kind not in (0, stat.S_IFREG):
-        raise _refused("Een onderdeel is geen gewoon bestand.", name)
+        raise refused(Reason.NOT_A_RELEASE, "Een onderdeel is geen gewoon bestand.", name)
     if entry.flag_bits & 0x1:
-        raise _refused("Een onderdeel is versleuteld.", name)
+        raise refused(Reason.NOT_A_RELEASE, "Een onderdeel is versleuteld.", name)
     if entry.compress_type not in _METHODS:
-        raise _refused("Een onderdeel is ingepakt op een manier die we niet lezen.", name)
+        raise refused(Reason.NOT_A_RELEASE, "Een onderdeel is ingepakt op een manier die we niet lezen.", name)
     if entry.file_size > MEMBER_LIMIT or entry.file_size > _MOST_RATIO * max(entry.compress_size, 1024):
-        raise _refused("Een onderdeel is uitgepakt te groot.", name)
+        raise refused(Reason.TOO_LARGE, "Een onderdeel is uitgepakt te groot.", name)
 
 
 def _known(name: str) -> str:
     if name not in KNOWN:
-        raise TrustError(
+        raise refused(
+            Reason.NOT_A_RELEASE,
             "Hier zit een bestand in dat niet bij een vrijgave hoort.",
-            where=ascii(name)[:80],
+            ascii(name)[:80],
             expected=", ".join(sorted(KNOWN)),
             mend="haal het bestand weg, of vraag de vrijgave opnieuw op",
         )
@@ -141,16 +186,16 @@ def _capped(file: IO[bytes], name: str) -> bytes:
     while chunk := file.read(_CHUNK):
         size += len(chunk)
         if size > limit:
-            raise _refused("Een onderdeel is te groot.", name)
+            raise refused(Reason.TOO_LARGE, "Een onderdeel is te groot.", name)
         chunks.append(chunk)
     return b"".join(chunks)
 
 
-def _all_within_limits(files: dict[str, bytes]) -> dict[str, bytes]:
-    if sum(map(len, files.values())) > TOTAL_LIMIT:
-        raise _refused("De onderdelen zijn samen te groot voor een vrijgave.", "")
+def _all_within_limits(files: dict[str, bytes], most: int) -> dict[str, bytes]:
+    if sum(map(len, files.values())) > most:
+        raise refused(Reason.TOO_LARGE, "De onderdelen zijn samen te groot voor een vrijgave.", "")
     return files
 
 
-def _refused(what: str, where: str) -> TrustError:
-    return TrustError(what, where=where, mend="vraag de vrijgave opnieuw op bij wie hem maakte")
+def _damaged(where: str) -> ReleaseError:
+    return refused(Reason.DAMAGED, "Dit zip-bestand is beschadigd, of het is geen zip-bestand.", where)

@@ -5,6 +5,7 @@ import re
 from typing import Any, NoReturn
 
 MAX_DEPTH = 40
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[{\]}]', re.DOTALL)
 
 
@@ -24,12 +25,15 @@ def strict_json(content: bytes) -> Any:
     """Return parsed JSON.
 
     Raises:
-        ValueError: it is not UTF-8 JSON, a key stands twice in one object, a number is not finite, or it is nested
-            deeper than `MAX_DEPTH`.
+        ValueError: it is not UTF-8 JSON, a key stands twice in one object, a number is not finite, it is nested
+            deeper than `MAX_DEPTH`, or it holds half a character, which no file can.
     """
     text = content.decode("utf-8", errors="strict")
     _check_depth(text)
-    return json.loads(text, object_pairs_hook=_once, parse_constant=_not_finite, parse_float=_finite)
+    found = json.loads(text, object_pairs_hook=_once, parse_constant=_not_finite, parse_float=_finite)
+    if _SURROGATE.search(text):
+        json.dumps(found, ensure_ascii=False).encode("utf-8")  # raises UnicodeEncodeError, which is a ValueError
+    return found
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ KNOWN = frozenset((*REQUIRED, BORDERS, MANIFEST, SIGNATURE))
 MEBIBYTE = 1024 * 1024
 MEMBER_LIMIT = 32 * MEBIBYTE
 TOTAL_LIMIT = 96 * MEBIBYTE
-MANIFEST_LIMIT = 256 * 1024
+MANIFEST_LIMIT = 32 * 1024  # ten times the largest one we write; it is parsed before anything is trusted
 
 Render = Callable[[ReleaseContents], str]
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from smartstart.release import keys as signing
-from smartstart.release.archive import read_files
+from smartstart.release.archive import read_files, unpacked
 from smartstart.release.canonical import strict_json
 from smartstart.release.consistency import problems
 from smartstart.release.contents import AnyStatement, Manifest, Origin, Outline, ReleaseContents, Stamp, StudySheet
@@ -33,10 +33,12 @@ from smartstart.release.members import (
     manifest_bytes,
     report_bytes,
 )
-from smartstart.vocabulary.errors import TrustError
+from smartstart.release.refusals import Reason, ReleaseError, refused
 
 _SIGNATURE = re.compile(rb"[0-9a-f]{128}\n")
 _STATEMENTS: TypeAdapter[tuple[AnyStatement, ...]] = TypeAdapter(tuple[AnyStatement, ...])
+_FORMAT: str = Manifest.model_fields["format"].default
+_FAMILY = _FORMAT.partition("/")[0] + "/"
 _M = TypeVar("_M", bound=BaseModel)
 
 
@@ -66,18 +68,31 @@ def read_release(path: Path, keys: Sequence[signing.PublicKey] | None) -> Releas
         keys: keys we trust; one of them must have signed. None checks everything but the signature.
 
     Raises:
-        TrustError: the first check that fails, in Dutch.
+        ReleaseError: the first check that fails, in Dutch, with its kind of reason.
     """
     return check_files(read_files(path), keys)
+
+
+def read_packed(
+    content: bytes, keys: Sequence[signing.PublicKey] | None, *, name: str = "", most: int | None = None
+) -> Release:
+    """Read a release from the bytes of a zip archive, as `read_release` does; nothing touches the disk.
+
+    Args:
+        name: what it was called, for the message.
+        most: bytes that its files together may take, where that is less than a release at large may take.
+    """
+    return check_files(unpacked(content, name, most), keys)
 
 
 def check_files(files: Mapping[str, bytes], keys: Sequence[signing.PublicKey] | None) -> Release:
     """Check the files of a release, by name, as `read_release` does."""
     if MANIFEST not in files:
-        raise _refused("Het overzicht van de vrijgave ontbreekt.", MANIFEST)
+        raise refused(Reason.NOT_A_RELEASE, "Het overzicht van de vrijgave ontbreekt.", MANIFEST)
+    _check_format(files[MANIFEST])
     manifest = _parsed(Manifest, files[MANIFEST], MANIFEST)
     if manifest_bytes(manifest) != files[MANIFEST]:
-        raise _refused("Het overzicht is anders geschreven dan Smart Start dat doet.", MANIFEST)
+        raise refused(Reason.MALFORMED, "Het overzicht is anders geschreven dan Smart Start dat doet.", MANIFEST)
     if keys is not None:
         _check_signature(manifest, files, keys)
     _check_members(manifest, files)
@@ -93,50 +108,66 @@ def check_report(release: Release, render: Render) -> None:
     Only fair with the version of Smart Start that made the release (`manifest.software`).
 
     Raises:
-        TrustError: the report differs.
+        ReleaseError: the report differs.
     """
     if report_bytes(release.contents, render) != release.report:
-        raise _refused("Het rapport is niet gemaakt van de cijfers in deze vrijgave.", REPORT)
+        raise refused(Reason.CONTRADICTORY, "Het rapport is niet gemaakt van de cijfers in deze vrijgave.", REPORT)
+
+
+def _check_format(content: bytes) -> None:
+    """Tell another version apart from a mistake: its manifest may have another shape altogether."""
+    found = _json(content, MANIFEST)
+    name = found.get("format") if isinstance(found, dict) else None
+    if isinstance(name, str) and name.startswith(_FAMILY) and name != _FORMAT:
+        raise refused(
+            Reason.UNKNOWN_VERSION,
+            "Deze vrijgave is geschreven in een vorm die dit programma niet kent.",
+            MANIFEST,
+            expected=_FORMAT,
+            mend="vraag de beheerder om Smart Start bij te werken, of de maker om een vrijgave in deze vorm",
+        )
 
 
 def _check_signature(manifest: Manifest, files: Mapping[str, bytes], keys: Sequence[signing.PublicKey]) -> None:
     if manifest.stamp is Stamp.DRAFT:
-        raise TrustError(
+        raise refused(
+            Reason.DRAFT,
             "Dit is een concept. Een concept wordt nooit ondertekend en mag niet gebruikt worden.",
-            where=MANIFEST,
+            MANIFEST,
             mend="laat de studie goedkeuren en draai haar zonder --draft",
         )
     if SIGNATURE not in files:
-        raise _refused("De handtekening ontbreekt.", SIGNATURE)
+        raise refused(Reason.UNSIGNED, "De handtekening ontbreekt.", SIGNATURE)
     if not _SIGNATURE.fullmatch(files[SIGNATURE]):
-        raise _refused("De handtekening is geen handtekening.", SIGNATURE)
+        raise refused(Reason.UNSIGNED, "De handtekening is geen handtekening.", SIGNATURE)
     signature = bytes.fromhex(files[SIGNATURE].decode("ascii"))
     trusted = {signing.fingerprint(key): key for key in keys}
     if manifest.key not in trusted:
-        raise TrustError(
+        raise refused(
+            Reason.UNTRUSTED_KEY,
             "Deze vrijgave is ondertekend met een sleutel die we niet vertrouwen.",
-            where=SIGNATURE,
+            SIGNATURE,
             expected=" of ".join(name[:16] for name in sorted(trusted)) or "een sleutel met --key",
             mend="vraag de maker om de openbare sleutel, en controleer die langs een andere weg",
         )
     if not signing.is_signed_by(files[MANIFEST], signature, trusted[manifest.key]):
-        raise _refused("De handtekening klopt niet: er is iets veranderd na het ondertekenen.", MANIFEST)
+        raise refused(Reason.ALTERED, "De handtekening klopt niet: er is iets veranderd na het ondertekenen.", MANIFEST)
 
 
 def _check_members(manifest: Manifest, files: Mapping[str, bytes]) -> None:
     listed = {member.name: member for member in manifest.members}
     if len(listed) != len(manifest.members):
-        raise _refused("Het overzicht noemt een onderdeel twee keer.", MANIFEST)
+        raise refused(Reason.MALFORMED, "Het overzicht noemt een onderdeel twee keer.", MANIFEST)
     present = set(files) - {MANIFEST, SIGNATURE}
     missing = sorted((set(listed) | set(REQUIRED)) - present)
     if missing:
-        raise _refused("Een onderdeel ontbreekt.", missing[0])
+        raise refused(Reason.ALTERED, "Een onderdeel ontbreekt.", missing[0])
     extra = sorted(present - set(listed))
     if extra:
-        raise _refused("Een onderdeel staat niet in het overzicht.", extra[0])
+        raise refused(Reason.ALTERED, "Een onderdeel staat niet in het overzicht.", extra[0])
     for name, member in sorted(listed.items()):
         if len(files[name]) != member.size or hashlib.sha256(files[name]).hexdigest() != member.sha256:
-            raise _refused("Een onderdeel is veranderd nadat de vrijgave gemaakt werd.", name)
+            raise refused(Reason.ALTERED, "Een onderdeel is veranderd nadat de vrijgave gemaakt werd.", name)
 
 
 def _contents(manifest: Manifest, files: Mapping[str, bytes]) -> ReleaseContents:
@@ -160,22 +191,18 @@ def _contents(manifest: Manifest, files: Mapping[str, bytes]) -> ReleaseContents
 
 def _check_contents(contents: ReleaseContents, files: Mapping[str, bytes]) -> None:
     if contents.origin is Origin.REAL and contents.stamp is Stamp.FULL:
-        raise _refused("Een vrijgave van echte gegevens kan nog niet 'volledig' heten.", MANIFEST)
+        raise refused(Reason.CONTRADICTORY, "Een vrijgave van echte gegevens kan nog niet 'volledig' heten.", MANIFEST)
     for where, problem in problems(contents.sheet, contents.statements, contents.outline):
-        raise TrustError(
-            f"De vrijgave spreekt zichzelf tegen: {problem}.",
-            where=where,
-            mend="vraag de vrijgave opnieuw op bij wie hem maakte",
-        )
+        raise refused(Reason.CONTRADICTORY, f"De vrijgave spreekt zichzelf tegen: {problem}.", where)
     for name, expected in sorted(data_members(contents).items()):
         if files[name] != expected:
-            raise _refused("Een onderdeel is niet geschreven zoals Smart Start dat doet.", name)
+            raise refused(Reason.MALFORMED, "Een onderdeel is niet geschreven zoals Smart Start dat doet.", name)
 
 
 def _borders(content: bytes) -> dict[str, Any]:
     parsed = _json(content, BORDERS)
     if not isinstance(parsed, dict) or parsed.get("type") != "FeatureCollection":
-        raise _refused("De grenzen van de gebieden zijn geen GeoJSON.", BORDERS)
+        raise refused(Reason.MALFORMED, "De grenzen van de gebieden zijn geen GeoJSON.", BORDERS)
     return parsed
 
 
@@ -190,13 +217,11 @@ def _json(content: bytes, name: str) -> Any:
     try:
         return strict_json(content)
     except (ValueError, RecursionError) as problem:
-        raise _refused("Een onderdeel is geen geldige JSON.", name) from problem
+        raise refused(Reason.MALFORMED, "Een onderdeel is geen geldige JSON.", name) from problem
 
 
-def _schema(problem: ValidationError, name: str) -> TrustError:
+def _schema(problem: ValidationError, name: str) -> ReleaseError:
     place = ".".join(str(part)[:40] for part in problem.errors()[0]["loc"])[:120]
-    return _refused("Een onderdeel heeft niet de vorm van een vrijgave.", f"{name}, {ascii(place)[1:-1]}")
-
-
-def _refused(what: str, where: str) -> TrustError:
-    return TrustError(what, where=where, mend="vraag de vrijgave opnieuw op bij wie hem maakte")
+    return refused(
+        Reason.MALFORMED, "Een onderdeel heeft niet de vorm van een vrijgave.", f"{name}, {ascii(place)[1:-1]}"
+    )

@@ -1,5 +1,6 @@
 """Hostile releases: every way to change, damage or overload one is refused with one clear message."""
 
+import bz2
 import io
 import json
 import os
@@ -7,6 +8,7 @@ import random
 import shutil
 import stat
 import struct
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +20,8 @@ from smartstart.release.canonical import strict_json
 from smartstart.release.contents import Origin, Stamp
 from smartstart.release.keys import PrivateKey
 from smartstart.release.members import MANIFEST, SIGNATURE
-from smartstart.release.reader import Release, check_files, read_release
+from smartstart.release.reader import Release, check_files, read_packed, read_release
+from smartstart.release.refusals import Reason, ReleaseError
 from smartstart.release.seal import archive_bytes, sealed
 from smartstart.vocabulary.errors import TrustError
 from tests.support.gate_world import write_small_release
@@ -106,7 +109,7 @@ def test_a_changed_byte_in_the_archive_is_refused_or_changes_nothing(
     assert refused > 400
 
 
-@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2])
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 @pytest.mark.parametrize("folder", ["", "release/"])
 def test_packed_again_it_still_verifies(files: Files, good: Release, tmp_path: Path, method: int, folder: str) -> None:
     entries = [(folder + name, content) for name, content in sorted(files.items(), reverse=True)]
@@ -153,6 +156,7 @@ def _bad_zips(files: Files) -> dict[str, bytes]:
         "a bomb": _zip([("study.json", bytes(40 * 1024 * 1024))], zipfile.ZIP_DEFLATED),
         "a small bomb": _zip([("study.json", bytes(8 * 1024 * 1024))], zipfile.ZIP_DEFLATED),
         "a bzip2 bomb": _zip([("study.json", bytes(31 * 1024 * 1024))], zipfile.ZIP_BZIP2),
+        "bzip2": _zip(plain, zipfile.ZIP_BZIP2),
         "lzma": _zip(plain, zipfile.ZIP_LZMA),
         "half": archive_bytes(files)[:-200],
         "nothing": b"",
@@ -181,6 +185,35 @@ def test_a_header_that_lies_about_the_size_is_refused(files: Files, tmp_path: Pa
     content[central + 24 : central + 28] = struct.pack("<I", 10)
     with pytest.raises(TrustError):
         _read_zip(bytes(content), tmp_path)
+
+
+def _lying_bomb(files: Files) -> bytes:
+    """Some hundred bytes of bzip2 that unpack to 200 MiB, in an entry that says it holds ten."""
+    content = bytearray(_zip([("study.json", bz2.compress(bytes(200 * 1024 * 1024)))]))
+    for signature, offset in ((b"PK\x01\x02", 10), (b"PK\x03\x04", 8)):
+        content[content.find(signature) + offset] = zipfile.ZIP_BZIP2
+    struct.pack_into("<I", content, content.find(b"PK\x01\x02") + 24, 10)
+    return bytes(content)
+
+
+def _crowd(files: Files) -> bytes:
+    """A list of fifty thousand entries without a file behind any of them."""
+    entry = struct.pack("<4s4B4HL2L5H2L", b"PK\x01\x02", *(0,) * 4, *(0,) * 4, 0, 0, 0, *(0,) * 5, 0, 0)
+    entries = entry * 50_000
+    return entries + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 50_000, 50_000, len(entries), 0, 0)
+
+
+@pytest.mark.parametrize("make", [_lying_bomb, _crowd])
+def test_memory_stays_small_whatever_an_archive_promises(files: Files, make: Callable[[Files], bytes]) -> None:
+    content = make(files)
+    assert len(content) < 3_000_000
+    tracemalloc.start()
+    try:
+        with pytest.raises(ReleaseError):
+            read_packed(content, TRUSTED)
+        assert tracemalloc.get_traced_memory()[1] < 4_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_sizes_are_capped_on_what_is_read(files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -312,6 +345,8 @@ def test_the_same_members_sealed_again_are_accepted(good: Release, files: Files)
         b'{"a":1} x',
         b"",
         b'{"a":' + b"9" * 5000 + b"}",
+        b'{"a":"\\ud800"}',
+        b'{"\\uDFFF":1}',
     ],
 )
 def test_json_is_read_strictly(content: bytes) -> None:
@@ -343,3 +378,58 @@ def test_real_data_cannot_call_themselves_full(good: Release, files: Files) -> N
     wrong = good.manifest.model_copy(update={"origin": Origin.REAL, "stamp": Stamp.FULL})
     with pytest.raises(TrustError, match="volledig"):
         check_files(sealed(wrong, members, KEY), TRUSTED)
+
+
+def test_read_from_bytes_it_is_the_same_release(files: Files, good: Release) -> None:
+    assert read_packed(archive_bytes(files), TRUSTED, name="vrijgave.zip") == good
+
+
+def test_who_reads_may_set_a_smaller_limit(files: Files) -> None:
+    content = archive_bytes(files)
+    most = sum(map(len, files.values()))
+    assert read_packed(content, TRUSTED, most=most)
+    with pytest.raises(ReleaseError, match="te groot"):
+        read_packed(content, TRUSTED, most=most - 1)
+
+
+def _reason(files: Files, keys: list | None = TRUSTED) -> Reason:
+    with pytest.raises(ReleaseError) as problem:
+        check_files(files, keys)
+    return problem.value.reason
+
+
+def test_each_refusal_says_its_kind(good: Release, files: Files) -> None:
+    manifest = files[MANIFEST]
+    members = {k: v for k, v in files.items() if k not in (MANIFEST, SIGNATURE)}
+    draft = good.manifest.model_copy(update={"stamp": Stamp.DRAFT})
+    newer = manifest.replace(b"smartstart-release/1", b"smartstart-release/2")
+    found = {
+        "unsigned": _reason({k: v for k, v in files.items() if k != SIGNATURE}),
+        "no signature": _reason({**files, SIGNATURE: b"jan\n"}),
+        "another key": _reason(files, [PrivateKey.generate().public_key()]),
+        "forged": _reason({**files, SIGNATURE: b"0" * 128 + b"\n"}),
+        "changed": _reason({**files, "study.json": files["study.json"] + b" "}),
+        "missing": _reason({k: v for k, v in files.items() if k != "study.json"}),
+        "draft": _reason(sealed(draft, members, KEY)),
+        "newer": _reason({**files, MANIFEST: newer}),
+        "another thing": _reason({**files, MANIFEST: manifest.replace(b"smartstart-release/1", b"gedicht")}),
+        "no manifest": _reason(members),
+        "contradictory": _reason(_resealed(good, files, **{"outline.json": _edited(files, "outline.json", _one_more)})),
+    }
+    assert found == {
+        "unsigned": Reason.UNSIGNED,
+        "no signature": Reason.UNSIGNED,
+        "another key": Reason.UNTRUSTED_KEY,
+        "forged": Reason.ALTERED,
+        "changed": Reason.ALTERED,
+        "missing": Reason.ALTERED,
+        "draft": Reason.DRAFT,
+        "newer": Reason.UNKNOWN_VERSION,
+        "another thing": Reason.MALFORMED,
+        "no manifest": Reason.NOT_A_RELEASE,
+        "contradictory": Reason.CONTRADICTORY,
+    }
+
+
+def _one_more(outline: dict) -> dict:
+    return outline | {"released": outline["released"] + 1}
