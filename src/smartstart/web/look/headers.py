@@ -1,4 +1,4 @@
-"""What a browser may load and use: our own files and nothing else."""
+"""What the browser may do on our pages: nothing but what comes from here."""
 
 from collections.abc import Callable
 
@@ -13,24 +13,45 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
     }
 }
+"""For django-csp. `data:` is for the QR code at login and the arrow of a select list."""
 
-_UNUSED = ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
+PERMISSIONS_POLICY = (
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "usb",
+    "xr-spatial-tracking",
+)
+"""Nothing on our pages needs any of these, so nobody gets them."""
 
 
 class PermissionsPolicyMiddleware:
-    """Switch off what no page here uses."""
+    """Add the permissions policy to every response."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.value = ", ".join(f"{name}=()" for name in PERMISSIONS_POLICY)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Add the header."""
+        """Answer, with the header."""
         response = self.get_response(request)
-        response["Permissions-Policy"] = ", ".join(f"{feature}=()" for feature in _UNUSED)
+        response.headers.setdefault("Permissions-Policy", self.value)
         return response
