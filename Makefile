@@ -20,13 +20,13 @@ PROJECT := --no-index --no-deps --no-build-isolation --editable .
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
-demo: $(VENV)/.run ## an invented region, two studies, two reports: start here
+demo: $(VENV)/.run $(VENV)/.look ## an invented region, two studies, two reports: start here
 	@$(BIN)/smartstart demo $(ARGS)
 
-test: $(VENV)/.dev ## all tests; TESTS=tests/unit for a part
+test: $(VENV)/.dev $(VENV)/.look ## all tests; TESTS=tests/unit for a part
 	@$(BIN)/python -m pytest $(TESTS) $(ARGS)
 
-check: $(VENV)/.dev ## form, style, types, import contracts, spelling
+check: $(VENV)/.dev $(VENV)/.look ## form, style, types, import contracts, spelling
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -66,6 +66,11 @@ $(VENV)/.run: requirements/run.lock pyproject.toml | $(VENV)/.created
 	@$(INSTALL) --require-hashes --no-deps -r requirements/run.lock
 	@$(INSTALL) --quiet $(PROJECT)
 	@touch $@
+
+# The step itself sees whether anything changed; asking costs a tenth of a second. It comes after the installation.
+.PHONY: $(VENV)/.look
+$(VENV)/.look: | $(if $(filter test check,$(MAKECMDGOALS)),$(VENV)/.dev,$(VENV)/.run)
+	@$(BIN)/python -m tools.look
 
 $(VENV)/.dev: requirements/dev.lock pyproject.toml | $(VENV)/.created
 	@echo "Onderdelen voor tests installeren (eenmalig) / installing packages for tests (once)"
