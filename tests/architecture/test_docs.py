@@ -98,7 +98,7 @@ def _bases() -> tuple[object, ...]:
 
 
 def test_the_tree_in_the_architecture_is_the_tree() -> None:
-    named = set(re.findall(r"^\| `([a-z]+)` \|", _text("ARCHITECTURE.md").split("Inside the vault")[0], re.M))
+    named = set(re.findall(r"^\| `([a-z]+)` \|", _text("ARCHITECTURE.md").split("Inside the workspace")[0], re.M))
     zones = {path.name for path in (ROOT / "src/smartstart").iterdir() if path.is_dir() and path.name[0] != "_"}
     assert named == zones
 

@@ -51,7 +51,7 @@ class Release(Made):
     pilot = models.ForeignKey(
         Pilot, models.SET_NULL, null=True, blank=True, related_name="releases", verbose_name="pilot"
     )
-    manifest = models.CharField("hash van het manifest", max_length=64)
+    manifest = models.CharField("vingerafdruk van het manifest", max_length=64)
     study = models.CharField("studie", max_length=120)
     title = models.CharField("titel", max_length=600)
     owner = models.CharField("eigenaar", max_length=600)
