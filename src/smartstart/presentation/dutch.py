@@ -6,12 +6,16 @@ Pure text in and out; the notation comes from the Unicode locale data for Dutch 
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 HARD_BLANK = "\u00a0"
 MINUS = "\u2212"
+_NL = Locale.parse("nl")
+_REMEMBERED = 4096  # a page writes the same numbers and days many times
 _WORDS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 
 
@@ -20,8 +24,13 @@ def number(value: float, decimals: int = 0) -> str:
 
     Halves are rounded away from nought, as people do; a rounded nought carries no minus sign.
     """
+    return _number(value, decimals)
+
+
+@lru_cache(_REMEMBERED)
+def _number(value: float, decimals: int) -> str:
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    text = str(format_decimal(rounded(value, decimals), pattern, locale="nl"))
+    text = str(format_decimal(rounded(value, decimals), pattern, locale=_NL))
     return text.replace("-", MINUS)
 
 
@@ -76,12 +85,17 @@ def spelled(count: int) -> str:
 
 def day(moment: date) -> str:
     """Return a date as "21 november 2026"."""
-    return str(format_date(moment, "d MMMM y", locale="nl"))
+    return _day(moment)
+
+
+@lru_cache(_REMEMBERED)
+def _day(moment: date) -> str:
+    return str(format_date(moment, "d MMMM y", locale=_NL))
 
 
 def month(moment: date) -> str:
     """Return a month as "november 2026"."""
-    return str(format_date(moment, "MMMM y", locale="nl"))
+    return str(format_date(moment, "MMMM y", locale=_NL))
 
 
 def period(text: str) -> str:

@@ -5,7 +5,7 @@ are *outside* the group, an interval and a caveat: the class refuses to exist. T
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
@@ -39,6 +39,14 @@ def caveat_for(unit: str) -> str:
 def halved_word(unit: str, units: str) -> str:
     """Return what was split in two halves: households of children, and otherwise the units themselves."""
     return "huishoudens" if unit == "kind" else units
+
+
+class RiskPieces(NamedTuple):
+    """A risk sentence for a layout that sets its other side apart: all three at once, never one alone."""
+
+    answer: Passage
+    other_side: Passage
+    caveat: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +106,32 @@ class RiskSentence:
 
     @property
     def passage(self) -> Passage:
-        """The whole sentence; there is no way to ask for a part of it."""
+        """The whole sentence; there is no way to ask for one part of it."""
+        return passage(
+            self._answer.parts, " Ongeveer ", self.not_affected, " niet. ", self._outside.parts, f" {self.caveat}"
+        )
+
+    @property
+    def pieces(self) -> RiskPieces:
+        """The same in three pieces, each of which reads well by itself."""
+        rest = passage(
+            "Ongeveer ", self.not_affected, f" van elke 1.000 {self.units} in deze groep maakten dit niet mee. "
+        )
+        return RiskPieces(self._answer, passage(rest.parts, self._outside.parts), self.caveat)
+
+    @property
+    def _answer(self) -> Passage:
         return passage(
             f"Van elke 1.000 {self.units} in deze groep maakten ongeveer ",
             self.rate,
             " dit mee",
             between(self.risk),
-            ". Ongeveer ",
-            self.not_affected,
-            f" niet. Van alle {self.units} die dit meemaakten, hoort ",
-            self.share_outside,
-            f" niet bij deze groep. {self.caveat}",
+            ".",
         )
+
+    @property
+    def _outside(self) -> Passage:
+        return passage(f"Van alle {self.units} die dit meemaakten, hoort ", self.share_outside, " niet bij deze groep.")
 
     def __str__(self) -> str:
         return str(self.passage)

@@ -1,8 +1,11 @@
 """Finding one's way in the statements of a release."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
+from smartstart.presentation import dutch
 from smartstart.presentation.figures import is_shown
 from smartstart.presentation.groups import group_phrase
 from smartstart.presentation.look import Mark
@@ -47,6 +50,9 @@ class Book:
         self._all: dict[tuple[str, str, str], Statement] = {
             (s.analysis, s.subject, s.role): s for s in contents.statements if isinstance(s, Statement)
         }
+        self._about: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        for (analysis, subject, _), statement in self._all.items():
+            self._about[analysis, subject].append(statement)
 
     def table(self, subject: str, role: str, analysis: str = RISK_GROUPS) -> TableStatement | None:
         """Return a table statement, shown or withheld; None when the release has none."""
@@ -60,11 +66,11 @@ class Book:
 
     def of(self, subject: str, analysis: str = RISK_GROUPS) -> list[Statement]:
         """Return all statements about one subject, in the order of the release."""
-        return [s for (a, name, _), s in self._all.items() if a == analysis and name == subject]
+        return list(self._about.get((analysis, subject), ()))
 
     def subjects(self, analysis: str) -> list[str]:
         """Return the subjects of one analysis, each once, by name."""
-        return sorted({subject for (a, subject, _) in self._all if a == analysis})
+        return sorted(subject for (a, subject) in self._about if a == analysis)
 
     def findings(self) -> list[str]:
         """Return the subjects that are findings, "g1" first."""
@@ -86,6 +92,32 @@ class Book:
     def period(self, analysis: str = RISK_GROUPS) -> str:
         """Return the period of an analysis as its statements write it; empty without statements."""
         return next((s.period for (name, _, _), s in self._all.items() if name == analysis), "")
+
+    def source(self) -> str:
+        """Return the line that says where every number of this release comes from."""
+        names = dutch.listing(source.name for source in self.sheet.sources)
+        day = dutch.day(self.contents.day)
+        return f"Bron: {names or self.sheet.owner}. Release {self.contents.release_id}, {day}."
+
+    @cached_property
+    def people(self) -> str:
+        """Who the study is about, and where: "kinderen in Lindedal en Ravenhoek"."""
+        names = {level.code: level.label for d in self.sheet.dimensions for level in d.levels}
+        areas = dutch.listing(names.get(code, code) for code in self.sheet.areas)
+        return f"{self.sheet.units} in {areas}" if areas else self.sheet.units
+
+    @cached_property
+    def everybody(self) -> str:
+        """The same, with the days on which was looked and how far ahead."""
+        days = dutch.listing(dutch.day(day) for day in self.sheet.reference_dates)
+        return f"{self.people}, op {days}, met {self._window()} erna" if days else self.people
+
+    def about(self) -> str:
+        """Return what "this" is in a risk sentence: the outcome and the time in which it was looked for."""
+        return f"Het gaat om {self.sheet.outcome_title.lower()}, binnen {self._window()}."
+
+    def _window(self) -> str:
+        return f"{self.sheet.window_months} {'maand' if self.sheet.window_months == 1 else 'maanden'}"
 
     def nothing_shown(self) -> bool:
         """Return whether not one value of this release is shown."""

@@ -74,6 +74,13 @@ class FindingView:
         values = [float(stair.rate.value or 0) for stair in self.stairs if is_shown(stair.rate)]
         return len(values) > 2 and all(later >= earlier for earlier, later in itertools.pairwise(values))
 
+    @property
+    def stairs_title(self) -> str:
+        """What the staircase shows; that more makes it more likely only where it does."""
+        if self.rising:
+            return "Hoe meer omstandigheden samenkomen, hoe groter het risico"
+        return "Van iedereen naar deze groep, stap voor stap"
+
 
 def view(book: Book, subject: str) -> FindingView:
     """Return one finding of a release."""

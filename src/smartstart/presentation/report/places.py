@@ -36,11 +36,15 @@ class PlacesView:
     hidden: int
 
 
-def view(book: Book) -> PlacesView | None:
-    """Return the figures per area; None when the release has none."""
+def subjects(book: Book) -> list[str]:
+    """Return the areas that have a rate, shown or withheld; one without is no area that we know to show."""
+    return [subject for subject in book.subjects(PLACES) if book.table(subject, "rate", PLACES) is not None]
+
+
+def view(book: Book, *, identity: str = "kaart") -> PlacesView | None:
+    """Return the figures per area, by name; None when the release has none. `identity` is unique on the page."""
     rows = sorted(
-        (row for subject in book.subjects(PLACES) if (row := _row(book, subject))),
-        key=lambda row: (row.name, row.code),
+        (row for subject in subjects(book) if (row := _row(book, subject))), key=lambda row: (row.name, row.code)
     )
     if not rows:
         return None
@@ -49,7 +53,7 @@ def view(book: Book) -> PlacesView | None:
     areas = maps.project(borders, tallest=1000) if borders and borders.get("features") else []
     if areas and not _names_fit(areas, rows):
         rows = [replace(row, number=str(place)) for place, row in enumerate(rows, start=1)]
-    return PlacesView(tuple(rows), _map(book, areas, rows) if areas else None, hidden)
+    return PlacesView(tuple(rows), _map(book, areas, rows, identity) if areas else None, hidden)
 
 
 def _names_fit(areas: list[maps.MapArea], rows: list[PlaceRow]) -> bool:
@@ -108,7 +112,7 @@ def class_words(edges: list[float]) -> list[str]:
     return [f"minder dan {words[0]}", *between, f"{words[-1]} of meer"]
 
 
-def _map(book: Book, areas: list[maps.MapArea], rows: list[PlaceRow]) -> Markup:
+def _map(book: Book, areas: list[maps.MapArea], rows: list[PlaceRow], identity: str) -> Markup:
     known: dict[str, Figure] = {row.code: figure(row.rate) for row in rows if is_shown(row.rate)}
     edges = bounds([number.value for number in known.values()]) if known else []
     classes = {code: sum(number.value >= edge for edge in edges) for code, number in known.items()}
@@ -120,7 +124,7 @@ def _map(book: Book, areas: list[maps.MapArea], rows: list[PlaceRow]) -> Markup:
         title=title,
         description="Hoe donkerder een gebied, hoe vaker het gebeurde. Gearceerd: te weinig om iets te zeggen. "
         "De lijst bij de kaart geeft dezelfde cijfers.",
-        identity="kaart",
+        identity=identity,
         words=maps.MapWords(
             hover={area.code: _hover(known.get(area.code)) for area in areas},
             labels={row.code: row.number or row.name for row in rows},

@@ -33,6 +33,14 @@ PLAIN: dict[str, str] = {
 }
 
 
+_POLICIES = {"cbs-ra": "de regels van het CBS", "strict": "strenge regels van dit project"}
+
+
+def policy_words(policy: str) -> str:
+    """Return by whose rules it was decided what may leave: "de regels van het CBS"."""
+    return _POLICIES.get(policy, "de regels van deze release")
+
+
 def in_words(outline: Outline) -> tuple[str, ...]:
     """Return the kinds of reason as sentences; none when nothing was withheld."""
     if not outline.withheld:

@@ -1,0 +1,54 @@
+"""What a release tells, as parts of a page: plain frozen data, texts and SVG, each with the statements it rests on.
+
+Every statement of a release comes back in exactly one kind of part: what is not a finding, a hunch, the population,
+the drop-off or a place comes in `other_statements`, so that an analysis we do not know yet is shown all the same.
+"""
+
+from smartstart.presentation.insight.around import drop_off, everybody, outline, places
+from smartstart.presentation.insight.files import csv_rows, csv_text, plain_text
+from smartstart.presentation.insight.found import comparison, finding, findings, hunches, nothing_found
+from smartstart.presentation.insight.others import other_statements
+from smartstart.presentation.insight.parts import (
+    ComparisonPart,
+    FindingPart,
+    HunchPart,
+    OutlinePart,
+    Part,
+    PeelStep,
+    Place,
+    PlacesPart,
+    Row,
+    TablePart,
+    Told,
+    Why,
+)
+from smartstart.presentation.insight.rows import why
+
+__all__ = [
+    "ComparisonPart",
+    "FindingPart",
+    "HunchPart",
+    "OutlinePart",
+    "Part",
+    "PeelStep",
+    "Place",
+    "PlacesPart",
+    "Row",
+    "TablePart",
+    "Told",
+    "Why",
+    "comparison",
+    "csv_rows",
+    "csv_text",
+    "drop_off",
+    "everybody",
+    "finding",
+    "findings",
+    "hunches",
+    "nothing_found",
+    "other_statements",
+    "outline",
+    "places",
+    "plain_text",
+    "why",
+]

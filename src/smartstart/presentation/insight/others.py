@@ -1,0 +1,74 @@
+"""Analyses that no part is made for: every statement still has its place in a plain table."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from smartstart.presentation import dutch
+from smartstart.presentation.insight.around import POPULATION
+from smartstart.presentation.insight.parts import TablePart
+from smartstart.presentation.insight.rows import open_reason, reason, row, shared, unit_of
+from smartstart.presentation.report import places, steps
+from smartstart.presentation.report.book import PLACES, RISK_GROUPS, Book
+from smartstart.release.contents import OpenStatement, ReleaseContents, Statement
+
+_OPEN = "openbare cijfers"
+
+
+def other_statements(contents: ReleaseContents) -> tuple[TablePart, ...]:
+    """Return one table for every analysis that has statements which no other part shows, by name of the analysis."""
+    book = Book(contents)
+    covered = _covered(book)
+    left: dict[str, list[Statement]] = defaultdict(list)
+    public: list[OpenStatement] = []
+    for statement in contents.statements:
+        if isinstance(statement, OpenStatement):
+            public.append(statement)
+        elif statement.id not in covered:
+            left[statement.analysis].append(statement)
+    tables = [_table(book, analysis, found) for analysis, found in sorted(left.items())]
+    return (*tables, _public(book, public)) if public else tuple(tables)
+
+
+def _covered(book: Book) -> set[str]:
+    """Return the ids of all statements that a part of their own shows."""
+    told = (POPULATION, *book.findings(), *(hunch.id for hunch in book.sheet.hunches))
+    left = (step.statement for step in steps.drop_off(book))
+    return {
+        *(statement.id for subject in told for statement in book.of(subject, RISK_GROUPS)),
+        *(statement.id for subject in places.subjects(book) for statement in book.of(subject, PLACES)),
+        *(statement.id for statement in left if statement is not None),
+    }
+
+
+def _table(book: Book, analysis: str, statements: Sequence[Statement]) -> TablePart:
+    marks, source = shared(book)
+    labels = [_label(book, statement) for statement in statements]
+    periods = {statement.period for statement in statements}
+    return TablePart(
+        id=f"other-{analysis}",
+        title=f"Andere cijfers: {analysis.replace('_', ' ').replace('-', ' ')}",
+        rows=tuple(row(book, statement, label) for statement, label in zip(statements, labels, strict=True)),
+        why=tuple(reason(book, statement, label) for statement, label in zip(statements, labels, strict=True)),
+        marks=marks,
+        source=source,
+        period=dutch.period(periods.pop()) if len(periods) == 1 else "",
+    )
+
+
+def _label(book: Book, statement: Statement) -> str:
+    """Return who it is about and what the number is; words that we do not know stay as the release has them."""
+    group = dutch.capital(book.phrase(statement.predicate))
+    return f"{group} ({statement.subject}, {statement.role}): {unit_of(book, statement)}"
+
+
+def _public(book: Book, statements: Sequence[OpenStatement]) -> TablePart:
+    marks, source = shared(book)
+    why = tuple(open_reason(statement) for statement in statements)
+    return TablePart(
+        id="other-open",
+        title=dutch.capital(_OPEN),
+        rows=tuple(entry.row for entry in why),
+        why=why,
+        marks=marks,
+        source=source,
+    )

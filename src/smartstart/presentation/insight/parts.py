@@ -1,0 +1,216 @@
+"""The parts of a page on a release: frozen data with texts, pictures, tables, and the statements they rest on."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from smartstart.presentation.sentences import RiskPieces
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Text as a reader sees it, and the same as markup in which every number carries the id of its statement."""
+
+    text: str
+    html: Markup
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __html__(self) -> Markup:
+        return self.html
+
+
+def told(said: object) -> Told:
+    """Return a figure, a passage, markup or plain text as both text and markup."""
+    text = said.striptags() if isinstance(said, Markup) else str(said)
+    return Told(text, escape(said))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One number in a table.
+
+    Attributes:
+        value: as a reader sees it, or "te weinig om iets te zeggen".
+        interval: "28 tot 43"; empty where there are no two different limits.
+        unit: what the bare number is: "van elke 1.000", "procent", "kinderen".
+        number, lower, upper: as released, for files; None where it is withheld.
+    """
+
+    statement: str
+    label: str
+    value: Told
+    interval: str
+    unit: str
+    number: float | None
+    lower: float | None
+    upper: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why we say one number: everything that its statement tells, in words. Empty texts have nothing to tell.
+
+    Attributes:
+        group: the predicate in words.
+        beside: with whom an estimate compares the group.
+        population: everybody it is about: units, places, reference dates, and how far was looked ahead.
+        made: counted, computed from shown counts, or estimated and by which method.
+        precision, rounding: how exact the number is.
+        means: what its interval means.
+        rests_on: ids of the counts from which it was computed.
+    """
+
+    row: Row
+    group: str
+    beside: str
+    period: str
+    population: str
+    made: str
+    precision: str
+    rounding: str
+    means: str
+    confirmed: str
+    rests_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What all parts share.
+
+    Attributes:
+        id: unique among the parts of one release.
+        sentences: what the part says, in order; a table part says nothing.
+        rows: the table beside it.
+        why: one entry for every statement that the part rests on.
+        marks: words that must stand beside it, "verzonnen gegevens".
+        source: where it comes from, in one line.
+    """
+
+    id: str
+    title: str
+    sentences: tuple[Told, ...] = ()
+    rows: tuple[Row, ...] = ()
+    why: tuple[Why, ...] = ()
+    marks: tuple[str, ...] = ()
+    source: str = ""
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """The ids of the statements on which this part rests."""
+        return tuple(entry.row.statement for entry in self.why)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablePart(Part):
+    """Figures in a table, without a sentence or a picture of their own."""
+
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeelStep:
+    """One step of the staircase, for its table."""
+
+    label: str
+    size: Told
+    events: Told
+    rate: Told
+    statement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingPart(Part):
+    """One finding.
+
+    Attributes:
+        group: the group in words.
+        sentence: the whole risk sentence with its other side and caveat, or that nothing may be said.
+        about: what "dit meemaken" means here.
+        shown: whether anything may be said; if not, there is no picture and there are no pieces.
+        certainty: one word of the fixed scale. `certainty_text` says it with the interval behind it.
+        pieces: the sentence in three pieces (answer, other side, caveat) for a layout that shows all three.
+        confirmed: found again on households it was not found on.
+        dots, everybody_dots: a thousand dots each, of this group and of everybody.
+        staircase: the peel; `peel` is its table. share: one bar, in the group and outside it.
+    """
+
+    group: str
+    sentence: Told
+    about: str
+    shown: bool
+    certainty: str
+    certainty_text: Told
+    pieces: RiskPieces | None
+    confirmed: bool
+    dots_title: str = ""
+    dots: Markup | None = None
+    everybody_dots: Markup | None = None
+    stairs_title: str = ""
+    staircase: Markup | None = None
+    share_title: str = ""
+    share: Markup | None = None
+    peel: tuple[PeelStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonPart(Part):
+    """All findings beside each other, with their intervals and the average as one line."""
+
+    picture: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HunchPart(Part):
+    """A hunch and what became of it; without `sentence` nothing may be said.
+
+    Attributes:
+        text: as it was written down. `direction` says what was expected: "hoger" or "lager".
+        day: when it was written down; None makes it untestable.
+        verdict: "bevestigd", "tegengesproken", "onbeslist", "niet te toetsen", or too few to say.
+    """
+
+    text: str
+    direction: str
+    day: date | None
+    verdict: str
+    reason: Told
+    sentence: Told | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One area of a release: by name, never by value."""
+
+    code: str
+    name: str
+    number: str
+    rate: Told
+    size: Told
+    events: Told
+    statement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesPart(Part):
+    """Figures per area, with a map where the release holds the borders.
+
+    Attributes:
+        hidden: how many areas have too little to say.
+    """
+
+    map: Markup | None
+    places: tuple[Place, ...]
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlinePart(Part):
+    """How many numbers were asked, shown and withheld, and for what kinds of reason."""
+
+    asked: int
+    released: int
+    withheld: int
+    reasons: tuple[str, ...] = field(default=())
