@@ -76,13 +76,14 @@ def test_a_finding_brings_sentence_certainty_and_other_side(contents: ReleaseCon
         "en niets over de oorzaak."
     )
     assert first.pieces is not None
-    assert str(first.pieces.answer) == (
+    assert first.pieces.answer.text == (
         "Van elke 1.000 kinderen in deze groep maakten ongeveer 35 dit mee (tussen 28 en 43)."
     )
-    assert str(first.pieces.other_side) == (
+    assert first.pieces.other_side.text == (
         "Ongeveer 965 van elke 1.000 kinderen in deze groep maakten dit niet mee. Van alle kinderen die dit "
         "meemaakten, hoort 81\u00a0procent niet bij deze groep."
     )
+    assert 'data-part="rest"' in first.pieces.other_side.html
     assert first.pieces.caveat == "Dit zegt niets over één gezin, en niets over de oorzaak."
     assert first.certainty == "vrijwel zeker"
     assert "5,1 keer" in first.certainty_text.text

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from smartstart.presentation import charts, dutch
 from smartstart.presentation.figures import is_shown
-from smartstart.presentation.insight.parts import ComparisonPart, FindingPart, HunchPart, PeelStep, told
+from smartstart.presentation.insight.parts import ComparisonPart, FindingPart, HunchPart, PeelStep, Pieces, told
 from smartstart.presentation.insight.rows import reasons, row, shared, silenced
 from smartstart.presentation.report import findings as views
 from smartstart.presentation.report import pictures
@@ -86,7 +86,7 @@ def _finding(book: Book, view: FindingView, everybody: Markup | None, identity: 
         sentences=(whole, silent.certainty_text),
         rows=tuple(row(book, statement) for statement in statements if not statement.role.startswith("peel-")),
         shown=True,
-        pieces=sentence.pieces,
+        pieces=Pieces(told(sentence.pieces.answer), told(sentence.pieces.other_side), sentence.caveat),
         dots_title=pictures.dots_title(book, view.id),
         dots=charts.dots(sentence.risk, who=f"{units} in deze groep", identity=f"{start}-stippen"),
         everybody_dots=everybody,

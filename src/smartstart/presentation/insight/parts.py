@@ -5,8 +5,6 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from smartstart.presentation.sentences import RiskPieces
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -26,6 +24,15 @@ def told(said: object) -> Told:
     """Return a figure, a passage, markup or plain text as both text and markup."""
     text = said.striptags() if isinstance(said, Markup) else str(said)
     return Told(text, escape(said))
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A risk sentence for a layout that sets its other side apart: show all three, or the whole sentence."""
+
+    answer: Told
+    other_side: Told
+    caveat: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,7 @@ class FindingPart(Part):
     shown: bool
     certainty: str
     certainty_text: Told
-    pieces: RiskPieces | None
+    pieces: Pieces | None
     confirmed: bool
     dots_title: str = ""
     dots: Markup | None = None
