@@ -21,7 +21,7 @@ from smartstart.opendata.indicators import CATALOGUE, Indicator, Recipe, Theme
 from smartstart.opendata.naming import by_name
 from smartstart.opendata.standing import Side, Standing, side, standing
 from smartstart.opendata.tables import COUNTRY, OpenTables, load_tables, municipalities
-from smartstart.vocabulary.areas import AreaLevel, level_of, normalise
+from smartstart.vocabulary.areas import AreaLevel, is_invented, level_of, normalise
 from smartstart.vocabulary.errors import DataError, UsageError
 
 MAP_DIVISION = 2022
@@ -184,11 +184,6 @@ def colour(folder: OpenFolder, municipality: str) -> NeighbourhoodColour:
         sources=(INVENTED,) if invented else _sources(tables),
         invented=invented,
     )
-
-
-def is_invented(municipality: str) -> bool:
-    """Say whether a municipality code is one of the invented region: CBS gives no codes from GM9900 up."""
-    return municipality >= "GM9900"
 
 
 def municipality_code(text: str) -> str:

@@ -55,3 +55,8 @@ def municipality_of(code: str) -> str:
     if level_of(cleaned) is AreaLevel.COUNTRY:
         raise ValueError("het land hoort niet bij één gemeente")
     return "GM" + cleaned[2:6]
+
+
+def is_invented(municipality: str) -> bool:
+    """Say whether a municipality code is one of the invented region: CBS gives no codes from GM9900 up."""
+    return municipality >= "GM9900"
