@@ -32,8 +32,8 @@ BREACHES = {
     "accounts know who manages them": ("web/accounts/breach.py", "import smartstart.web.people", "In the shared web"),
     "a rule leans on the web": ("workspace/pilots/rules.py", "import django", "Rules are plain"),
     "the workspace looks into the vault": (
-        "workspace/data/queries/breach.py",
-        "import smartstart.vault",
+        "site/wsgi.py",
+        "import smartstart.vault.study",
         "The workspace",
     ),
     "the workspace seals": ("web/audit/actions.py", "import smartstart.release.seal", "The workspace"),
