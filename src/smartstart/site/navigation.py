@@ -27,11 +27,19 @@ _ENTRIES = (
     ("Zoeken", "overview:search"),
 )
 
+_FOOT = (
+    ("Wat dit systeem niet kan", "overview:limits"),
+    ("Toegankelijkheid", "overview:accessibility"),
+    ("Privacy", "overview:privacy"),
+    ("Cookies", "overview:cookies"),
+)
+
 
 def page(request: HttpRequest) -> dict[str, object]:
     """Return what the base template needs."""
     return {
         "nav": [place for entry in _ENTRIES if (place := _place(request, *entry)) is not None],
+        "foot_links": [(place.label, place.url) for entry in _FOOT if (place := _place(request, *entry)) is not None],
         "invented": settings.SMARTSTART_INVENTED,
         "theme_css": settings.SMARTSTART_THEME_CSS,
     }
