@@ -1,0 +1,108 @@
+"""What is derived from releases when they come in, so that lists and search need not open every file."""
+
+import uuid
+
+from django.db import models
+
+from smartstart.web.accounts.rules.viewer import Viewer
+from smartstart.web.privacy.rules import PUBLIC_TASK, Kind, Privacy, Retention
+from smartstart.workspace.data.models import Release
+
+_RETENTION = Retention("zolang de vrijgave bestaat")
+
+
+class FindingQuerySet(models.QuerySet):
+    """The only way in which pages look findings up: as somebody."""
+
+    def of_releases_for(self, viewer: Viewer) -> "FindingQuerySet":
+        """Keep the findings of releases that this viewer may know of."""
+        return self.filter(Release.visible(viewer, "release__"))
+
+
+class Finding(models.Model):
+    """One finding of a release, in words. Its numbers stay statements; `position` is the order of the release."""
+
+    id = models.UUIDField("kenmerk", primary_key=True, default=uuid.uuid4, editable=False)
+    release = models.ForeignKey(Release, models.CASCADE, related_name="findings", verbose_name="vrijgave")
+    subject = models.CharField("onderwerp", max_length=120)
+    analysis = models.CharField("analyse", max_length=120)
+    position = models.PositiveIntegerField("volgorde")
+    title = models.TextField("groep")
+    sentence = models.TextField("zin")
+    certainty = models.CharField("hoe zeker", max_length=40)
+    confirmed = models.BooleanField("bevestigd")
+    shown = models.BooleanField("getoond")
+    search_text = models.TextField("woorden om op te zoeken")
+
+    objects = FindingQuerySet.as_manager()
+    privacy = Privacy(
+        what="een bevinding over een groep, door de poort",
+        purpose="laten zien en terugvinden wat bekend is",
+        basis=PUBLIC_TASK,
+        retention=_RETENTION,
+        fields=dict.fromkeys(
+            (
+                *("id", "release", "subject", "analysis", "position", "title", "sentence", "certainty", "confirmed"),
+                *("shown", "search_text"),
+            ),
+            Kind.NONE,
+        ),
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = "bevinding", "bevindingen"
+        ordering = ("position",)
+        constraints = [models.UniqueConstraint(fields=["release", "subject"], name="one_finding_once_in_a_release")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Summary(models.Model):
+    """What a release is about in two sentences: what "dit meemaken" means, and what to say when nothing was found."""
+
+    release = models.OneToOneField(
+        Release, models.CASCADE, primary_key=True, related_name="summary", verbose_name="vrijgave"
+    )
+    about = models.TextField("waar het om gaat")
+    nothing = models.TextField("als er niets is gevonden", blank=True)
+
+    privacy = Privacy(
+        what="waar een vrijgave over gaat, in twee zinnen",
+        purpose="een bevinding in een lijst laten begrijpen",
+        basis=PUBLIC_TASK,
+        retention=_RETENTION,
+        fields=dict.fromkeys(("release", "about", "nothing"), Kind.NONE),
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = "samenvatting", "samenvattingen"
+
+    def __str__(self) -> str:
+        return self.about
+
+
+class Overtaken(models.Model):
+    """A statement of an older release that a newer one contradicts, or no longer shows."""
+
+    release = models.ForeignKey(Release, models.CASCADE, related_name="overtaken", verbose_name="vrijgave")
+    statement = models.CharField("uitspraak", max_length=120)
+    by = models.ForeignKey(Release, models.CASCADE, related_name="+", verbose_name="door vrijgave")
+    reason = models.CharField("reden", max_length=600)
+
+    privacy = Privacy(
+        what="een uitspraak die door een nieuwere vrijgave is achterhaald",
+        purpose="geen tekst laten rusten op een cijfer dat niet meer klopt",
+        basis=PUBLIC_TASK,
+        retention=_RETENTION,
+        fields=dict.fromkeys(("id", "release", "statement", "by", "reason"), Kind.NONE),
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = "achterhaalde uitspraak", "achterhaalde uitspraken"
+        constraints = [
+            models.UniqueConstraint(fields=["release", "statement", "by"], name="one_overtaking_once_by_a_release")
+        ]
+
+    def __str__(self) -> str:
+        return self.statement

@@ -1,0 +1,1 @@
+"""Looking up what is known, always as somebody."""

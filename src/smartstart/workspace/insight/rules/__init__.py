@@ -1,0 +1,1 @@
+"""Plain decisions about findings: no framework here."""

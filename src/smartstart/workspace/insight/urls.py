@@ -1,6 +1,0 @@
-"""Addresses of `insight`."""
-
-from django.urls import URLPattern
-
-app_name = "insight"
-urlpatterns: list[URLPattern] = []

@@ -1,0 +1,12 @@
+"""Addresses of `insight`."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+app_name = "insight"
+urlpatterns: list[URLPattern | URLResolver] = []
+
+_COLOUR = "smartstart.workspace.insight.urls.colour"
+if find_spec(_COLOUR):
+    urlpatterns.append(path("kleur/", include(_COLOUR)))
