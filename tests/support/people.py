@@ -26,7 +26,11 @@ def colleague(
     """Return an account with these roles in one municipality, ready to log in with `PASSWORD`."""
     username = name or "-".join(roles) or "niemand"
     user = User.objects.create_user(
-        f"{username}-{User.objects.count()}", password=PASSWORD, name=username.capitalize(), must_change_password=False
+        f"{username}-{User.objects.count()}",
+        password=PASSWORD,
+        name=username.capitalize(),
+        home=where or town(),
+        must_change_password=False,
     )
     for role in roles:
         RoleAssignment.objects.create(user=user, municipality=where or town(), role=role, subject=subject)

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
 
 from smartstart.web.accounts.rules.roles import ROLE_WORDS, Role
 from smartstart.web.privacy.rules import PUBLIC_TASK, Kind, Privacy, Retention
@@ -52,9 +53,16 @@ class Municipality(models.Model):
 
 
 class User(AbstractUser):
-    """An account of a colleague. Residents and participants have none."""
+    """An account of a colleague. Residents and participants have none.
+
+    One municipality looks after the account (`home`): its administrators switch it off or give a new password. Other
+    municipalities only give and end roles; else the administrator of one could step into the work of another.
+    """
 
     name = models.CharField("naam", max_length=120)
+    home = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="accounts", verbose_name="beheerd door"
+    )
     must_change_password = models.BooleanField("moet het wachtwoord nog wijzigen", default=True)
     last_visit = models.DateTimeField("vorige bezoek", null=True, blank=True)
     this_visit = models.DateTimeField("dit bezoek", null=True, blank=True)
@@ -75,6 +83,7 @@ class User(AbstractUser):
             **dict.fromkeys(
                 ("id", "username", "name", "email", "is_active", "is_staff", "is_superuser", "groups"), Kind.ACCOUNT
             ),
+            "home": Kind.ACCOUNT,
             "user_permissions": Kind.ACCOUNT,
             "password": Kind.SECRET,
             "must_change_password": Kind.ACCOUNT,
@@ -100,6 +109,7 @@ class RoleAssignment(models.Model):
     role = models.CharField("rol", max_length=20, choices=[(role.value, word) for role, word in ROLE_WORDS.items()])
     subject = models.UUIDField("vraag", null=True, blank=True)  # the stable id of a pilot; a number, not a link
     since = models.DateField("sinds", auto_now_add=True)
+    reviewed_on = models.DateField("nagekeken op", null=True, blank=True)  # BIO2 8.02.01: every three months
 
     privacy = Privacy(
         what="een rol van een medewerker",
@@ -113,15 +123,22 @@ class RoleAssignment(models.Model):
             "role": Kind.ACCOUNT,
             "subject": Kind.NONE,
             "since": Kind.NONE,
+            "reviewed_on": Kind.NONE,
         },
     )
 
     class Meta:
         verbose_name, verbose_name_plural = "rol", "rollen"
+        # Two rules, for SQLite cannot hold one over a field that may be empty.
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "municipality", "role", "subject"], nulls_distinct=False, name="one_role_once"
-            )
+                fields=["user", "municipality", "role"], condition=Q(subject__isnull=True), name="one_role_once"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "municipality", "role", "subject"],
+                condition=Q(subject__isnull=False),
+                name="one_role_once_for_a_question",
+            ),
         ]
 
     def __str__(self) -> str:
