@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('statement', models.CharField(max_length=120, verbose_name='uitspraak')),
                 ('reason', models.CharField(max_length=600, verbose_name='reden')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workspace_data.release', verbose_name='door vrijgave')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='overtaken', to='workspace_data.release', verbose_name='vrijgave')),
+                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='overtaken_statements', to='workspace_data.release', verbose_name='vrijgave')),
             ],
             options={
                 'verbose_name': 'achterhaalde uitspraak',

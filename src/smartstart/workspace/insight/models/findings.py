@@ -85,7 +85,7 @@ class Summary(models.Model):
 class Overtaken(models.Model):
     """A statement of an older release that a newer one contradicts, or no longer shows."""
 
-    release = models.ForeignKey(Release, models.CASCADE, related_name="overtaken", verbose_name="vrijgave")
+    release = models.ForeignKey(Release, models.CASCADE, related_name="overtaken_statements", verbose_name="vrijgave")
     statement = models.CharField("uitspraak", max_length=120)
     by = models.ForeignKey(Release, models.CASCADE, related_name="+", verbose_name="door vrijgave")
     reason = models.CharField("reden", max_length=600)
