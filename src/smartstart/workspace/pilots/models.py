@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from smartstart.vocabulary.method import Step
 from smartstart.web.accounts.made import Made
@@ -29,8 +30,12 @@ class Phase(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "fase", "fasen"
         ordering = ("number",)
+        # Two rules, for SQLite cannot hold one over a field that may be empty.
         constraints = [
-            models.UniqueConstraint(fields=["municipality", "number"], nulls_distinct=False, name="one_phase_a_number")
+            models.UniqueConstraint(fields=["municipality", "number"], name="one_phase_a_number"),
+            models.UniqueConstraint(
+                fields=["number"], condition=Q(municipality=None), name="one_common_phase_a_number"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -48,6 +53,7 @@ class Pilot(Made):
         "stoplicht", max_length=5, choices=[(light.value, word) for light, word in rules.LIGHT_WORDS.items()]
     )
     since = models.DateField("sinds")
+    show_leader = models.BooleanField("noem de projectleider ook buiten onze gemeente", default=False)
     next_action = models.CharField("wat is de volgende stap", max_length=200, blank=True)
     next_by = models.CharField("wie doet die", max_length=120, blank=True)
 
@@ -65,6 +71,7 @@ class Pilot(Made):
             "phase": Kind.NONE,
             "light": Kind.NONE,
             "since": Kind.NONE,
+            "show_leader": Kind.NONE,
             "next_action": Kind.TEXT,
             "next_by": Kind.CONTACT,
         },
@@ -87,6 +94,11 @@ class Pilot(Made):
         """The word beside the light."""
         return rules.LIGHT_WORDS[rules.Light(self.light)]
 
+    @property
+    def light_colour(self) -> str:
+        """The colour of the light, as the look knows it."""
+        return rules.LIGHT_COLOURS[rules.Light(self.light)]
+
 
 class PhaseChange(models.Model):
     """A change of phase or light, with day and reason: the history of a pilot."""
@@ -97,6 +109,7 @@ class PhaseChange(models.Model):
     on = models.DateField("op")
     reason = models.CharField("waarom", max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="door")
+    recorded_at = models.DateTimeField("vastgelegd op", auto_now_add=True)
 
     privacy = Privacy(
         what="een wijziging van fase of stoplicht",
@@ -104,7 +117,7 @@ class PhaseChange(models.Model):
         basis=PUBLIC_TASK,
         retention=UNTIL_REMOVED,
         fields={
-            **dict.fromkeys(("id", "pilot", "phase", "light", "on"), Kind.NONE),
+            **dict.fromkeys(("id", "pilot", "phase", "light", "on", "recorded_at"), Kind.NONE),
             "reason": Kind.TEXT,
             "by": Kind.TRACE,
         },
@@ -121,3 +134,8 @@ class PhaseChange(models.Model):
     def light_word(self) -> str:
         """The word beside the light."""
         return rules.LIGHT_WORDS[rules.Light(self.light)]
+
+    @property
+    def light_colour(self) -> str:
+        """The colour of the light, as the look knows it."""
+        return rules.LIGHT_COLOURS[rules.Light(self.light)]

@@ -1,10 +1,12 @@
 """Phases and lights: plain decisions, no framework."""
 
+import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 
 from smartstart.vocabulary.method import Step
+from smartstart.web.accounts.rules.states import RuleBroken
 
 
 class Light(StrEnum):
@@ -16,6 +18,7 @@ class Light(StrEnum):
 
 
 LIGHT_WORDS: Mapping[Light, str] = {Light.GREEN: "op koers", Light.AMBER: "let op", Light.RED: "staat stil"}
+LIGHT_COLOURS: Mapping[Light, str] = {Light.GREEN: "groen", Light.AMBER: "oranje", Light.RED: "rood"}
 
 FIRST_PHASES: tuple[tuple[Decimal, str], ...] = (
     (Decimal("1"), "vraag"),
@@ -41,13 +44,15 @@ STEP_OF_PHASE: tuple[tuple[Decimal, Step], ...] = (
 )
 """Below which phase number a pilot is in which step of the method; beyond the last it is `Step.EFFECT`."""
 
+HALF = Decimal("0.5")
+
 
 def phase_number(number: Decimal) -> str:
-    """Write a phase number as people say it: 3, 3½; other parts with a decimal comma."""
+    """Write a phase number as people say it: 3, 3½."""
     whole, part = divmod(number, 1)
     if part == 0:
         return str(int(whole))
-    if part == Decimal("0.5"):
+    if part == HALF:
         return f"{int(whole) or ''}½"
     return str(number.normalize()).replace(".", ",")
 
@@ -55,3 +60,25 @@ def phase_number(number: Decimal) -> str:
 def step_of(number: Decimal) -> Step:
     """Return the step of the method that a phase belongs to."""
     return next((step for bound, step in STEP_OF_PHASE if number < bound), Step.EFFECT)
+
+
+def check_number(number: Decimal) -> None:
+    """Refuse a phase number that is no whole or half step.
+
+    Raises:
+        RuleBroken: with what is expected.
+    """
+    if number <= 0 or number % HALF:
+        raise RuleBroken("Kies een heel of een half nummer, zoals 3 of 3,5.")
+
+
+def check_day(on: dt.date, today: dt.date, latest: dt.date | None) -> None:
+    """Refuse a change that has not happened yet, or that would come before the latest one.
+
+    Raises:
+        RuleBroken: with what is expected.
+    """
+    if on > today:
+        raise RuleBroken("Deze dag is nog niet geweest. Kies vandaag of een eerdere dag.")
+    if latest is not None and on < latest:
+        raise RuleBroken(f"De vorige wijziging was op {latest:%d-%m-%Y}. Kies die dag of een latere.")

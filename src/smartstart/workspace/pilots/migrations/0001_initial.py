@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('leader', models.CharField(max_length=120, verbose_name='projectleider')),
                 ('light', models.CharField(choices=[('green', 'op koers'), ('amber', 'let op'), ('red', 'staat stil')], max_length=5, verbose_name='stoplicht')),
                 ('since', models.DateField(verbose_name='sinds')),
+                ('show_leader', models.BooleanField(default=False, verbose_name='noem de projectleider ook buiten onze gemeente')),
                 ('next_action', models.CharField(blank=True, max_length=200, verbose_name='wat is de volgende stap')),
                 ('next_by', models.CharField(blank=True, max_length=120, verbose_name='wie doet die')),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gemaakt door')),
@@ -62,6 +63,7 @@ class Migration(migrations.Migration):
                 ('light', models.CharField(choices=[('green', 'op koers'), ('amber', 'let op'), ('red', 'staat stil')], max_length=5, verbose_name='stoplicht')),
                 ('on', models.DateField(verbose_name='op')),
                 ('reason', models.CharField(max_length=300, verbose_name='waarom')),
+                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='vastgelegd op')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='door')),
                 ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspace_pilots.phase', verbose_name='fase')),
                 ('pilot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='workspace_pilots.pilot', verbose_name='pilot')),
@@ -74,6 +76,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='phase',
-            constraint=models.UniqueConstraint(fields=('municipality', 'number'), name='one_phase_a_number', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('municipality', 'number'), name='one_phase_a_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='phase',
+            constraint=models.UniqueConstraint(condition=models.Q(('municipality', None)), fields=('number',), name='one_common_phase_a_number'),
         ),
     ]
