@@ -1,99 +1,82 @@
-// The behaviour of the map, and two courtesies. Without this file everything works too: the list under the map is a form.
+// The behaviour of the map, and three courtesies. Everything works without: the list beside the map is a form.
 "use strict";
 (() => {
-  const SVG = "http://www.w3.org/2000/svg";
-  const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-  const at = (id) => document.getElementById(id);
+  const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const make = (tag, around, name) => {
+    const made = document.createElementNS(tag === "div" ? "http://www.w3.org/1999/xhtml" : "http://www.w3.org/2000/svg", tag);
+    made.setAttribute("class", name);
+    made.setAttribute("aria-hidden", "true");
+    return around.appendChild(made);
+  };
+  const outline = (layer, area) => {
+    layer.replaceChildren();
+    if (area) for (const name of ["under", "over"]) make("path", layer, name).setAttribute("d", area.getAttribute("d"));
+  };
+  const say = (text) => { document.getElementById("map-say").textContent = text; };
+  const nearest = (from, areas, [dx, dy]) => {
+    const middle = (area) => { const box = area.getBBox(); return [box.x + box.width / 2, box.y + box.height / 2]; };
+    const [x, y] = middle(from);
+    const far = areas.map((area) => {
+      const [ax, ay] = middle(area), ahead = (ax - x) * dx + (ay - y) * dy, aside = (ax - x) * dy + (ay - y) * dx;
+      return area === from || ahead < 0.5 ? Infinity : ahead + 2 * Math.abs(aside);
+    });
+    const least = Math.min(...far);
+    return least === Infinity ? null : areas[far.indexOf(least)];
+  };
 
   function liven(map) {
-    const areas = [...map.querySelectorAll(".area")];
-    const byCode = new Map(areas.map((area) => [area.dataset.c, area]));
-    const tip = Object.assign(document.createElement("div"), { className: "map-tip", hidden: true });
+    const areas = [...map.querySelectorAll(".area")], frame = map.parentNode, tip = make("div", frame, "map-tip");
     const list = document.querySelector("select[name=gebied]");
-    const layers = ["chosen", "ring"].map((name) => {
-      const found = map.querySelector("g." + name) || document.createElementNS(SVG, "g");
-      found.setAttribute("class", name);
-      found.setAttribute("aria-hidden", "true");
-      return map.appendChild(found);
-    });
-    tip.setAttribute("aria-hidden", "true");
-    map.parentNode.style.position = "relative";
-    map.after(tip);
-
+    const chosen = map.appendChild(map.querySelector("g.chosen") || make("g", map, "chosen")), ring = make("g", map, "ring");
+    const of = (event) => event.target.closest(".area");
+    const hide = () => { tip.hidden = true; };
+    const show = (area) => {
+      const box = area.getBoundingClientRect(), around = frame.getBoundingClientRect();
+      tip.textContent = area.getAttribute("aria-label");
+      tip.hidden = false;
+      const left = box.left - around.left + (box.width - tip.offsetWidth) / 2;
+      tip.style.left = Math.max(0, Math.min(left, around.width - tip.offsetWidth)) + "px";
+      tip.style.top = Math.max(0, box.top - around.top - tip.offsetHeight + 3) + "px";
+    };
+    const rest = (on) => areas.forEach((area) => area.setAttribute("tabindex", area === on ? "0" : "-1"));
+    const press = (on) => areas.forEach((area) => area.setAttribute("aria-pressed", String(area === on)));
+    const go = (area) => { rest(area); area.focus(); say(area.getAttribute("aria-label")); };
+    const choose = (area) => {
+      const here = new URL(location.href), code = area.dataset.c;
+      here.searchParams.set("gebied", code);
+      history.replaceState(null, "", here);
+      if (list) list.value = code;
+      rest(area); press(area); outline(chosen, area); say(area.dataset.n + " gekozen");
+      htmx.ajax("GET", map.dataset.detailUrl.replace("{code}", code), { target: "#map-detail", swap: "innerHTML" });
+    };
     for (const area of areas) {
       const title = area.querySelector("title");
       area.setAttribute("role", "button");
       area.setAttribute("aria-label", title ? title.textContent : area.dataset.n);
-      area.setAttribute("tabindex", "-1");
       if (title) title.remove(); // our own text box takes its place
     }
-    const middle = (area) => {
-      const box = area.getBBox();
-      return [box.x + box.width / 2, box.y + box.height / 2];
-    };
-    const outline = (layer, area) => layer.replaceChildren(...[0, 1].map(() => {
-      const copy = document.createElementNS(SVG, "path");
-      copy.setAttribute("d", area.getAttribute("d"));
-      return copy;
-    }));
-    const hide = () => { tip.hidden = true; };
-    const show = (area) => {
-      const box = area.getBoundingClientRect(), frame = map.parentNode.getBoundingClientRect();
-      tip.textContent = area.getAttribute("aria-label");
-      tip.hidden = false;
-      const left = box.left - frame.left + box.width / 2 - tip.offsetWidth / 2;
-      tip.style.left = Math.max(0, Math.min(left, frame.width - tip.offsetWidth)) + "px";
-      tip.style.top = Math.max(0, box.top - frame.top - tip.offsetHeight - 8) + "px";
-    };
-    const rest = (area) => areas.forEach((one) => one.setAttribute("tabindex", one === area ? "0" : "-1"));
-    const choose = (area) => {
-      const code = area.dataset.c, url = map.dataset.detailUrl.replace("{code}", code), here = new URL(location.href);
-      areas.forEach((one) => one.setAttribute("aria-pressed", String(one === area)));
-      outline(layers[0], area);
-      rest(area);
-      if (list) list.value = code;
-      here.searchParams.set("gebied", code);
-      history.replaceState(null, "", here);
-      htmx.ajax("GET", url, { target: "#map-detail", swap: "innerHTML" });
-      say(area.dataset.n + " gekozen");
-    };
-    const say = (text) => { if (at("map-say")) at("map-say").textContent = text; };
-    const nearest = (from, [dx, dy]) => {
-      const [x, y] = middle(from);
-      let best = null, least = Infinity;
-      for (const area of areas) {
-        const [ax, ay] = middle(area), ahead = (ax - x) * dx + (ay - y) * dy, aside = Math.abs((ax - x) * dy) + Math.abs((ay - y) * dx);
-        const far = ahead + 2 * aside;
-        if (area !== from && ahead > 0.5 && far < least) [best, least] = [area, far];
-      }
-      return best;
-    };
-
-    map.addEventListener("pointerover", (event) => event.target.closest(".area") && show(event.target.closest(".area")));
-    map.addEventListener("pointerleave", hide);
-    map.addEventListener("click", (event) => event.target.closest(".area") && choose(event.target.closest(".area")));
-    map.addEventListener("focusin", (event) => { if (event.target.matches(":focus-visible")) { outline(layers[1], event.target); show(event.target); } });
-    map.addEventListener("focusout", () => { layers[1].replaceChildren(); hide(); });
+    const wanted = new URL(location.href).searchParams.get("gebied") || (list && list.value);
+    const first = areas.find((area) => area.dataset.c === wanted);
+    rest(first || areas[0]); press(first); hide();
+    map.addEventListener("pointerover", (event) => of(event) && show(of(event)));
+    map.addEventListener("click", (event) => of(event) && choose(of(event)));
+    map.addEventListener("focusin", (event) => { if (event.target.matches(":focus-visible")) { outline(ring, of(event)); show(of(event)); } });
+    map.addEventListener("focusout", () => { outline(ring); hide(); });
     map.addEventListener("keydown", (event) => {
-      const area = event.target.closest(".area");
-      if (event.key === "Escape") return hide();
-      if (!area || !(event.key in STEPS || event.key === "Enter" || event.key === " ")) return;
+      const area = of(event), way = WAYS[event.key];
+      if (!area || !(way || event.key === "Enter" || event.key === " ")) return;
       event.preventDefault();
-      if (!(event.key in STEPS)) return choose(area);
-      const next = nearest(area, STEPS[event.key]);
-      if (!next) return say("Verder is er geen gebied");
-      rest(next);
-      next.focus();
-      say(next.getAttribute("aria-label"));
+      const next = way && nearest(area, areas, way);
+      if (!way) choose(area); else if (next) go(next); else say("Verder is er geen gebied");
     });
-    rest(byCode.get(new URL(location.href).searchParams.get("gebied")) || byCode.get(list && list.value) || areas[0]);
+    frame.addEventListener("pointerleave", hide);
+    document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
   }
 
   document.querySelectorAll("svg[data-map]").forEach(liven);
-  const mistakes = at("fouten");
-  if (mistakes) mistakes.focus();
+  document.getElementById("fouten")?.focus();
   addEventListener("beforeprint", () => document.querySelectorAll("main details").forEach((one) => { one.open = true; }));
-  document.addEventListener("htmx:responseError", (event) => {
+  for (const name of ["htmx:responseError", "htmx:sendError"]) document.addEventListener(name, (event) => {
     event.detail.target.textContent = "Dat ophalen lukte niet. Kies het gebied in de lijst, of probeer het straks nog eens.";
   });
 })();

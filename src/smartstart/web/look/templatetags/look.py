@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms, template
+from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.forms.widgets import Input
 from django.urls import NoReverseMatch, reverse
@@ -135,6 +136,12 @@ def anchor(field: BoundField) -> str:
     """Return the id to which a message about this field leads: its (first) input."""
     first = field.id_for_label or field.auto_id
     return f"{field.auto_id}_0" if field.field.widget.use_fieldset else str(first)
+
+
+@register.filter
+def short_range(page: Page[Any]) -> Iterable[int | str]:
+    """Return the numbers of the pages around this one, with an ellipsis where some are left out."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
 
 
 @dataclass(frozen=True, slots=True)
