@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from smartstart.opendata.colour import NeighbourhoodColour
 from smartstart.opendata.indicators import BY_NAME, Indicator
+from smartstart.opendata.map_units import path_of
 from smartstart.presentation import colour_words, dutch, look, maps
 
 _MISSING = "te weinig om iets te zeggen, of geen cijfer"
@@ -95,7 +96,7 @@ def where(colour: NeighbourhoodColour) -> Markup:
     home = colour.municipality
     shapes = Markup("").join(
         Markup('<path d="{}" fill="{}" stroke="{}" stroke-width="0.8"><title>{}</title></path>').format(
-            maps.path_of(area.rings), look.ACCENT if area.code == home.code else "#ffffff", look.LINE, area.name
+            path_of(area.rings), look.ACCENT if area.code == home.code else "#ffffff", look.LINE, area.name
         )
         for area in areas
     )

@@ -11,9 +11,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from smartstart.opendata.map_units import Ring, frame_of, path_of
 from smartstart.presentation import look
 
-Ring = tuple[tuple[float, float], ...]
 TOO_FEW = "te weinig om iets te zeggen"
 _LETTER, _LETTER_NARROW = 26, 42  # sizes of a label in map units, as in the style sheet
 _KEY = 3  # a label of so many letters is a number
@@ -62,8 +62,7 @@ def _rings(geometry: Mapping[str, Any]) -> list[list[list[float]]]:
 def project(geojson: Mapping[str, Any], *, width: float = 1000.0, tallest: float = 1200.0) -> list[MapArea]:
     """Return the areas of a GeoJSON collection (degrees, WGS84) in map units, ordered by name.
 
-    Longitude is shrunk by the cosine of the middle latitude (equirectangular), which is right to a few promille at
-    the size of a Dutch region. Properties `statcode` and `statnaam` (as CBS writes them), or `code` and `name`.
+    Properties `statcode` and `statnaam` (as CBS writes them), or `code` and `name`.
 
     Raises:
         ValueError: there is no area with a shape in the collection.
@@ -72,14 +71,11 @@ def project(geojson: Mapping[str, Any], *, width: float = 1000.0, tallest: float
     points = [point for _, rings in shapes for ring in rings for point in ring]
     if not points:
         raise ValueError("no area with a shape in this map")
-    west, east = min(p[0] for p in points), max(p[0] for p in points)
-    south, north = min(p[1] for p in points), max(p[1] for p in points)
-    shrink = math.cos(math.radians((south + north) / 2))
-    across, down = max((east - west) * shrink, 1e-9), max(north - south, 1e-9)
-    scale = min(width / across, tallest / down)
+    across, down = [point[0] for point in points], [point[1] for point in points]
+    frame = frame_of(min(across), min(down), max(across), max(down), width=width, tallest=tallest)
 
     def place(ring: Sequence[Sequence[float]]) -> Ring:
-        return tuple(((p[0] - west) * shrink * scale, (north - p[1]) * scale) for p in ring)
+        return tuple((frame.x(point[0]), frame.y(point[1])) for point in ring)
 
     areas = [
         MapArea(
@@ -90,30 +86,6 @@ def project(geojson: Mapping[str, Any], *, width: float = 1000.0, tallest: float
         for p, rings in shapes
     ]
     return sorted(areas, key=lambda area: (area.name, area.code))
-
-
-def _tenths(value: int) -> str:
-    whole, rest = divmod(abs(value), 10)
-    return f"{'-' if value < 0 else ''}{whole}" + (f".{rest}" if rest else "")
-
-
-def path_of(rings: Sequence[Ring]) -> str:
-    """Return rings as an SVG path: relative steps, one decimal, without drift (rounded before subtracting)."""
-    parts: list[str] = []
-    for ring in rings:
-        points = [(round(x * 10), round(y * 10)) for x, y in ring]
-        if points and points[0] == points[-1]:
-            points = points[:-1]
-        if len(points) < 3:
-            continue
-        here = points[0]
-        steps: list[str] = []
-        for point in points[1:]:
-            if point != here:
-                steps.append(f"{_tenths(point[0] - here[0])},{_tenths(point[1] - here[1])}")
-                here = point
-        parts.append(f"M{_tenths(points[0][0])},{_tenths(points[0][1])}l{' '.join(steps)}z")
-    return "".join(parts)
 
 
 def inner_stretch(rings: Sequence[Ring], *, tall: float = 0.0) -> tuple[float, float, float]:

@@ -6,8 +6,6 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from smartstart.presentation import look, maps
 from tests.support.release_example import borders
@@ -97,35 +95,6 @@ def test_the_nine_colours_of_a_pair_are_all_used_in_the_legend() -> None:
     assert low in legend
     assert all(colour in legend for row in look.BIVARIATE for colour in row)
     assert f'fill="{look.BIVARIATE[0][2]}" fill-rule="evenodd"' in drawn
-
-
-def _walk(path: str) -> list[tuple[float, float]]:
-    """Return the corners of a path with one ring, as a browser would draw it."""
-    found = re.fullmatch(r"M([^l]+)l(.*)z", path)
-    assert found
-    x, y = map(float, found[1].split(","))
-    corners = [(x, y)]
-    for step in found[2].split():
-        dx, dy = map(float, step.split(","))
-        x, y = x + dx, y + dy
-        corners.append((x, y))
-    return corners
-
-
-@given(
-    st.lists(
-        st.tuples(st.floats(-2000, 2000, allow_nan=False), st.floats(-2000, 2000, allow_nan=False)),
-        min_size=4,
-        max_size=60,
-        unique_by=lambda p: (round(p[0] * 10), round(p[1] * 10)),
-    )
-)
-def test_relative_steps_do_not_drift(points: list[tuple[float, float]]) -> None:
-    drawn = _walk(maps.path_of([tuple(points)]))
-    assert len(drawn) == len(points)
-    for (x, y), (wanted_x, wanted_y) in zip(drawn, points, strict=True):
-        assert x == pytest.approx(wanted_x, abs=0.0501)
-        assert y == pytest.approx(wanted_y, abs=0.0501)
 
 
 def test_real_municipalities_keep_their_proportions() -> None:
