@@ -57,8 +57,11 @@ def _rivm(code: str, year: int, hardship: float | None) -> dict[str, Any]:
     }
 
 
-def write_open_region(folder: Path, *, nested: bool = False, marked: bool = True) -> Path:
-    """Write the region to `folder`, flat or in `kwb/`, `gezondheid/` and `geo/`; return the folder."""
+def write_open_region(folder: Path, *, nested: bool = False, marked: bool = True, buurten: bool = False) -> Path:
+    """Write the region to `folder`, flat or in `kwb/`, `gezondheid/` and `geo/`; return the folder.
+
+    With `buurten` the borders of the two buurten come too.
+    """
     kwb, health, geo = (folder / name if nested else folder for name in ("kwb", "gezondheid", "geo"))
     for place in (kwb, health, geo):
         place.mkdir(parents=True, exist_ok=True)
@@ -87,6 +90,11 @@ def write_open_region(folder: Path, *, nested: bool = False, marked: bool = True
     names = ["Ooster", "Wester", "Polder", "Dijk"]
     features = [_square(f"WK99010{i + 1}", name, i, 1) for i, name in enumerate(names)]
     (geo / "wijken_2022.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    if buurten:
+        halves = [
+            _square(f"BU9901010{i + 1}", f"Ooster {word}", i / 2, 0.5) for i, word in enumerate(("Noord", "Zuid"))
+        ]
+        (geo / "buurten_2020.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": halves}))
     around = [_square(HOME, "Lindeveen", 0, 4), _square("GM9902", "Hazelmeer", 4, 4)]
     (geo / "gemeenten_2022.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": around}))
     if marked:
@@ -94,7 +102,7 @@ def write_open_region(folder: Path, *, nested: bool = False, marked: bool = True
     return folder
 
 
-def _square(code: str, name: str, step: int, wide: int) -> dict[str, Any]:
+def _square(code: str, name: str, step: float, wide: float) -> dict[str, Any]:
     west, south, side = 5.0 + 0.01 * step, 51.5, 0.01
     ring = [
         [west, south],

@@ -1,4 +1,4 @@
-"""Borders for the map: the wijken of one municipality and the municipalities around it, drawn simpler.
+"""Borders for the maps: wijken and buurten of one municipality and the municipalities around it, drawn simpler.
 
 Neighbours keep one shared border, because all areas are simplified together (`shapely.coverage_simplify`).
 """
@@ -19,6 +19,8 @@ from smartstart.vocabulary.errors import DataError
 WIJKEN_FILES = ("wijken_2022_nl.geojson", "wijken_2022.geojson", "hvb_wijken_2022.geojson")
 MUNICIPALITY_FILES = ("gemeenten_2022_nl.geojson", "gemeenten_2022.geojson", "hvb_gemeenten_2022.geojson")
 
+BUURT_FILES = ("buurten_2020_nl.geojson", "buurten_2020.geojson", "hvb_buurten_2020.geojson")
+
 _WIJK_DEGREES = 0.0001  # about 10 metres: less than a line is wide on the page
 _REGION_DEGREES = 0.001
 _AROUND_DEGREES = 0.12  # how far around the municipality the small map of the region looks
@@ -27,11 +29,20 @@ _DECIMALS = 5
 
 @dataclass(frozen=True)
 class Borders:
-    """GeoJSON of the wijken of one municipality and of the municipalities around; `name` of the municipality."""
+    """GeoJSON of the wijken and buurten of one municipality and of the municipalities around; `name` of it.
+
+    `buurten` has no features when nobody gave borders of buurten.
+    """
 
     name: str
     wijken: dict[str, Any]
     region: dict[str, Any]
+    buurten: dict[str, Any]
+
+
+def has_borders(folder: OpenFolder) -> bool:
+    """Say whether the folder has borders of wijken to draw."""
+    return folder.find(*WIJKEN_FILES) is not None
 
 
 def borders(folder: OpenFolder, municipality: str) -> Borders:
@@ -55,7 +66,14 @@ def borders(folder: OpenFolder, municipality: str) -> Borders:
         str(home["properties"].get("statnaam", municipality)),
         _collection(wijken, _WIJK_DEGREES),
         _collection(_near(home, all_around), _REGION_DEGREES),
+        _collection(_buurten(folder, municipality), _WIJK_DEGREES),
     )
+
+
+def _buurten(folder: OpenFolder, municipality: str) -> list[dict[str, Any]]:
+    path = folder.find(*BUURT_FILES)
+    found = _features(path) if path is not None else []
+    return [feature for feature in found if feature["properties"].get("gmcode") == municipality]
 
 
 def _features(path: Path) -> list[dict[str, Any]]:

@@ -6,14 +6,16 @@ known. Areas stand in the order of their names, indicators in the order of the c
 Areas are those of the newest division for which there are borders (2022). Figures of the 2020 division are used for
 a wijk only where it is the same place (`division.comparable`). Wijken of 2020 that are no longer there as they were
 are kept apart, with their own figures and their own division year. Buurten exist in the 2020 division only.
+
+Without borders there is no map, and figures all the same: the wijken are then those of the newest table.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from smartstart.opendata.attribution import INVENTED, SOURCES, Source
-from smartstart.opendata.borders import borders
+from smartstart.opendata.borders import Borders, borders, has_borders
 from smartstart.opendata.division import Division, comparable, divisions
 from smartstart.opendata.figures import Figure, FigureState, figure, without_figure
 from smartstart.opendata.folder import OpenFolder
@@ -26,6 +28,8 @@ from smartstart.vocabulary.errors import DataError, UsageError
 
 MAP_DIVISION = 2022
 BUURT_DIVISION = 2020
+
+_NOTHING_DRAWN: Mapping[str, Any] = {"type": "FeatureCollection", "features": []}
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,9 @@ class NeighbourhoodColour:
         municipality: its own figures; `standing` is against the country.
         wijken: areas of the map's division, by name; each holds its buurten (of 2020) when it is the same place.
         former: wijken of 2020 that are not the same place any more, by name, with their buurten.
-        borders: GeoJSON of the wijken of the map, simplified; properties `statcode`, `statnaam`.
+        borders: GeoJSON of the wijken of the map, simplified; properties `statcode`, `statnaam`; no features when
+            there are no borders.
+        buurt_borders: the same of the buurten.
         region: GeoJSON of the municipalities around, for "waar ben ik".
         sources: what must be attributed.
         invented: True when the figures are invented; every page and file must say so.
@@ -150,6 +156,7 @@ class NeighbourhoodColour:
     region: Mapping[str, Any]
     sources: tuple[Source, ...]
     invented: bool
+    buurt_borders: Mapping[str, Any] = field(default_factory=lambda: dict(_NOTHING_DRAWN))
 
     def area(self, code: str) -> AreaColour:
         """Return the municipality, a wijk of the map or one of its buurten; raises KeyError for another code."""
@@ -159,31 +166,53 @@ class NeighbourhoodColour:
         raise KeyError(code)
 
 
-def colour(folder: OpenFolder, municipality: str) -> NeighbourhoodColour:
+def colour(folder: OpenFolder, municipality: str, *, map_needed: bool = True) -> NeighbourhoodColour:
     """Return the colour of one municipality (`GM0855`) from the open files in a folder.
+
+    Args:
+        folder: with figures, and borders.
+        municipality: its code.
+        map_needed: False when the figures will do where there are no borders.
 
     Raises:
         DataError: the municipality is not in the figures or on the map, or a needed file is missing or broken.
     """
-    _check_known(folder, municipality)
+    names = municipalities(folder)
+    _check_known(folder, municipality, names)
     tables = load_tables(folder, municipality)
     known = divisions(tables)
-    maker = _Maker(tables, known, municipality)
-    drawn = borders(folder, municipality)
-    codes = [feature["properties"]["statcode"] for feature in drawn.wijken["features"]]
-    names = {
-        feature["properties"]["statcode"]: feature["properties"]["statnaam"] for feature in drawn.wijken["features"]
-    }
+    drawn = borders(folder, municipality) if map_needed or has_borders(folder) else _not_drawn(names[municipality])
+    wijken = _wijken(drawn, known)
+    maker = _Maker(tables, known, municipality, MAP_DIVISION if drawn.wijken["features"] else _newest_of_wijken(known))
     invented = folder.invented or is_invented(municipality)
     return NeighbourhoodColour(
         municipality=maker.area(municipality, maker.newest(municipality), drawn.name),
-        wijken=by_name(maker.wijk(code, names[code]) for code in codes),
+        wijken=by_name(maker.wijk(code, name) for code, name in wijken.items()),
         former=by_name(maker.former()),
         borders=drawn.wijken,
         region=drawn.region,
         sources=(INVENTED,) if invented else _sources(tables),
         invented=invented,
+        buurt_borders=drawn.buurten,
     )
+
+
+def _not_drawn(name: str) -> Borders:
+    return Borders(name, dict(_NOTHING_DRAWN), dict(_NOTHING_DRAWN), dict(_NOTHING_DRAWN))
+
+
+def _wijken(drawn: Borders, known: Mapping[int, Division]) -> dict[str, str]:
+    """Return code and name of the wijken: those on the map, else those of the newest division that has any."""
+    on_map = [feature["properties"] for feature in drawn.wijken["features"]]
+    if on_map:
+        return {properties["statcode"]: properties["statnaam"] for properties in on_map}
+    areas = known[_newest_of_wijken(known)].areas
+    return {code: area.name for code, area in areas.items() if level_of(code) is AreaLevel.WIJK}
+
+
+def _newest_of_wijken(known: Mapping[int, Division]) -> int:
+    with_wijken = (y for y, division in known.items() if any(level_of(c) is AreaLevel.WIJK for c in division.areas))
+    return max(with_wijken, default=BUURT_DIVISION)
 
 
 def municipality_code(text: str) -> str:
@@ -206,8 +235,7 @@ def municipality_code(text: str) -> str:
     return code
 
 
-def _check_known(folder: OpenFolder, municipality: str) -> None:
-    known = municipalities(folder)
+def _check_known(folder: OpenFolder, municipality: str, known: Mapping[str, str]) -> None:
     if municipality in known:
         return
     examples = ", ".join(f"{code} ({name})" for code, name in list(known.items())[:3])
@@ -231,21 +259,22 @@ class _Maker:
     tables: OpenTables
     known: Mapping[int, Division]
     home: str
+    map_division: int
 
     def newest(self, code: str) -> int:
         return max(year for year, division in self.known.items() if code in division.areas)
 
     def wijk(self, code: str, name: str) -> AreaColour:
-        same_place = comparable(self.known, code, BUURT_DIVISION, MAP_DIVISION)
+        same_place = comparable(self.known, code, BUURT_DIVISION, self.map_division)
         buurten = self.buurten(code) if same_place else ()
-        return self.area(code, MAP_DIVISION, name, buurten)
+        return self.area(code, self.map_division, name, buurten)
 
     def former(self) -> list[AreaColour]:
         old = self.known[BUURT_DIVISION].areas
         gone = [
             code
             for code in old
-            if level_of(code) is AreaLevel.WIJK and not comparable(self.known, code, BUURT_DIVISION, MAP_DIVISION)
+            if level_of(code) is AreaLevel.WIJK and not comparable(self.known, code, BUURT_DIVISION, self.map_division)
         ]
         return [self.area(code, BUURT_DIVISION, old[code].name, self.buurten(code)) for code in gone]
 

@@ -126,6 +126,36 @@ def test_a_file_that_is_not_there(tmp_path: Path, gone: str) -> None:
         colour(OpenFolder.at(folder), HOME)
 
 
+def test_without_borders_there_are_figures_all_the_same(tmp_path: Path, region: NeighbourhoodColour) -> None:
+    folder = write_open_region(tmp_path)
+    for gone in ("wijken_2022.geojson", "gemeenten_2022.geojson"):
+        (folder / gone).unlink()
+    found = colour(OpenFolder.at(folder), HOME, map_needed=False)
+    assert (found.borders["features"], found.region["features"]) == ([], [])
+    assert [area.code for area in found.wijken] == [area.code for area in region.wijken]
+    assert found.area("WK990101").readings == region.area("WK990101").readings
+    assert found.former == region.former
+
+
+def test_one_table_alone_is_a_division_of_its_own(tmp_path: Path) -> None:
+    folder = write_open_region(tmp_path)
+    for gone in folder.iterdir():
+        if gone.name not in ("kwb_2020_nl.parquet", "twin.json"):
+            gone.unlink()
+    found = colour(OpenFolder.at(folder), HOME, map_needed=False)
+    assert {area.division for area in found.wijken} == {2020}
+    assert found.former == ()
+    assert found.area("WK990102").reading("bijstand").own.state is FigureState.SHOWN
+    assert [buurt.name for buurt in found.area("WK990101").buurten] == ["Ooster Noord", "Ooster Zuid"]
+
+
+def test_buurten_are_drawn_where_somebody_gave_their_borders(tmp_path: Path, region: NeighbourhoodColour) -> None:
+    assert region.buurt_borders["features"] == []
+    folder = write_open_region(tmp_path, buurten=True)
+    drawn = colour(OpenFolder.at(folder), HOME).buurt_borders["features"]
+    assert [feature["properties"]["statcode"] for feature in drawn] == ["BU99010101", "BU99010102"]
+
+
 def test_an_unknown_municipality(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="GM0855 staat niet in de cijfers") as caught:
         colour(OpenFolder.at(write_open_region(tmp_path)), "GM0855")
