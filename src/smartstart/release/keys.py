@@ -115,7 +115,7 @@ def load_private_key(path: Path, environ: Mapping[str, str] = os.environ) -> Pri
             expected="een bestand van 'smartstart keys new' (eindigt op .key)" + (" en de goede wachtzin" * encrypted),
         ) from problem
     if not isinstance(key, PrivateKey):
-        raise _wrong_kind(path)
+        raise _wrong_kind(str(path))
     return key
 
 
@@ -125,21 +125,36 @@ def load_public_key(path: Path) -> PublicKey:
     Raises:
         TrustError: absent, or no public Ed25519 key.
     """
+    return public_key_in(_content(path), str(path))
+
+
+def public_key_in(content: bytes, where: str = "") -> PublicKey:
+    """Return the public key in the content of a file.
+
+    Raises:
+        TrustError: too large, or no public Ed25519 key.
+    """
+    if len(content) > _LIMIT:
+        raise _too_large(where)
     try:
-        key = serialization.load_pem_public_key(_content(path))
+        key = serialization.load_pem_public_key(content)
     except (ValueError, TypeError, UnsupportedAlgorithm) as problem:
         raise TrustError(
             "De openbare sleutel kan niet worden gelezen.",
-            where=str(path),
+            where=where,
             expected="een bestand van 'smartstart keys new' (eindigt op .pub)",
         ) from problem
     if not isinstance(key, PublicKey):
-        raise _wrong_kind(path)
+        raise _wrong_kind(where)
     return key
 
 
-def _wrong_kind(path: Path) -> TrustError:
-    return TrustError("Dit is een sleutel van een andere soort.", where=str(path), expected="een Ed25519-sleutel")
+def _wrong_kind(where: str) -> TrustError:
+    return TrustError("Dit is een sleutel van een andere soort.", where=where, expected="een Ed25519-sleutel")
+
+
+def _too_large(where: str) -> TrustError:
+    return TrustError("Dit bestand is te groot voor een sleutel.", where=where)
 
 
 def _content(path: Path) -> bytes:
@@ -149,7 +164,7 @@ def _content(path: Path) -> bytes:
     except OSError as problem:
         raise TrustError("De sleutel kan niet worden geopend.", where=str(path)) from problem
     if len(content) > _LIMIT:
-        raise TrustError("Dit bestand is te groot voor een sleutel.", where=str(path))
+        raise _too_large(str(path))
     return content
 
 
