@@ -1,59 +1,51 @@
-"""Who may do what on which page: one row per address and method, one module per app; a test walks them all.
-
-A row names a page; `World` is one municipality with a pilot in it. What else a page needs, the rows of an app make
-themselves: `world.made(build)` calls `build(world)` once per world and remembers what it returned.
-"""
+"""Who may see and do what: one table per app, one row per view and method. The permission test walks all of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
 
 from smartstart.web.accounts.models import Municipality
-from smartstart.web.accounts.rules.roles import MAY, Permission, Role
+from smartstart.web.accounts.rules.roles import Role
 from smartstart.workspace.pilots.models import Pilot
 
-T = TypeVar("T")
 ALL_ROLES = frozenset(Role)
 
 
-@dataclass(frozen=True)
+@dataclass
 class World:
-    """One municipality with one pilot, and what the rows made in it."""
+    """What the rows speak of: a pilot in a municipality, another one in the same region, and one elsewhere.
 
-    municipality: Municipality
+    `made` is for what a row needs itself; make it once, under a name of one's own.
+    """
+
+    here: Municipality
+    neighbour: Municipality
+    elsewhere: Municipality
     pilot: Pilot
-    _made: dict[Any, Any] = field(default_factory=dict)
+    made: dict[str, object] = field(default_factory=dict)
 
-    def made(self, build: Callable[["World"], T]) -> T:
-        """Return what `build` makes of this world; it is made once."""
-        if build not in self._made:
-            self._made[build] = build(self)
-        return self._made[build]
+
+def nothing(_: World) -> dict[str, object]:
+    """Return no arguments."""
+    return {}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One address and method, and who may use it.
+    """One view.
 
     Attributes:
-        name: of the address, "pilots:detail".
-        kwargs: of the address, in a world.
-        method: "get" or "post".
+        name: the name of its address, "pilots:detail".
+        kwargs: its arguments in this world.
         data: what is posted.
-        allowed: the roles in the object's own municipality that get 200 or 302; the others get 403 or 404.
-        anonymous: whether somebody without an account may; else 302 to the login, or 404.
+        allowed: roles in the object's own municipality that may; the others get 403 or 404.
+        anonymous: whether somebody without an account may; else they are sent to the login, or get 404.
         elsewhere: what every role of a municipality in another region gets.
     """
 
     name: str
-    kwargs: Callable[[World], dict[str, Any]]
+    kwargs: Callable[[World], dict[str, object]] = nothing
     method: str = "get"
-    data: Callable[[World], dict[str, Any]] | None = None
+    data: Callable[[World], dict[str, object]] | None = None
     allowed: frozenset[Role] = ALL_ROLES
     anonymous: bool = False
     elsewhere: int = 404
-
-
-def roles_that(permission: Permission) -> frozenset[Role]:
-    """Return the roles that have a permission."""
-    return frozenset(role for role in Role if permission in MAY[role])
