@@ -57,7 +57,7 @@ def world(db: None) -> World:
         light=Light.GREEN,
         since=dt.date(2026, 11, 2),
     )
-    return World(here, town("Veenmeer", "GM9902"), town("Zandhoek", "GM9903", "Elders"), pilot)
+    return World(here, pilot, town("Veenmeer", "GM9902"), town("Zandhoek", "GM9903", "Elders"))
 
 
 def _ask(row: Row, world: World, user: User | None) -> HttpResponse:
@@ -82,7 +82,7 @@ def _title(row: Row) -> str:
 
 @pytest.mark.parametrize("row", ROWS, ids=_title)
 def test_roles_of_the_municipality(row: Row, world: World) -> None:
-    found = {role: _asked(row, world, role, world.here) for role in Role}
+    found = {role: _asked(row, world, role, world.municipality) for role in Role}
     wrong = {
         role.value: status
         for role, status in found.items()

@@ -1,0 +1,66 @@
+"""The directory's decisions: when an entry is stale, what is a photo, how a link for self-editing is kept."""
+
+import datetime as dt
+import hashlib
+import io
+import secrets
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+STALE_AFTER = dt.timedelta(days=183)
+"""After half a year without a look an entry is greyed: people change jobs."""
+LINK_DAYS = 30
+"""How long a link to edit one's own entry works."""
+MOST_BYTES = 8 * 1024 * 1024
+MOST_PIXELS = 40_000_000
+SIDE = 320
+_FORMATS = ("JPEG", "PNG", "WEBP")
+
+
+class NotAPhoto(ValueError):  # noqa: N818 - what it is, in plain words
+    """The file is no photo that can be shown; the text says what to do."""
+
+
+def is_stale(looked_at: dt.date, today: dt.date) -> bool:
+    """Tell whether nobody looked at an entry for half a year."""
+    return today - looked_at > STALE_AFTER
+
+
+def photo(content: bytes) -> bytes:
+    """Return a square JPEG of 320 pixels made anew: nothing of the file stays, neither place nor camera nor thumbnail.
+
+    Raises:
+        NotAPhoto: too large, no photo, or a kind that is not taken.
+    """
+    if len(content) > MOST_BYTES:
+        raise NotAPhoto("Deze foto is te groot. Kies een foto van hoogstens 8 MB, of maak hem kleiner.")
+    try:
+        with Image.open(io.BytesIO(content), formats=_FORMATS) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise NotAPhoto("Deze foto heeft te veel beeldpunten. Maak hem kleiner en probeer het opnieuw.")
+            upright = ImageOps.exif_transpose(opened).convert("RGB")
+    except NotAPhoto:
+        raise
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as why:
+        raise NotAPhoto(
+            "Dit is geen foto die we kunnen lezen. Kies een bestand van het soort JPEG, PNG of WebP."
+        ) from why
+    kept = io.BytesIO()
+    ImageOps.fit(upright, (SIDE, SIDE)).save(kept, "JPEG", quality=82)
+    return kept.getvalue()
+
+
+def new_link() -> tuple[str, str]:
+    """Return a secret for a link, and the hash of it that is kept."""
+    secret = secrets.token_urlsafe(24)
+    return secret, hashed(secret)
+
+
+def hashed(secret: str) -> str:
+    """Return what is kept of a link's secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def words_in(text: str) -> list[str]:
+    """Return the entries of a list that people type with commas, each once, in the order given."""
+    return list(dict.fromkeys(word for part in text.replace(";", ",").split(",") if (word := part.strip())))

@@ -1,0 +1,191 @@
+"""Pages of the directory: faces first, then how to reach somebody."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from smartstart.web.accounts.rules.roles import Permission
+from smartstart.web.accounts.rules.viewer import Actor
+from smartstart.workspace.directory import actions, queries
+from smartstart.workspace.directory.forms import EntryForm, OwnForm, PhotoForm, WhereForm
+from smartstart.workspace.directory.models import Professional
+
+PAGE = 48
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """Show who can be asked; search as one types, or with the button."""
+    asked = request.GET.get("q", "").strip()[:100]
+    page = Paginator(queries.found(request.viewer, asked.split()), PAGE).get_page(request.GET.get("pagina"))
+    context = {
+        "page_obj": page,
+        "asked": asked,
+        "topics": queries.topics(request.viewer)[:40],
+        "may_add": bool(request.viewer.municipalities_for(Permission.EDIT_DIRECTORY)),
+    }
+    part = "directory/faces.html" if request.htmx else "directory/list.html"
+    return render(request, part, context)
+
+
+@require_safe
+def poster(request: HttpRequest) -> HttpResponse:
+    """Show everybody on a sheet to print and hang up; entries that nobody looked at stay off it."""
+    people = [person for person in queries.professionals_for(request.viewer) if not person.stale]
+    return render(request, "directory/poster.html", {"people": people})
+
+
+@require_safe
+def person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
+    """Show one person."""
+    found = _person(request, person)
+    return render(request, "directory/person.html", {"person": found, "may_edit": _may(request, found)})
+
+
+@require_safe
+@cache_control(private=True, max_age=300)
+def portrait(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
+    """Give the photo."""
+    found = queries.portrait_for(request.viewer, person)
+    if found is None:
+        raise Http404
+    return HttpResponse(bytes(found.content), content_type="image/jpeg")
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """Put somebody in the directory."""
+    where = WhereForm(request.POST or None, viewer=request.viewer)
+    _need_somewhere(request)
+    form = EntryForm(request.POST or None)
+    if request.method == "POST" and where.is_valid() and form.is_valid():
+        municipality = where.cleaned_data["municipality"].pk
+        made = actions.add(actor=request.actor, municipality=municipality, **form.agreed_fields())
+        messages.success(request, "Deze collega staat nu in het smoelenboek.")
+        return redirect("directory:person", person=made.pk)
+    context = {"form": form, "where": where, "title": "Zet iemand in het smoelenboek"}
+    return render(request, "directory/edit.html", context, status=400 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
+    """Change an entry."""
+    found = _editable(request, person)
+    form = EntryForm(request.POST or None, instance=found, initial={"agreed": True})
+    if request.method == "POST" and form.is_valid():
+        fresh = Professional.objects.get(pk=found.pk)
+        version = form.cleaned_data["seen_version"] or fresh.version
+        actions.change(actor=request.actor, person=fresh, seen_version=version, **form.agreed_fields())
+        messages.success(request, "Bijgewerkt.")
+        return redirect("directory:person", person=found.pk)
+    context = {"form": form, "title": f"Wijzig {found.name}"}
+    return render(request, "directory/edit.html", context, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def photo(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
+    """Put a photo with an entry, or take it away."""
+    found = _editable(request, person)
+    return _photo(request, request.actor, found, reverse("directory:person", kwargs={"person": found.pk}))
+
+
+def _photo(request: HttpRequest, actor: Actor, found: Professional, back: str) -> HttpResponse:
+    if request.method == "POST" and "weg" in request.POST:
+        actions.remove_photo(actor=actor, person=found)
+        messages.success(request, "De foto is weg.")
+        return redirect(back)
+    form = PhotoForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        content = form.cleaned_data["photo"]
+        actions.set_photo(actor=actor, person=found, content=content, agreed_on=timezone.localdate())
+        messages.success(request, "De foto staat erbij.")
+        return redirect(back)
+    context = {"form": form, "person": found, "back": back, "has_photo": hasattr(found, "portrait")}
+    return render(request, "directory/photo.html", context, status=400 if request.method == "POST" else 200)
+
+
+@require_POST
+def confirm(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
+    """Say that an entry still holds."""
+    found = _editable(request, person)
+    actions.confirm(actor=request.actor, person=found)
+    messages.success(request, "Nagekeken: deze gegevens kloppen nog.")
+    return redirect("directory:person", person=found.pk)
+
+
+@require_POST
+def remove(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
+    """Take somebody out of the directory."""
+    actions.remove(actor=request.actor, person=_editable(request, person))
+    messages.success(request, "Deze collega staat niet meer in het smoelenboek.")
+    return redirect("directory:list")
+
+
+@require_POST
+def link(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
+    """Make a link for somebody to edit the own entry, and show it once."""
+    found = _editable(request, person)
+    secret = actions.make_link(actor=request.actor, person=found)
+    address = request.build_absolute_uri(reverse("directory:own", kwargs={"secret": secret}))
+    return render(request, "directory/link.html", {"person": found, "address": address})
+
+
+@require_http_methods(["GET", "POST"])
+@cache_control(no_store=True)
+def own(request: HttpRequest, secret: str) -> HttpResponse:
+    """Let somebody edit or remove the own entry, without an account."""
+    found = _by_link(secret)
+    form = OwnForm(None if "weg" in request.POST else request.POST or None, instance=found)
+    if request.method == "POST" and "weg" in request.POST:
+        actions.remove(actor=actions.THEMSELVES, person=found)
+        return render(request, "directory/gone.html")
+    if request.method == "POST" and form.is_valid():
+        fields = dict(form.cleaned_data)
+        version = fields.pop("seen_version") or found.version
+        actions.change(actor=actions.THEMSELVES, person=_by_link(secret), seen_version=version, **fields)
+        messages.success(request, "Dank u. Uw gegevens zijn bijgewerkt.")
+        return redirect("directory:own", secret=secret)
+    context = {"form": form, "person": found, "secret": secret}
+    return render(request, "directory/own.html", context, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@cache_control(no_store=True)
+def own_photo(request: HttpRequest, secret: str) -> HttpResponse:
+    """Let somebody change or remove the own photo, without an account."""
+    back = reverse("directory:own", kwargs={"secret": secret})
+    return _photo(request, actions.THEMSELVES, _by_link(secret), back)
+
+
+def _by_link(secret: str) -> Professional:
+    found = queries.by_link(secret)
+    if found is None:
+        raise Http404("Deze link werkt niet meer. Vraag uw contactpersoon om een nieuwe.")
+    return found
+
+
+def _person(request: HttpRequest, person: uuid.UUID) -> Professional:
+    return get_object_or_404(queries.professionals_for(request.viewer), pk=person)
+
+
+def _may(request: HttpRequest, found: Professional) -> bool:
+    return request.viewer.may(Permission.EDIT_DIRECTORY, found.municipality_id)
+
+
+def _editable(request: HttpRequest, person: uuid.UUID) -> Professional:
+    found = _person(request, person)
+    request.actor.need(Permission.EDIT_DIRECTORY, found.municipality_id)
+    return found
+
+
+def _need_somewhere(request: HttpRequest) -> None:
+    """Refuse somebody who may edit no directory at all."""
+    if not request.viewer.municipalities_for(Permission.EDIT_DIRECTORY):
+        request.actor.need(Permission.EDIT_DIRECTORY, 0)
