@@ -22,8 +22,8 @@ SHARED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
+    "smartstart.web.look",  # before two_factor: its templates take the place of those
     "two_factor",
-    "smartstart.web.look",
     "smartstart.web.accounts",
     "smartstart.web.audit",
     "smartstart.web.references",
@@ -64,7 +64,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "smartstart.web.look.forms.HouseRenderer"
 
 AUTH_USER_MODEL = "web_accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -95,6 +95,9 @@ AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_LOCKOUT_TEMPLATE = "look/lockout.html"
 AXES_VERBOSE = False
+# What axes keeps of a failed login: the fields of our login form are secrets too.
+AXES_PASSWORD_FORM_FIELD = "auth-password"  # noqa: S105 - the name of a field
+AXES_SENSITIVE_PARAMETERS = ["auth-username", "token-otp_token", "backup-otp_token", "csrfmiddlewaretoken"]
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
