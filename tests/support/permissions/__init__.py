@@ -39,7 +39,8 @@ class Row:
         data: what is posted.
         allowed: roles in the object's own municipality that may; the others get 403 or 404.
         anonymous: whether somebody without an account may; else they are sent to the login, or get 404.
-        elsewhere: what every role of a municipality in another region gets.
+        elsewhere: what every role of another municipality gets; None: the page is about no object, so the same
+            roles as here.
     """
 
     name: str
@@ -48,4 +49,4 @@ class Row:
     data: Callable[[World], dict[str, object]] | None = None
     allowed: frozenset[Role] = ALL_ROLES
     anonymous: bool = False
-    elsewhere: int = 404
+    elsewhere: int | None = 404

@@ -38,7 +38,7 @@ ROWS = (
     Row("directory:poster", anonymous=True, elsewhere=200),
     Row("directory:person", _which),
     Row("directory:portrait", _which),
-    Row("directory:add", allowed=_EDITORS, elsewhere=-1),
+    Row("directory:add", allowed=_EDITORS, elsewhere=None),
     Row("directory:edit", _which, allowed=_EDITORS),
     Row("directory:photo", _which, allowed=_EDITORS),
     Row("directory:confirm", _which, "post", allowed=_EDITORS),
