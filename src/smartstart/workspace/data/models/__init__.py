@@ -1,7 +1,28 @@
 """The tables of what came in."""
 
-from smartstart.workspace.data.models.figures import Area, FigureSource, OpenFigure
+from smartstart.workspace.data.models.figures import (
+    Area,
+    BesideFigure,
+    FigureLoad,
+    FigureSource,
+    LoadKind,
+    OpenFigure,
+    Place,
+)
 from smartstart.workspace.data.models.releases import Release, ReleaseArchive, StatementRow, TrustedKey
 from smartstart.workspace.data.models.sources import Source
 
-__all__ = ["Area", "FigureSource", "OpenFigure", "Release", "ReleaseArchive", "Source", "StatementRow", "TrustedKey"]
+__all__ = [
+    "Area",
+    "BesideFigure",
+    "FigureLoad",
+    "FigureSource",
+    "LoadKind",
+    "OpenFigure",
+    "Place",
+    "Release",
+    "ReleaseArchive",
+    "Source",
+    "StatementRow",
+    "TrustedKey",
+]

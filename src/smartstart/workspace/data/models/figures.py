@@ -1,14 +1,28 @@
-"""Open figures on areas: public already, never about a person. They need no release."""
+"""Open figures on areas: public already, never about a person. They need no release.
 
+Everything of a municipality hangs on a `FigureLoad`: one reading of a folder with public figures, or of a file with
+figures of the municipality itself. A newer reading takes the place of the older one in one transaction. Whether a
+figure may be compared with that of another year was judged when it was read; the outcome is stored beside it.
+"""
+
+import uuid
+from collections.abc import Mapping
+
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
+from smartstart.opendata.figures import Figure, FigureState
+from smartstart.vocabulary.certainty import Reliability
+from smartstart.web.accounts.models import Municipality
 from smartstart.web.privacy.rules import PUBLIC_TASK, Kind, Privacy, Retention
 
 _RETENTION = Retention("tot er nieuwe cijfers zijn ingelezen")
+INVENTED_PREFIX = "verzonnen-"
 
 
 class FigureSource(models.Model):
-    """Where open figures come from."""
+    """Where open figures come from. Invented figures have sources of their own, which never name a publisher."""
 
     key = models.CharField("kenmerk", max_length=60, unique=True)
     attribution = models.CharField("bronvermelding", max_length=600)
@@ -29,10 +43,88 @@ class FigureSource(models.Model):
     def __str__(self) -> str:
         return self.key
 
+    @property
+    def table(self) -> str:
+        """The key of the publisher's table whose shape these figures have."""
+        return self.key.removeprefix(INVENTED_PREFIX)
+
+
+class LoadKind(models.TextChoices):
+    """What was read: figures that a publisher made, or figures of the municipality itself."""
+
+    OPEN = "open", "openbare cijfers"
+    OWN = "own", "eigen cijfers van de gemeente"
+
+
+class FigureLoad(models.Model):
+    """One reading of figures for one municipality; of public figures there is one, the last.
+
+    `stamp` is new with every reading: by it drawn borders are remembered. `frames` has per level the size of its map,
+    `around` the municipalities nearby, drawn small.
+    """
+
+    id = models.UUIDField("kenmerk", primary_key=True, default=uuid.uuid4, editable=False)
+    stamp = models.UUIDField("stempel", default=uuid.uuid4, editable=False)
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="figure_loads", verbose_name="gemeente")
+    kind = models.CharField("soort", max_length=4, choices=LoadKind.choices)
+    name = models.CharField("naam van het bestand", max_length=120, blank=True)
+    invented = models.BooleanField("verzonnen", default=False)
+    loaded_at = models.DateTimeField("ingelezen op", default=timezone.now)
+    loaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name="ingelezen door"
+    )
+    areas_read = models.PositiveIntegerField("gebieden", default=0)
+    figures_read = models.PositiveIntegerField("cijfers", default=0)
+    frames = models.JSONField("maten van de kaarten", default=dict)
+    around = models.JSONField("gemeenten eromheen", default=dict)
+
+    privacy = Privacy(
+        what="een keer dat cijfers over gebieden zijn ingelezen",
+        purpose="laten zien welke cijfers er zijn, van wanneer, en wie ze inlas",
+        basis=PUBLIC_TASK,
+        retention=_RETENTION,
+        fields={
+            **dict.fromkeys(
+                (
+                    *(
+                        "id",
+                        "stamp",
+                        "municipality",
+                        "kind",
+                        "name",
+                        "invented",
+                        "loaded_at",
+                        "areas_read",
+                        "figures_read",
+                    ),
+                    *("frames", "around"),
+                ),
+                Kind.NONE,
+            ),
+            "loaded_by": Kind.TRACE,
+        },
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = "inlezing van cijfers", "inlezingen van cijfers"
+        ordering = ("-loaded_at",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality"], condition=models.Q(kind="open"), name="one_open_load_a_municipality"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.municipality}"
+
 
 class Area(models.Model):
-    """A gemeente, wijk or buurt in one year's division, with its outline ready to draw."""
+    """A gemeente, wijk or buurt in one year's division, with its outline ready to draw.
 
+    The outline is in the units of the map of its level; `FigureLoad.frames` has the size of that map.
+    """
+
+    load = models.ForeignKey(FigureLoad, models.CASCADE, related_name="areas", verbose_name="inlezing")
     code = models.CharField("code", max_length=10)
     division = models.PositiveSmallIntegerField("indeling van")
     level = models.CharField("niveau", max_length=10)
@@ -40,6 +132,7 @@ class Area(models.Model):
     within = models.CharField("ligt in", max_length=10, blank=True)
     municipality_code = models.CharField("gemeentecode", max_length=6, db_index=True)
     people = models.PositiveIntegerField("inwoners", null=True)
+    former = models.BooleanField("bestaat niet meer zo", default=False)
     outline = models.TextField("omtrek", blank=True)
 
     privacy = Privacy(
@@ -48,7 +141,11 @@ class Area(models.Model):
         basis=PUBLIC_TASK,
         retention=_RETENTION,
         fields=dict.fromkeys(
-            ("id", "code", "division", "level", "name", "within", "municipality_code", "people", "outline"), Kind.NONE
+            (
+                *("id", "load", "code", "division", "level", "name", "within", "municipality_code", "people"),
+                *("former", "outline"),
+            ),
+            Kind.NONE,
         ),
     )
 
@@ -61,26 +158,64 @@ class Area(models.Model):
         return self.name
 
 
-class OpenFigure(models.Model):
-    """One public figure of one area in one year. "Too few to say" is a state, never a nought."""
+class FigureFields(models.Model):
+    """What every figure has: what it is about, its value or why there is none, and how it was made."""
 
-    area = models.ForeignKey(Area, models.CASCADE, related_name="figures", verbose_name="gebied")
     indicator = models.CharField("indicator", max_length=60)
     year = models.PositiveSmallIntegerField("jaar")
+    division = models.PositiveSmallIntegerField("indeling van")
     value = models.FloatField("waarde", null=True)
     lower = models.FloatField("van", null=True)
     upper = models.FloatField("tot", null=True)
-    state = models.CharField("staat", max_length=40)
-    source = models.ForeignKey(FigureSource, models.PROTECT, related_name="figures", verbose_name="bron")
+    state = models.CharField("staat", max_length=40, choices=[(state.value, state.value) for state in FigureState])
+    reliability = models.CharField("hoe gemaakt", max_length=40, choices=[(r.value, r.value) for r in Reliability])
+    decimals = models.PositiveSmallIntegerField("cijfers achter de komma", default=1)
+    source = models.ForeignKey(FigureSource, models.PROTECT, null=True, related_name="+", verbose_name="bron")
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def values_of(cls, figure: Figure, sources: Mapping[str, FigureSource]) -> dict[str, object]:
+        """Return the fields that hold a figure."""
+        return {
+            "indicator": figure.indicator,
+            "year": figure.year,
+            "division": figure.division,
+            "value": figure.value,
+            "lower": figure.lower,
+            "upper": figure.upper,
+            "state": figure.state.value,
+            "reliability": figure.reliability.value,
+            "decimals": figure.decimals,
+            "source": sources.get(figure.source),
+        }
+
+
+_FIGURE_FIELDS = (
+    *("id", "indicator", "year", "division", "value", "lower", "upper", "state", "reliability", "decimals", "source"),
+    "load",
+)
+
+
+class OpenFigure(FigureFields):
+    """One public figure of one area in one year. "Too few to say" is a state, never a nought.
+
+    Only figures of the area as it is are stored: a figure of other borders under the same code is not one of them.
+    `same_municipality`: the municipality had the same borders then. `break_year`: an older year may not be compared.
+    """
+
+    load = models.ForeignKey(FigureLoad, models.CASCADE, related_name="open_figures", verbose_name="inlezing")
+    area = models.ForeignKey(Area, models.CASCADE, related_name="figures", verbose_name="gebied")
+    same_municipality = models.BooleanField("gemeente had dezelfde grenzen", default=True)
+    break_year = models.PositiveSmallIntegerField("niet te vergelijken met", null=True)
 
     privacy = Privacy(
         what="een openbaar cijfer over een gebied",
         purpose="de kleur van de wijk laten zien",
         basis=PUBLIC_TASK,
         retention=_RETENTION,
-        fields=dict.fromkeys(
-            ("id", "area", "indicator", "year", "value", "lower", "upper", "state", "source"), Kind.NONE
-        ),
+        fields=dict.fromkeys((*_FIGURE_FIELDS, "area", "same_municipality", "break_year"), Kind.NONE),
     )
 
     class Meta:
@@ -92,3 +227,37 @@ class OpenFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.year}"
+
+
+class Place(models.TextChoices):
+    """Which larger area a figure stands beside."""
+
+    MUNICIPALITY = "gemeente", "de gemeente"
+    COUNTRY = "land", "Nederland"
+
+
+class BesideFigure(FigureFields):
+    """The figure of the municipality or the country in one year, beside which those of its areas are set.
+
+    It belongs to the reading that it came with: the country of an invented region is not that of a real one.
+    """
+
+    load = models.ForeignKey(FigureLoad, models.CASCADE, related_name="beside_figures", verbose_name="inlezing")
+    place = models.CharField("van", max_length=10, choices=Place.choices)
+
+    privacy = Privacy(
+        what="een openbaar cijfer over de gemeente of het land",
+        purpose="het cijfer van een gebied ergens naast zetten",
+        basis=PUBLIC_TASK,
+        retention=_RETENTION,
+        fields=dict.fromkeys((*_FIGURE_FIELDS, "place"), Kind.NONE),
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = "cijfer ernaast", "cijfers ernaast"
+        constraints = [
+            models.UniqueConstraint(fields=["load", "place", "indicator", "year"], name="one_figure_beside_a_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.indicator} {self.year}"

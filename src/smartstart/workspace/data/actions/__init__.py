@@ -1,0 +1,1 @@
+"""The only writers of what came in: each in one transaction with its audit line."""
