@@ -115,7 +115,13 @@ def _from_archive(file: IO[bytes], where: str, most: int) -> dict[str, bytes]:
 
 
 def _check_list(file: IO[bytes], where: str) -> None:
-    """Refuse a list of entries that is large, before the library makes an object of each entry in it."""
+    """Refuse a list of entries that is large, before the library makes an object of each entry in it.
+
+    And refuse what has something before its first entry: a page or a picture that is an archive as well.
+    """
+    file.seek(0)
+    if file.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
+        raise _damaged(where)
     size = file.seek(0, os.SEEK_END)
     file.seek(max(0, size - _END.size - _MOST_COMMENT))
     tail = file.read()

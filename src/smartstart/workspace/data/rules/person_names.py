@@ -24,7 +24,7 @@ maria mariam marian marie marieke marijke marina mario marion mariëlle marjan m
 mason mathijs maud maurice mees mehmet melissa merel meryem michael michelle mieke miguel mila mira mirjam mohamed
 mohammad mohammed moniek monique mustafa myra nadia naima nancy natalie natasja nathalie nick nicole niels nina noah
 noor noortje nora noud nynke olga olivia omar onno oscar pascal patricia patrick paul paula pauline peter petra philip
-pien pieter pim priya rachel rachid radboud ralph ramon raymond rebecca remco renate rene renée rianne richard rick
+pien piet pieter pim priya rachel rachid radboud ralph ramon raymond rebecca remco renate rene renée rianne richard rick
 rob robbert robert robin roel roland romy ronald rosa rosanne ruben rudolf ruud saar sabine said salma samira samuel
 sander sandra sanne sara sarah saskia sebastiaan selma sem sharon siem sietske silvia simone sjaak sjoerd sofia sofie
 sophie stefan steven stijn suzanne sven sylvia tamara tatjana teun theo thijs thomas tijn tim timo tineke tom ton
@@ -66,12 +66,15 @@ _TITLE = re.compile(
 _INITIALS = re.compile(rf"(?<!\w)(?:[{_CAPITAL}]\.\s?){{1,4}}{_PREFIXES}[{_CAPITAL}][{_SMALL}]+")
 _ONE_INITIAL = re.compile(rf"^[{_CAPITAL}]\s{_PREFIXES}[{_CAPITAL}][{_SMALL}]{{2,}}$")
 _TURNED = re.compile(rf"(?<!\w)[{_CAPITAL}][{_SMALL}-]+,\s*(?:[{_CAPITAL}]\.\s?){{1,4}}")
+_PREFIXED = re.compile(
+    rf"^(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en)\s)+[{_CAPITAL}]\w+,\s[{_CAPITAL}]\w+$|^(?:El|Al|Ait)\s[A-Z]\w+$"
+)
 _WORD = re.compile(rf"[{_CAPITAL}{_SMALL}'’.-]+")
 
 
 def is_person_name(text: str) -> bool:
     """Tell whether a text is, or holds, the name of a person: "J. de Vries", "Fatima Yilmaz", "mevr. Bakker"."""
-    if any(pattern.search(text) for pattern in (_TITLE, _INITIALS, _ONE_INITIAL, _TURNED)):
+    if any(pattern.search(text) for pattern in (_TITLE, _INITIALS, _ONE_INITIAL, _TURNED, _PREFIXED)):
         return True
     found = _WORD.findall(text)
     words = [part.strip(".'’").lower() for word in found for part in word.split("-")]

@@ -45,6 +45,7 @@ _PLACES = frozenset({"gemeente", "wijk", "buurt", "gebied"})
 _DATES = frozenset({"peildatum"})
 _SHAPES = frozenset({"Polygon", "MultiPolygon"})
 _MAP_FIELDS = frozenset({"statcode", "statnaam"})
+_HALF_ROUND = 180
 _LONG_NUMBER = re.compile(r"(?<![0-9a-f])[0-9]{7,}(?![0-9a-f])")
 _AREA = re.compile(r"(?:nl[0-9]{2}|gm[0-9]{4}|wk[0-9]{6}|bu[0-9]{8})")
 _NINE = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
@@ -213,7 +214,17 @@ def _is_border(feature: Any) -> bool:
         and isinstance(geometry, dict)
         and set(geometry) <= {"type", "coordinates"}
         and geometry.get("type") in _SHAPES
+        and _are_places(geometry.get("coordinates"))
     )
+
+
+def _are_places(coordinates: Any) -> bool:
+    """Nested lists with, at the bottom, pairs of degrees; a number beyond those is not a place."""
+    if not isinstance(coordinates, list) or not coordinates:
+        return False
+    if all(isinstance(part, int | float) and not isinstance(part, bool) for part in coordinates):
+        return len(coordinates) == 2 and all(-_HALF_ROUND <= part <= _HALF_ROUND for part in coordinates)
+    return all(map(_are_places, coordinates))
 
 
 def _open_figures(contents: ReleaseContents) -> Sequence[Mistake]:
