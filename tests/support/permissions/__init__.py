@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from smartstart.web.accounts.models import Municipality
-from smartstart.web.accounts.rules.roles import MAY, Permission, Role
+from smartstart.web.accounts.rules.roles import Role
 from smartstart.workspace.pilots.models import Pilot
 
 ALL_ROLES = frozenset(Role)
@@ -50,8 +50,3 @@ class Row:
     allowed: frozenset[Role] = ALL_ROLES
     anonymous: bool = False
     elsewhere: int | None = 404
-
-
-def roles_that(permission: Permission) -> frozenset[Role]:
-    """Return the roles that have a permission."""
-    return frozenset(role for role in Role if permission in MAY[role])
