@@ -1,52 +1,67 @@
-"""Who may see and do what: one table per app, one row per view and method. The permission test walks all of them."""
+"""Who may do what on which page: one row per address and method, one module per app; a test walks them all.
+
+A row names a page; `World` is one municipality with a pilot in it. What else a page needs, the rows of an app make
+themselves: `world.made(build)` calls `build(world)` once per world and remembers what it returned.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from smartstart.web.accounts.models import Municipality
-from smartstart.web.accounts.rules.roles import Role
+from smartstart.web.accounts.rules.roles import MAY, Permission, Role
 from smartstart.workspace.pilots.models import Pilot
 
+T = TypeVar("T")
 ALL_ROLES = frozenset(Role)
 
 
-@dataclass
+@dataclass(frozen=True)
 class World:
-    """What the rows speak of: a pilot in a municipality, another one in the same region, and one elsewhere.
+    """A municipality with a pilot, another one in the same region, one elsewhere, and what the rows made."""
 
-    `made` is for what a row needs itself; make it once, under a name of one's own.
-    """
-
-    here: Municipality
+    municipality: Municipality
+    pilot: Pilot
     neighbour: Municipality
     elsewhere: Municipality
-    pilot: Pilot
-    made: dict[str, object] = field(default_factory=dict)
+    _made: dict[Any, Any] = field(default_factory=dict)
+
+    def made(self, build: Callable[["World"], T]) -> T:
+        """Return what `build` makes of this world; it is made once."""
+        if build not in self._made:
+            self._made[build] = build(self)
+        return self._made[build]
 
 
-def nothing(_: World) -> dict[str, object]:
+def nothing(_: World) -> dict[str, Any]:
     """Return no arguments."""
     return {}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One view.
+    """One address and method, and who may use it.
 
     Attributes:
-        name: the name of its address, "pilots:detail".
-        kwargs: its arguments in this world.
+        name: of the address, "pilots:detail".
+        kwargs: of the address, in a world.
+        method: "get" or "post".
         data: what is posted.
-        allowed: roles in the object's own municipality that may; the others get 403 or 404.
-        anonymous: whether somebody without an account may; else they are sent to the login, or get 404.
+        allowed: the roles in the object's own municipality that get 200 or 302; the others get 403 or 404.
+        anonymous: whether somebody without an account may; else 302 to the login, or 404.
         elsewhere: what every role of another municipality gets; None: the page is about no object, so the same
             roles as here.
     """
 
     name: str
-    kwargs: Callable[[World], dict[str, object]] = nothing
+    kwargs: Callable[[World], dict[str, Any]] = nothing
     method: str = "get"
-    data: Callable[[World], dict[str, object]] | None = None
+    data: Callable[[World], dict[str, Any]] | None = None
     allowed: frozenset[Role] = ALL_ROLES
     anonymous: bool = False
     elsewhere: int | None = 404
+
+
+def roles_that(permission: Permission) -> frozenset[Role]:
+    """Return the roles that have a permission."""
+    return frozenset(role for role in Role if permission in MAY[role])
