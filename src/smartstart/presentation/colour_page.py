@@ -14,8 +14,7 @@ from typing import Any
 
 from smartstart.opendata.colour import AreaColour, NeighbourhoodColour, Reading
 from smartstart.opendata.indicators import BY_NAME, Theme
-from smartstart.opendata.standing import Side
-from smartstart.presentation import colour_files, colour_maps, colour_trend, colour_words, dutch, look
+from smartstart.presentation import colour_files, colour_maps, colour_parts, colour_trend, colour_words, dutch, look
 from smartstart.storage import writing_folder
 
 FIRST_MAP = "bijstand"
@@ -68,7 +67,7 @@ def colour_page(colour: NeighbourhoodColour, area: AreaColour, about: About) -> 
     values = {
         **_common(colour, area, about, first, beside=home.name),
         "kind": colour_words.kind_of(area, home.name),
-        "six": _six(area, home.name),
+        "six": colour_parts.six_lines(area, home.name),
         "also": colour_words.also(area, home.name),
         "buurten": [{"name": b.name, "texts": _texts(b, _BUURT_COLUMNS)} for b in area.buurten],
     }
@@ -130,7 +129,7 @@ def _common(colour: NeighbourhoodColour, area: AreaColour, about: About, first: 
         "trend_picture": colour_trend.picture(area, home),
         "trend_title": colour_trend.title(area),
         "breaks": colour_trend.breaks(area),
-        "themes": [{"name": theme.value, "rows": _rows(colour, area, area.theme(theme), beside)} for theme in Theme],
+        "themes": [{"name": theme.value, "rows": _rows(colour, area, theme, beside)} for theme in Theme],
         "buurt_head": [colour_words.head(BY_NAME[name]) for name in _BUURT_COLUMNS],
         "neighbours": _entries(colour),
         "source_line": _source_line(colour),
@@ -141,54 +140,15 @@ def _entries(colour: NeighbourhoodColour) -> list[dict[str, str]]:
     return [{"code": w.code, "name": w.name, "page": colour_maps.page_name(w.code)} for w in colour.wijken]
 
 
-def _six(area: AreaColour, beside: str) -> list[dict[str, str]]:
-    """Return two strengths, two worries, what stands out together, what we do not know."""
-    if area.too_few:
-        people = colour_words.shown(area.people_reading.indicator, area.people)
-        return [{"sign": "?", "head": "Te weinig om iets te zeggen", "text": f"Hier wonen {people} mensen."}]
-    told = [
-        *_two("+", "Sterk punt", area.strengths, beside, colour_words.NO_STRENGTHS),
-        *_two("!", "Zorg", area.worries, beside, colour_words.NO_WORRIES),
-    ]
-    return [
-        *told,
-        {"sign": "=", "head": "Valt samen op", "text": colour_words.together(area, beside)},
-        {"sign": "?", "head": "Weten we niet", "text": colour_words.unknown(area)},
-    ]
-
-
-def _two(sign: str, head: str, found: Sequence[Reading], beside: str, nothing: str) -> list[dict[str, str]]:
-    if not found:
-        return [{"sign": sign, "head": head, "text": nothing}]
-    return [{"sign": sign, "head": head, "text": colour_words.stands_out(reading, beside)} for reading in found[:2]]
-
-
 def _rows(
-    colour: NeighbourhoodColour, area: AreaColour, readings: Sequence[Reading], beside: str
-) -> list[dict[str, Any]]:
-    made = []
-    for reading in readings:
-        known = reading.own.value is not None
-        newest = colour.municipality.division
-        made.append(
-            {
-                "label": reading.indicator.label,
-                "about": reading.indicator.about if known else reading.indicator.absent or reading.indicator.about,
-                "known": known,
-                "value": reading.own.value,
-                "statement": colour_maps.statement_id(
-                    area.code, newest, newest, reading.indicator.name, reading.own.year
-                ),
-                "own": colour_words.in_cell(reading.indicator, reading.own),
-                "home": colour_words.in_cell(reading.indicator, reading.municipality),
-                "country": colour_words.in_cell(reading.indicator, reading.country),
-                "difference": colour_words.difference(reading, beside),
-                "mark": {Side.WORRY: "! zorg:", Side.STRENGTH: "+ sterk:"}.get(reading.side, ""),
-                "year": reading.own.year,
-                "how": colour_words.how_made(reading.own),
-            }
-        )
-    return made
+    colour: NeighbourhoodColour, area: AreaColour, theme: Theme, beside: str
+) -> tuple[colour_parts.FigureRow, ...]:
+    newest = colour.municipality.division
+
+    def statement(reading: Reading) -> str:
+        return colour_maps.statement_id(area.code, newest, newest, reading.indicator.name, reading.own.year)
+
+    return colour_parts.figure_rows(area.theme(theme), beside, statement)
 
 
 def _texts(area: AreaColour, names: Sequence[str]) -> list[str]:

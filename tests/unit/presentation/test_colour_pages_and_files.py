@@ -15,7 +15,7 @@ import pytest
 from smartstart.opendata.colour import NeighbourhoodColour, colour
 from smartstart.opendata.folder import OpenFolder
 from smartstart.opendata.indicators import BY_NAME
-from smartstart.opendata.standing import Standing
+from smartstart.opendata.standing import Side, Standing
 from smartstart.presentation import (
     colour_files,
     colour_lines,
@@ -188,7 +188,7 @@ def test_an_area_without_clear_figures_is_sent_to_the_people(region: Neighbourho
     calm = replace(
         region.area("WK990101"),
         readings=tuple(
-            replace(r, standing=Standing.LITTLE_HIGHER, side=colour_page.Side.NEITHER)
+            replace(r, standing=Standing.LITTLE_HIGHER, side=Side.NEITHER)
             for r in region.area("WK990101").readings
         ),
     )

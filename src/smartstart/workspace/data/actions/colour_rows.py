@@ -143,9 +143,9 @@ def _larger(reading: Reading) -> Iterator[tuple[str, Figure]]:
         *((row.municipality, row.country) for row in reading.series),
     ):
         if home is not None:
-            yield Place.MUNICIPALITY.value, home
+            yield str(Place.MUNICIPALITY), home
         if country is not None:
-            yield Place.COUNTRY.value, country
+            yield str(Place.COUNTRY), country
 
 
 def sources_of(colour: NeighbourhoodColour) -> dict[str, FigureSource]:
