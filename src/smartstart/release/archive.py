@@ -25,7 +25,8 @@ _MOST_RATIO = 200
 _CHUNK = 64 * 1024
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _END = struct.Struct("<4s4H2LH")  # the record at the end of an archive
-_MOST_COMMENT = 2**16
+_LOCATOR = 20  # before it, in archives over four gigabytes
+_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 _LARGEST_LIST = 64 * 1024  # bytes of the list of entries; eleven entries with long comments fit many times
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -117,20 +118,21 @@ def _from_archive(file: IO[bytes], where: str, most: int) -> dict[str, bytes]:
 def _check_list(file: IO[bytes], where: str) -> None:
     """Refuse a list of entries that is large, before the library makes an object of each entry in it.
 
-    And refuse what has something before its first entry: a page or a picture that is an archive as well.
+    And refuse what has something before its first entry or behind its list: a page that is an archive as well.
     """
     file.seek(0)
-    if file.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
-        raise _damaged(where)
+    first = file.read(4)
     size = file.seek(0, os.SEEK_END)
-    file.seek(max(0, size - _END.size - _MOST_COMMENT))
+    file.seek(max(0, size - _END.size - _LOCATOR))
     tail = file.read()
-    place = tail.rfind(b"PK\x05\x06")
-    if place < 0 or place + _END.size > len(tail):
+    if not first.startswith(_STARTS) or size < _END.size:
         raise _damaged(where)
-    if tail[:place].endswith(b"PK\x06\x07", 0, max(0, place - 16)):
+    sign, *_, length, start, comment = _END.unpack(tail[-_END.size :])
+    if tail.startswith(b"PK\x06\x07"):
         raise refused(Reason.NOT_A_RELEASE, "Dit zip-bestand is ingepakt op een manier die we niet lezen.", where)
-    if _END.unpack_from(tail, place)[5] > _LARGEST_LIST:
+    if sign != b"PK\x05\x06" or comment or start + length + _END.size != size:
+        raise _damaged(where)
+    if length > _LARGEST_LIST:
         raise refused(Reason.NOT_A_RELEASE, "Er staan te veel bestanden in dit zip-bestand.", where)
 
 
