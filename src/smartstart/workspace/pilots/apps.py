@@ -2,6 +2,9 @@
 
 from django.apps import AppConfig
 
+from smartstart.web.accounts.rules.viewer import Viewer
+from smartstart.web.people.subjects import Subject, register
+
 
 class PilotsConfig(AppConfig):
     """Pilots."""
@@ -9,3 +12,13 @@ class PilotsConfig(AppConfig):
     name = "smartstart.workspace.pilots"
     label = "workspace_pilots"
     verbose_name = "Pilots"
+
+    def ready(self) -> None:
+        """A role can be given for one pilot."""
+        register("pilot", _pilots)
+
+
+def _pilots(viewer: Viewer, municipality: int) -> list[Subject]:
+    from smartstart.workspace.pilots.queries import pilots_for
+
+    return [Subject(pilot.pk, pilot.title) for pilot in pilots_for(viewer).filter(municipality=municipality)]

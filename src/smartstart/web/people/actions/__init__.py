@@ -1,0 +1,1 @@
+"""The only writers of accounts, roles and municipalities: each in one transaction with its audit line."""

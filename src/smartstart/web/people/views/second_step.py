@@ -1,0 +1,59 @@
+"""The second step at login, by django-two-factor-auth; here with an audit line, and no way out where it is a duty."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse_lazy
+from django.utils.decorators import method_decorator
+from two_factor.views import BackupTokensView, DisableView, SetupView
+
+from smartstart.web.people.actions import own
+
+
+class SetUp(SetupView):
+    """Set up a second step."""
+
+    def done(self, form_list: Any, **kwargs: Any) -> HttpResponse:
+        """Write the device together with its audit line."""
+
+        def finish() -> HttpResponse:
+            return super(SetUp, self).done(form_list, **kwargs)
+
+        return own.take_second_step(actor=self.request.actor, person=self.request.user, finish=finish)
+
+
+class BackupCodes(BackupTokensView):
+    """Show the back-up codes, or make new ones."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Write the codes together with their audit line."""
+
+        def finish() -> HttpResponse:
+            return super(BackupCodes, self).form_valid(form)
+
+        return own.renew_backup_codes(actor=self.request.actor, person=self.request.user, finish=finish)
+
+
+@method_decorator(login_required, name="dispatch")
+class Off(DisableView):
+    """Log in without a second step, where that may."""
+
+    success_url = reverse_lazy("people:account")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask whether one is sure; not where a second step is a duty."""
+        own.may_drop_second_step(settings.SMARTSTART_SECOND_STEP)
+        return super().get(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Forget the device together with the audit line."""
+        del form
+        own.drop_second_step(
+            actor=self.request.actor, person=self.request.user, required=settings.SMARTSTART_SECOND_STEP
+        )
+        messages.success(self.request, "De tweede stap is uitgezet. Uw account is nu minder goed beschermd.")
+        return redirect(self.success_url)
