@@ -24,22 +24,35 @@ BUILD = ROOT / "build" / "look"
 USERS = ("web", "workspace", "site")
 MADE = ("look.css", "house.js", "icon.svg", "noto-sans-latin-400-normal.woff2", "noto-sans-latin-700-normal.woff2")
 _CLASS = re.compile(r"(?<![\w-])(?:utrecht|nl)-[a-z][\w-]*")
+_PART = r"\{%[^%]*%\}|\{\{[^}]*\}\}"
+_CHOSEN = re.compile(rf"({_CLASS.pattern}-)((?:(?:{_PART})[\w-]*)+)")
 
 
 class LookError(Exception):
     """The look cannot be built; the message says why and what to do."""
 
 
-def used_classes(package: Path = PACKAGE) -> list[str]:
-    """Return every class of the design system that a template or a form widget names, in order.
+def classes_in(text: str) -> set[str]:
+    """Return the classes of the design system in one template or module.
 
-    A name that ends in a hyphen is the start of one that a template completes ("utrecht-alert--{{ level }}").
+    "nl-button--{% if now %}primary{% else %}secondary{% endif %}" names two; "utrecht-alert--{{ level }}" could be
+    anything that begins so, and stays as it is: a name that ends in a hyphen.
     """
+    found = set(_CLASS.findall(_CHOSEN.sub("", text)))
+    for start, rest in _CHOSEN.findall(text):
+        found |= {start + word for word in re.split(_PART, rest) if word}
+        if "{{" in rest:
+            found.add(start)
+    return found
+
+
+def used_classes(package: Path = PACKAGE) -> list[str]:
+    """Return every class of the design system that a template or a form widget names, in order."""
     found: set[str] = set()
     for zone in USERS:
         for path in (package / zone).rglob("*"):
             if path.suffix in {".html", ".py"} and path.is_file():
-                found.update(_CLASS.findall(path.read_text(encoding="utf-8")))
+                found |= classes_in(path.read_text(encoding="utf-8"))
     return sorted(found)
 
 

@@ -1,5 +1,6 @@
 """The gallery: every part of the look on one page, with an invented map; served without any step of the workspace."""
 
+import itertools
 import random
 from datetime import date
 from typing import Any
@@ -11,7 +12,10 @@ from django.shortcuts import render
 from django.urls import include, path
 from markupsafe import Markup
 
+from smartstart.opendata.map_units import path_of
 from smartstart.presentation import look, maps
+from smartstart.presentation.legends import TOO_FEW_WORDS
+from smartstart.presentation.palette import hatch
 from smartstart.web.look.frames import Frame, Table
 
 DAY = date(2026, 11, 21)
@@ -28,7 +32,7 @@ def _name(column: int, row: int) -> str:
 
 def invented_areas(across: int = ACROSS, down: int = 6, *, seed: int = 1) -> list[maps.MapArea]:
     """Return an invented map: a grid of which corners and borders were shaken; neighbours share their borders."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - a drawing
     corner = {
         (x, y): (x * _SIDE + chance.uniform(-25, 25), y * _SIDE + chance.uniform(-25, 25))
         for x in range(across + 1)
@@ -36,7 +40,7 @@ def invented_areas(across: int = ACROSS, down: int = 6, *, seed: int = 1) -> lis
     }
 
     def border(start: tuple[int, int], end: tuple[int, int]) -> list[tuple[float, float]]:
-        own = random.Random(f"{seed}{min(start, end)}{max(start, end)}")
+        own = random.Random(f"{seed}{min(start, end)}{max(start, end)}")  # noqa: S311 - a drawing
         (x1, y1), (x2, y2) = corner[min(start, end)], corner[max(start, end)]
         steps = [
             (
@@ -50,7 +54,7 @@ def invented_areas(across: int = ACROSS, down: int = 6, *, seed: int = 1) -> lis
 
     def area(x: int, y: int) -> maps.MapArea:
         around = [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1), (x, y)]
-        ring = [point for start, end in zip(around, around[1:], strict=False) for point in border(start, end)]
+        ring = [point for start, end in itertools.pairwise(around) for point in border(start, end)]
         shifted = tuple((round(px + 30, 1), round(py + 30, 1)) for px, py in [*ring, ring[0]])
         return maps.MapArea(code=f"WK99{x:02}{y:02}", name=_name(x, y), rings=(shifted,))
 
@@ -62,30 +66,33 @@ def drawn(areas: list[maps.MapArea], *, chosen: str) -> Markup:
     shapes = []
     for place, area in enumerate(areas):
         kind = place * 7 % 11 % 6
-        value = f"{kind * 9 + 4} van elke 1.000" if kind < 5 else maps.TOO_FEW
+        value = f"{kind * 9 + 4} van elke 1.000" if kind < 5 else TOO_FEW_WORDS
         fill = Markup(' class="area k{}"').format(kind) if kind < 5 else Markup(' class="area" fill="url(#weinig)"')
         shapes.append(
             Markup('<path{fill} data-c="{c}" data-n="{n}" d="{d}"><title>{n}: {v}</title></path>').format(
-                fill=fill, c=area.code, n=area.name, v=value, d=maps.path_of(area.rings)
+                fill=fill, c=area.code, n=area.name, v=value, d=path_of(area.rings)
             )
         )
     here = next(area for area in areas if area.code == chosen)
-    outline = Markup('<path d="{d}"/><path d="{d}"/>').format(d=maps.path_of(here.rings))
+    outline = Markup('<path d="{d}"/><path d="{d}"/>').format(d=path_of(here.rings))
     wide = max(x for area in areas for x, _ in area.rings[0]) + 30
     tall = max(y for area in areas for _, y in area.rings[0]) + 30
     return Markup(
         '<svg data-map data-detail-url="/gebied/{{code}}/" viewBox="0 0 {:.0f} {:.0f}" role="group"'
-        ' aria-label="Kaart van een verzonnen gemeente"><defs>{}</defs>{}<g class="chosen" aria-hidden="true">{}</g></svg>'
-    ).format(wide, tall, maps.hatch("weinig"), Markup("").join(shapes), outline)
+        ' aria-label="Kaart van een verzonnen gemeente"><defs>{}</defs>{}'
+        '<g class="chosen" aria-hidden="true">{}</g></svg>'
+    ).format(wide, tall, hatch("weinig"), Markup("").join(shapes), outline)
 
 
 def _legend() -> list[Markup]:
     words = ("minder dan 10", "10 tot 20", "20 tot 30", "30 tot 40", "40 of meer van elke 1.000")
-    swatch = Markup('<svg class="swatch" width="28" height="20" aria-hidden="true"><rect width="28" height="20" fill="{}"'
-                    ' stroke="#6b6b6b"/></svg> {}')  # fmt: skip
+    swatch = Markup(
+        '<svg class="swatch" width="28" height="20" aria-hidden="true">'
+        '<rect width="28" height="20" fill="{}" stroke="#6b6b6b"/></svg> {}'
+    )
     return [
         *(swatch.format(colour, text) for colour, text in zip(look.SEQUENTIAL, words, strict=True)),
-        swatch.format("url(#weinig)", maps.TOO_FEW),
+        swatch.format("url(#weinig)", TOO_FEW_WORDS),
     ]
 
 
@@ -130,7 +137,7 @@ def frame(**changes: Any) -> Frame:
             (
                 ("In deze groep", "35", "28 en 43"),
                 ("Alle andere kinderen", "12", "11 en 13"),
-                ("Baby's", maps.TOO_FEW, ""),
+                ("Baby's", TOO_FEW_WORDS, ""),
             ),
         ),
         "source": "Verzonnen uitgifte 2026-1",

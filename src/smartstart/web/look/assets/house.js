@@ -26,10 +26,9 @@
 
   function liven(map) {
     const areas = [...map.querySelectorAll(".area")], frame = map.parentNode, tip = make("div", frame, "map-tip");
-    const list = document.querySelector("select[name=gebied]");
     const chosen = map.appendChild(map.querySelector("g.chosen") || make("g", map, "chosen")), ring = make("g", map, "ring");
     const of = (event) => event.target.closest(".area");
-    const hide = () => { tip.hidden = true; };
+    const hide = () => { tip.hidden = true; }, list = document.querySelector("select[name=gebied]");
     const show = (area) => {
       const box = area.getBoundingClientRect(), around = frame.getBoundingClientRect();
       tip.textContent = area.getAttribute("aria-label");
@@ -55,8 +54,7 @@
       area.setAttribute("aria-label", title ? title.textContent : area.dataset.n);
       if (title) title.remove(); // our own text box takes its place
     }
-    const wanted = new URL(location.href).searchParams.get("gebied") || (list && list.value);
-    const first = areas.find((area) => area.dataset.c === wanted);
+    const first = areas.find((area) => area.dataset.c === (new URL(location.href).searchParams.get("gebied") || list?.value));
     rest(first || areas[0]); press(first); hide();
     map.addEventListener("pointerover", (event) => of(event) && show(of(event)));
     map.addEventListener("click", (event) => of(event) && choose(of(event)));

@@ -30,6 +30,8 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
 )
 """The first kind that fits tells how a widget looks."""
 
+_LOGIN_WORDS = {"token": "Code", "otp_token": "Code", "method": "Manier", "understand": "Ja, zet de tweede stap uit"}
+
 LIGHTS = ("groen", "oranje", "rood", "grijs")
 
 
@@ -123,6 +125,14 @@ def widget(field: BoundField) -> SafeString:
         classes += f" {classes.split()[0]}--invalid"
     joined = " ".join(filter(None, (classes, own)))
     return field.as_widget(attrs={"class": joined} if joined else {})
+
+
+@register.filter
+def label(field: BoundField) -> str:
+    """Return the words before a field; those of a login come from elsewhere and speak of tokens."""
+    made_by = type(field.form).__module__.partition(".")[0]
+    own = _LOGIN_WORDS.get(field.name) if made_by in ("two_factor", "django_otp") else None
+    return own or str(field.label)
 
 
 @register.filter
