@@ -61,6 +61,7 @@ class Release(Made):
     policy = models.CharField("beleid", max_length=600)
     software = models.CharField("gemaakt met", max_length=600)
     key = models.CharField("sleutel", max_length=64)
+    subset_of = models.CharField("deel van", max_length=64, blank=True)  # manifest of the whole
     areas = models.JSONField("gebieden", default=list)
     asked = models.PositiveIntegerField("uitspraken gevraagd")
     released = models.PositiveIntegerField("uitspraken getoond")
@@ -80,7 +81,7 @@ class Release(Made):
                 ("pilot", "manifest", "study", "title", "owner", "day", "origin", "stamp", "policy", "software"),
                 Kind.NONE,
             ),
-            **dict.fromkeys(("key", "areas", "asked", "released", "replaced_by"), Kind.NONE),
+            **dict.fromkeys(("key", "subset_of", "areas", "asked", "released", "replaced_by"), Kind.NONE),
         },
     )
 

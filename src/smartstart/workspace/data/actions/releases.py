@@ -1,0 +1,191 @@
+"""Taking in a release: judged in memory, then written whole with its audit line, or not at all."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from smartstart.release.contents import ReleaseContents
+from smartstart.release.keys import fingerprint
+from smartstart.release.reader import Release as Verified
+from smartstart.web.accounts.models import Municipality
+from smartstart.web.accounts.rules.roles import Permission
+from smartstart.web.accounts.rules.viewer import Actor, Refused
+from smartstart.web.audit.actions import Act, recorded
+from smartstart.workspace.data.actions.release_rows import linked, of_study, written
+from smartstart.workspace.data.models import Release
+from smartstart.workspace.data.queries.keys import trusted_in
+from smartstart.workspace.data.rules import acceptance
+from smartstart.workspace.data.rules.door import open_release
+from smartstart.workspace.data.rules.refusals import Ground, Refusal, refuse
+from smartstart.workspace.pilots.models import Pilot
+
+_KIND = "vrijgave"
+
+
+class NotAccepted(Refused):
+    """A file that does not come in; `refusal` is ready for a page."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.what)
+        self.refusal = refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a release that may be here.
+
+    Attributes:
+        contents: what it holds, verified.
+        already_there: it was here before; nothing was changed.
+        is_newest: its study speaks by this release now.
+        note: what to tell the one who brought it.
+    """
+
+    release: Release
+    contents: ReleaseContents
+    already_there: bool
+    is_newest: bool
+    note: str
+
+
+def _nothing(_: Imported) -> None:
+    """Do nothing more."""
+
+
+def import_release(
+    *,
+    actor: Actor,
+    content: bytes,
+    municipality: int,
+    pilot: uuid.UUID | None,
+    name: str = "",
+    and_then: Callable[[Imported], None] = _nothing,
+) -> Imported:
+    """Take in a release for a municipality, and for one of its questions when a pilot is named.
+
+    Args:
+        actor: who brings it.
+        content: the bytes of the archive, from anywhere.
+        municipality: for which municipality.
+        pilot: for which question; None for the municipality as a whole.
+        name: what the file was called, for the message.
+        and_then: what must be written in the same transaction; called only for a release that is new here.
+
+    Raises:
+        Refused: the actor may not import here. NotAccepted: the file does not come in. Both are in the audit log.
+    """
+    town = _town(municipality)
+    need = (Permission.IMPORT_RELEASE, pilot)
+    # Judged before anything is locked; and nobody without the right makes us read a file.
+    judged = _judged(actor, town, pilot, content, name) if actor.may(need[0], town.pk, pilot) else None
+    with recorded(actor, "vrijgave ingelezen", _KIND, municipality=town.pk, need=need) as act:
+        _check_pilot(pilot, town)
+        if not isinstance(judged, _Judged):
+            raise _not_accepted(judged, act)
+        # From here on one at a time in a municipality: what is here decides what this release becomes.
+        Municipality.objects.select_for_update(no_key=True).get(pk=town.pk)
+        accepted = _still(judged, _facts(actor, town, pilot, judged.verified), act)
+        if accepted.standing is acceptance.Standing.SAME:
+            return _found_again(act, judged.verified, town, accepted.note)
+        release = written(actor, content, judged.verified, town, pilot)
+        act.object_id = str(release.pk)
+        newest = linked(release)
+        imported = Imported(release, judged.verified.contents, False, newest, accepted.note)
+        and_then(imported)
+        return imported
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A release that may come in as far as these facts go."""
+
+    verified: Verified
+    facts: acceptance.Facts
+    accepted: acceptance.Accepted
+
+
+def _judged(actor: Actor, town: Municipality, pilot: uuid.UUID | None, content: bytes, name: str) -> _Judged | Refusal:
+    verified = open_release(content, name, trusted_in(town.pk))
+    if isinstance(verified, Refusal):
+        return verified
+    facts = _facts(actor, town, pilot, verified)
+    decided = acceptance.decide(verified, facts)
+    if isinstance(decided, Refusal):
+        return decided
+    return _elsewhere(verified, town) or _Judged(verified, facts, decided)
+
+
+def _still(judged: _Judged, facts: acceptance.Facts, act: Act) -> acceptance.Accepted:
+    """Return the decision under the lock; it is taken anew only when something changed since."""
+    if facts == judged.facts:
+        return judged.accepted
+    decided = acceptance.decide(judged.verified, facts)
+    if isinstance(decided, Refusal):
+        raise _not_accepted(decided, act)
+    return decided
+
+
+def _not_accepted(refusal: Refusal | None, act: Act) -> Refused:
+    """Return what to raise; the log keeps the ground."""
+    if refusal is None:  # nobody was allowed to judge it, and `recorded` said so before
+        return Refused("Deze vrijgave is niet bekeken.")
+    act.object_id = refusal.ground.value
+    return NotAccepted(refusal)
+
+
+def _town(municipality: int) -> Municipality:
+    town = Municipality.objects.filter(pk=municipality).first()
+    if town is None:
+        raise Refused("Deze gemeente is hier niet, of u hebt er geen rol.")
+    return town
+
+
+def _check_pilot(pilot: uuid.UUID | None, town: Municipality) -> None:
+    if pilot is not None and not Pilot.objects.filter(pk=pilot, municipality=town).exists():
+        raise Refused("Deze vraag is er niet in deze gemeente.")
+
+
+def _facts(actor: Actor, town: Municipality, pilot: uuid.UUID | None, verified: Verified) -> acceptance.Facts:
+    here = Release.objects.filter(municipality=town)
+    days = [row.day for row in of_study(town, verified.manifest.study, acceptance.municipalities_of(verified))]
+    return acceptance.Facts(
+        trusted=frozenset(map(fingerprint, trusted_in(town.pk))),
+        here=frozenset(here.filter(manifest=verified.digest).values_list("manifest", flat=True)),
+        # What a checker held back is held back in every municipality.
+        wholes_of_parts=frozenset(
+            Release.objects.filter(subset_of=verified.digest).values_list("subset_of", flat=True)
+        ),
+        newest_day=max(days, default=None),
+        municipalities=_codes(actor, pilot) | {acceptance.COUNTRY},
+        accepts_invented=town.invented,
+        today=timezone.localdate(),
+    )
+
+
+def _codes(actor: Actor, pilot: uuid.UUID | None) -> frozenset[str]:
+    """Return the codes of the municipalities in which the actor has a role, for this question at least."""
+    found = Municipality.objects.all()
+    if not actor.system:
+        grants = actor.viewer.grants
+        found = found.filter(pk__in={grant.municipality for grant in grants if grant.subject in (None, pilot)})
+    return frozenset(found.values_list("code", flat=True))
+
+
+def _elsewhere(verified: Verified, town: Municipality) -> Refusal | None:
+    """Refuse a release that says nothing of the municipality for which it is brought."""
+    if not acceptance.municipalities_of(verified).isdisjoint({town.code, acceptance.COUNTRY}):
+        return None
+    return refuse(
+        Ground.FOREIGN,
+        f"Deze vrijgave zegt niets over {town.name}.",
+        expected=f"een vrijgave waarin {town.name} ({town.code}) voorkomt",
+        mend="Kies de gemeente waar de vrijgave over gaat, en lees hem daar in.",
+    )
+
+
+def _found_again(act: Act, verified: Verified, town: Municipality, note: str) -> Imported:
+    release = Release.objects.get(municipality=town, manifest=verified.digest)
+    act.action, act.object_id = "vrijgave was er al", str(release.pk)
+    return Imported(release, verified.contents, True, release.current, note)
