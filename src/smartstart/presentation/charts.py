@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from smartstart.presentation import dutch, look
 from smartstart.presentation.figures import Part, between, figure, has_interval, is_shown, shown_or_withheld
-from smartstart.presentation.maps import hatch
+from smartstart.presentation.palette import hatch
 from smartstart.release.contents import ModelStatement, State, Statement, TableStatement
 
 MARK = look.ACCENT

@@ -1,7 +1,6 @@
 """The colour of the neighbourhood in words: figures, differences, sentences and map legends, in plain Dutch."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from smartstart.opendata.colour import AreaColour, Reading
 from smartstart.opendata.figures import Figure, FigureState
@@ -9,6 +8,7 @@ from smartstart.opendata.indicators import Indicator
 from smartstart.opendata.standing import Side, Standing
 from smartstart.opendata.tables import TABLES
 from smartstart.presentation import dutch
+from smartstart.presentation.palette import class_words
 from smartstart.vocabulary.areas import AreaLevel
 from smartstart.vocabulary.certainty import Reliability
 
@@ -17,6 +17,7 @@ NO_WORRIES = "Geen zorgen die er in de cijfers duidelijk uitspringen."
 NOTHING_TOGETHER = "Er zijn geen cijfers die samen duidelijk opvallen."
 
 _MOST_NAMES = 6
+_UNITS = {"%": f"{dutch.HARD_BLANK}%", "per 1.000": " van elke 1.000", "x 1.000 euro": " euro"}
 
 _HOW_MADE = {
     Reliability.COUNTED: "geteld",
@@ -236,12 +237,8 @@ def kind_of(area: AreaColour, municipality: str) -> str:
 
 def classes_in_words(indicator: Indicator, bounds: Sequence[float]) -> list[str]:
     """Return the bounds of map classes in words: "minder dan 20 van elke 1.000", "20 tot 40", …, "80 of meer"."""
-    numbers = [_bound(indicator, bound) for bound in bounds]
-    unit = {"%": f"{dutch.HARD_BLANK}%", "per 1.000": " van elke 1.000", "x 1.000 euro": " euro"}.get(
-        indicator.unit, ""
-    )
-    middle = [f"{low} tot {high}{unit if unit.strip() == '%' else ''}" for low, high in pairwise(numbers)]
-    return [f"minder dan {numbers[0]}{unit}", *middle, f"{numbers[-1]}{unit} of meer"]
+    unit = _UNITS.get(indicator.unit, "")
+    return class_words([_bound(indicator, bound) for bound in bounds], unit=unit, everywhere=indicator.unit == "%")
 
 
 def _bound(indicator: Indicator, bound: float) -> str:

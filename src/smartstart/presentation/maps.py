@@ -9,16 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from smartstart.opendata.map_units import Ring, frame_of, path_of
-from smartstart.presentation import look
+from smartstart.presentation import legends, look, palette
+from smartstart.presentation.legends import TOO_FEW_WORDS, Entry, PairLegend
 
-TOO_FEW = "te weinig om iets te zeggen"
 _LETTER, _LETTER_NARROW = 26, 42  # sizes of a label in map units, as in the style sheet
 _KEY = 3  # a label of so many letters is a number
-_LIGHT = "#ffffff"
-_DARK_FILL = 0.3  # relative luminance below which white stands out by 3 to 1
 _LEVELS = 24  # heights at which room for a label is sought
 
 
@@ -129,37 +127,8 @@ def _span(ring: Ring, axis: int) -> float:
     return max(values) - min(values)
 
 
-def hatch(identity: str) -> Markup:
-    """Return the definition of the hatch pattern; it must stand on the page that uses it."""
-    return Markup(
-        '<pattern id="{id}" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        '<rect width="8" height="8" fill="#ffffff"/><rect width="2.5" height="8" fill="{ink}"/></pattern>'
-    ).format(id=identity, ink=look.HATCH_INK)
-
-
-def _swatch(fill: str, identity: str) -> Markup:
-    pattern = hatch(identity) if fill == f"url(#{identity})" else Markup("")
-    return Markup(
-        '<svg width="28" height="20" viewBox="0 0 28 20" aria-hidden="true" focusable="false">{pattern}'
-        '<rect x="0.5" y="0.5" width="27" height="19" fill="{fill}" stroke="{line}"/></svg>'
-    ).format(pattern=pattern, fill=fill, line=look.LINE)
-
-
-def border_of(fill: str) -> str:
-    """Return the colour of a border around an area: light around dark fills, else dark; at least 3 to 1 on the fill.
-
-    The relative luminance is that of WCAG 2.2; two dark neighbours would run into each other behind a dark line.
-    """
-    if not fill.startswith("#"):
-        return look.INK
-    parts = [int(fill[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    luminance = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-    return _LIGHT if luminance <= _DARK_FILL else look.INK
-
-
 def _area(area: MapArea, fill: str, words: MapWords) -> Markup:
-    hover = words.hover.get(area.code, "")
+    hover, line = words.hover.get(area.code, ""), palette.border_of(fill)
     statement = words.statements.get(area.code)
     drawn = Markup(
         '<path d="{d}" fill="{fill}" fill-rule="evenodd" stroke="{line}" stroke-width="{thick}"'
@@ -168,9 +137,9 @@ def _area(area: MapArea, fill: str, words: MapWords) -> Markup:
     ).format(
         d=path_of(area.rings),
         fill=fill,
-        line=border_of(fill),
+        line=line,
         # White looks thinner than black does, and the neighbour drawn later covers half of it.
-        thick="3" if border_of(fill) == _LIGHT else "1.5",
+        thick="1.5" if line == look.INK else "3",
         code=area.code,
         trace=Markup(' data-statement="{}"').format(statement) if statement else "",
         name=area.name,
@@ -251,7 +220,7 @@ def _outline(areas: Sequence[MapArea], chosen: str | None) -> Markup:
 
 def _drawing(
     areas: Sequence[MapArea],
-    fills: Mapping[str, str],
+    marks: Mapping[str, str],
     words: MapWords,
     *,
     chosen: str | None,
@@ -263,7 +232,7 @@ def _drawing(
     wide, tall = max(p[0] for p in everything), max(p[1] for p in everything)
     return Markup(
         '<svg class="map" viewBox="-6 -6 {w} {h}" role="{role}" aria-labelledby="{id}-t" aria-describedby="{id}-d">'
-        '<title id="{id}-t">{title}</title><desc id="{id}-d">{description}</desc><defs>{hatch}</defs>'
+        '<title id="{id}-t">{title}</title><desc id="{id}-d">{description}</desc><defs>{patterns}</defs>'
         "{shapes}{outline}{labels}</svg>"
     ).format(
         w=math.ceil(wide + 12),
@@ -273,11 +242,56 @@ def _drawing(
         id=identity,
         title=title,
         description=description,
-        hatch=hatch(f"{identity}-h"),
-        shapes=Markup("").join(_area(area, fills[area.code], words) for area in areas),
+        patterns=palette.patterns(identity),
+        shapes=Markup("").join(_area(area, palette.fill_of(marks[area.code], identity), words) for area in areas),
         outline=_outline(areas, chosen),
         labels=_labels(areas, words.labels),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMap:
+    """A map and its legend, apart."""
+
+    drawing: Markup
+    legend: tuple[Entry, ...]
+
+
+def shaded(
+    areas: Sequence[MapArea],
+    classes: Mapping[str, int | None],
+    *,
+    legend: Sequence[str],
+    title: str,
+    description: str,
+    identity: str,
+    words: MapWords | None = None,
+    chosen: str | None = None,
+    missing: str = TOO_FEW_WORDS,
+) -> DrawnMap:
+    """Return a map of one indicator in at most five classes, and its legend.
+
+    Args:
+        areas: in map units, see `project`.
+        classes: per code the class, 0 is lowest; None (or absent) is hatched.
+        legend: the bounds of each class in words ("minder dan 10 %"), lowest first; at most five.
+        title, description: what the map shows, for everyone and for who cannot see it.
+        identity: unique on the page; letters and digits.
+        words: hover texts, labels, links and statements per area.
+        chosen: code of the area that is outlined on top.
+        missing: what the hatch means.
+    """
+    marks = palette.sequential(len(legend))
+
+    def mark(code: str) -> str:
+        chosen_class = classes.get(code)
+        return palette.TOO_FEW if chosen_class is None else marks[chosen_class]
+
+    used = {area.code: mark(area.code) for area in areas}
+    drawing = _drawing(
+        areas, used, words or MapWords(), chosen=chosen, title=title, description=description, identity=identity
+    )
+    return DrawnMap(drawing, legends.entries(legend, used.values(), too_few=missing))
 
 
 def choropleth(
@@ -290,46 +304,21 @@ def choropleth(
     identity: str,
     words: MapWords | None = None,
     chosen: str | None = None,
-    missing: str = TOO_FEW,
+    missing: str = TOO_FEW_WORDS,
 ) -> Markup:
-    """Return a map of one indicator in at most five classes, with its legend.
-
-    Args:
-        areas: in map units, see `project`.
-        classes: per code the class, 0 is lowest; None (or absent) is hatched.
-        legend: the bounds of each class in words ("minder dan 10 %"), lowest first; at most five.
-        title, description: what the map shows, for everyone and for who cannot see it.
-        identity: unique on the page; letters and digits.
-        words: hover texts, labels, links and statements per area.
-        chosen: code of the area that is outlined on top.
-        missing: what the hatch means.
-    """
-    if not 1 <= len(legend) <= len(look.SEQUENTIAL):
-        raise ValueError("a map has one to five classes")
-    colours = _spread(len(legend))
-    empty = f"url(#{identity}-h)"
-
-    def fill(code: str) -> str:
-        chosen_class = classes.get(code)
-        return empty if chosen_class is None else colours[chosen_class]
-
-    fills = {area.code: fill(area.code) for area in areas}
-    drawing = _drawing(
-        areas, fills, words or MapWords(), chosen=chosen, title=title, description=description, identity=identity
+    """Return a map with its legend below it, as `shaded` makes them."""
+    made = shaded(
+        areas,
+        classes,
+        legend=legend,
+        title=title,
+        description=description,
+        identity=identity,
+        words=words,
+        chosen=chosen,
+        missing=missing,
     )
-    rows = [(colour, text) for colour, text in zip(colours, legend, strict=True)]
-    items = [Markup("<li>{} {}</li>").format(_swatch(colour, f"{identity}-l"), text) for colour, text in rows]
-    if empty in fills.values():
-        items.append(Markup("<li>{} {}</li>").format(_swatch(f"url(#{identity}-l)", f"{identity}-l"), missing))
-    return Markup('{}<ul class="legend" aria-label="Legenda">{}</ul>').format(drawing, Markup("").join(items))
-
-
-def _spread(count: int) -> tuple[str, ...]:
-    """Return `count` colours of the sequential palette, as far apart as they can be."""
-    if count == 1:
-        return (look.SEQUENTIAL[2],)
-    last = len(look.SEQUENTIAL) - 1
-    return tuple(look.SEQUENTIAL[round(i * last / (count - 1))] for i in range(count))
+    return made.drawing + legends.legend(made.legend, f"{identity}-l")
 
 
 def bivariate(
@@ -343,50 +332,30 @@ def bivariate(
     identity: str,
     words: MapWords | None = None,
     chosen: str | None = None,
-    missing: str = TOO_FEW,
+    missing: str = TOO_FEW_WORDS,
 ) -> Markup:
     """Return a map of two indicators in three classes each, with its legend as a small table.
 
     Args:
         classes: per code the pair of classes (0 to 2, low to high); None (or absent) is hatched.
         first, second: name of the indicator and the words for its three classes, low to high.
-        areas, title, description, identity, words, chosen, missing: as for `choropleth`.
+        areas, title, description, identity, words, chosen, missing: as for `shaded`.
     """
-    empty = f"url(#{identity}-h)"
 
-    def fill(code: str) -> str:
-        pair = classes.get(code)
-        return empty if pair is None else look.BIVARIATE[pair[0]][pair[1]]
+    def mark(code: str) -> str:
+        found = classes.get(code)
+        return palette.TOO_FEW if found is None else palette.pair(*found)
 
-    fills = {area.code: fill(area.code) for area in areas}
+    used = {area.code: mark(area.code) for area in areas}
     drawing = _drawing(
-        areas, fills, words or MapWords(), chosen=chosen, title=title, description=description, identity=identity
+        areas, used, words or MapWords(), chosen=chosen, title=title, description=description, identity=identity
     )
-    head = Markup("").join(Markup('<th scope="col">{}</th>').format(text) for text in second[1])
-    body = Markup("").join(
-        Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-            first[1][i],
-            Markup("").join(
-                Markup('<td><span class="hidden">{}, {}</span>{}</td>').format(
-                    first[1][i], second[1][j], _swatch(look.BIVARIATE[i][j], f"{identity}-l")
-                )
-                for j in range(3)
-            ),
-        )
-        for i in reversed(range(3))
+    told = PairLegend(
+        first[0], _three(first[1]), second[0], _three(second[1]), legends.others(used.values(), too_few=missing)
     )
-    table = Markup(
-        '<table class="cross"><caption>Legenda: van boven naar beneden {first}, van links naar rechts {second}'
-        "</caption><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>"
-    ).format(first=first[0], second=second[0], head=head, body=body)
-    note = Markup("")
-    if empty in fills.values():
-        note = Markup('<ul class="legend"><li>{} {}</li></ul>').format(
-            _swatch(f"url(#{identity}-l)", f"{identity}-l"), missing
-        )
-    return Markup("{}{}{}").format(drawing, table, note)
+    return drawing + legends.pair_legend(told, f"{identity}-l")
 
 
-def safe(text: str) -> Markup:
-    """Return `text` escaped; for callers that build markup around a map."""
-    return escape(text)
+def _three(words: Sequence[str]) -> tuple[str, str, str]:
+    low, middle, high = words
+    return low, middle, high

@@ -188,8 +188,7 @@ def test_an_area_without_clear_figures_is_sent_to_the_people(region: Neighbourho
     calm = replace(
         region.area("WK990101"),
         readings=tuple(
-            replace(r, standing=Standing.LITTLE_HIGHER, side=Side.NEITHER)
-            for r in region.area("WK990101").readings
+            replace(r, standing=Standing.LITTLE_HIGHER, side=Side.NEITHER) for r in region.area("WK990101").readings
         ),
     )
     assert colour_words.together(calm, "Lindeveen") == colour_words.NOTHING_TOGETHER

@@ -227,7 +227,7 @@ def test_every_area_has_the_colour_of_its_class_and_hatch_where_withheld(
         value = statements[area.attributes["data-statement"]].value
         fill = area.attributes["fill"]
         if value is None:
-            assert fill == "url(#kaart-h)"
+            assert fill == "url(#kaart-x)"
             assert "te weinig om iets te zeggen" in area.text()
         else:
             assert fill == look.SEQUENTIAL[sum(value >= bound for bound in bounds)]

@@ -71,11 +71,13 @@ def places(contents: ReleaseContents, *, identity: str = "") -> PlacesPart | Non
         why=tuple(reason(book, s, f"{named[s.subject.upper()]}: {row(book, s).label.lower()}") for s in statements),
         marks=marks,
         source=source,
-        map=view.map,
         places=tuple(
             Place(p.code, p.name, p.number, told(p.shown), told(p.size), told(p.events), p.rate.id) for p in view.rows
         ),
         hidden=view.hidden,
+        map=view.map,
+        drawing=view.drawing,
+        legend=view.legend,
     )
 
 

@@ -5,6 +5,8 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
+from smartstart.presentation.legends import Entry
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -206,11 +208,14 @@ class PlacesPart(Part):
 
     Attributes:
         hidden: how many areas have too little to say.
+        map: drawing and legend together, for a page. `drawing` and `legend` are the same apart, for a file.
     """
 
-    map: Markup | None
     places: tuple[Place, ...]
     hidden: int
+    map: Markup | None = None
+    drawing: Markup | None = None
+    legend: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

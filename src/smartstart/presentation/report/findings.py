@@ -1,6 +1,7 @@
 """Findings ready to be shown: sentence or silence, certainty, staircase, and why we say it."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -167,6 +168,7 @@ def _silenced(statement: ModelStatement) -> ModelStatement:
     return statement.model_copy(update={"value": None, "lower": None, "upper": None})
 
 
+_STEP = re.compile(r"peel-(\d+)-(.+)")
 _PLAIN = {
     "size": "{units} op alle peildatums samen (één {unit} kan vaker meetellen)",
     "persons": "verschillende {units}",
@@ -182,9 +184,12 @@ _PLAIN = {
 
 
 def role_words(book: Book, statement: Statement) -> str:
-    """Return what a statement's number is, in plain words."""
-    words = _PLAIN.get(statement.role, statement.role)
-    sheet = book.sheet
+    """Return what a statement's number is, in plain words; of a step of the peel, which step."""
+    step = _STEP.fullmatch(statement.role)
+    role = step[2] if step else statement.role
+    words, sheet = _PLAIN.get(role, role), book.sheet
+    if step:
+        words = f"trede {int(step[1]) + 1}: {words}"
     words = words.replace("{halved}", halved_word(sheet.unit, sheet.units))
     return dutch.capital(words.replace("{units}", sheet.units).replace("{unit}", sheet.unit))
 

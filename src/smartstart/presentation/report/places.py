@@ -1,6 +1,5 @@
 """Figures per area: a map with hatch and a list by name. No ranking, no total, never nought for "too few"."""
 
-import itertools
 import math
 from dataclasses import dataclass, replace
 
@@ -8,6 +7,8 @@ from markupsafe import Markup
 
 from smartstart.presentation import dutch, maps
 from smartstart.presentation.figures import Figure, figure, is_shown, shown_or_withheld
+from smartstart.presentation.legends import TOO_FEW_WORDS, Entry, legend
+from smartstart.presentation.palette import class_words as words_of_classes
 from smartstart.presentation.report.book import PLACES, Book
 from smartstart.release.contents import TableStatement
 
@@ -32,8 +33,15 @@ class PlacesView:
     """All areas by name, and the map where the release has borders."""
 
     rows: tuple[PlaceRow, ...]
-    map: Markup | None
     hidden: int
+    drawing: Markup | None = None
+    legend: tuple[Entry, ...] = ()
+    identity: str = ""
+
+    @property
+    def map(self) -> Markup | None:
+        """The map with its legend below it."""
+        return None if self.drawing is None else self.drawing + legend(self.legend, f"{self.identity}-l")
 
 
 def subjects(book: Book) -> list[str]:
@@ -53,7 +61,11 @@ def view(book: Book, *, identity: str = "kaart") -> PlacesView | None:
     areas = maps.project(borders, tallest=1000) if borders and borders.get("features") else []
     if areas and not _names_fit(areas, rows):
         rows = [replace(row, number=str(place)) for place, row in enumerate(rows, start=1)]
-    return PlacesView(tuple(rows), _map(book, areas, rows, identity) if areas else None, hidden)
+    view = PlacesView(tuple(rows), hidden)
+    if not areas:
+        return view
+    drawn = _map(book, areas, rows, identity)
+    return replace(view, drawing=drawn.drawing, legend=drawn.legend, identity=identity)
 
 
 def _names_fit(areas: list[maps.MapArea], rows: list[PlaceRow]) -> bool:
@@ -103,21 +115,17 @@ def bounds(values: list[float]) -> list[float]:
 
 def class_words(edges: list[float]) -> list[str]:
     """Return the classes between round bounds in words, lowest first."""
-    if not edges:
-        return ["overal ongeveer even vaak"]
     # As many decimals as set the bounds apart: 10.2 and 10.4 must not both read "10".
     decimals = next(d for d in range(4) if d == 3 or all(abs(e - round(e, d)) < 1e-9 for e in edges))
-    words = [dutch.number(edge, decimals) for edge in edges]
-    between = [f"{low} tot {high}" for low, high in itertools.pairwise(words)]
-    return [f"minder dan {words[0]}", *between, f"{words[-1]} of meer"]
+    return words_of_classes([dutch.number(edge, decimals) for edge in edges])
 
 
-def _map(book: Book, areas: list[maps.MapArea], rows: list[PlaceRow], identity: str) -> Markup:
+def _map(book: Book, areas: list[maps.MapArea], rows: list[PlaceRow], identity: str) -> maps.DrawnMap:
     known: dict[str, Figure] = {row.code: figure(row.rate) for row in rows if is_shown(row.rate)}
     edges = bounds([number.value for number in known.values()]) if known else []
     classes = {code: sum(number.value >= edge for edge in edges) for code, number in known.items()}
     title = f"Van elke 1.000 {book.sheet.units}, per gebied"
-    return maps.choropleth(
+    return maps.shaded(
         areas,
         classes,
         legend=class_words(edges),
@@ -134,4 +142,4 @@ def _map(book: Book, areas: list[maps.MapArea], rows: list[PlaceRow], identity: 
 
 
 def _hover(number: Figure | None) -> str:
-    return f"{number} van elke 1.000" if number is not None else maps.TOO_FEW
+    return f"{number} van elke 1.000" if number is not None else TOO_FEW_WORDS
