@@ -14,6 +14,7 @@ from smartstart.web.people.rules import WHOLE_MUNICIPALITY
 from smartstart.web.people.subjects import Subject
 
 _LONGEST = 120
+_WHOLE = "alles"
 
 
 class RoleForm(forms.Form):
@@ -24,15 +25,14 @@ class RoleForm(forms.Form):
     )
     subject = forms.TypedChoiceField(
         label="Waarvoor",
-        required=False,
-        coerce=uuid.UUID,
-        empty_value=None,
+        coerce=lambda value: None if value == _WHOLE else uuid.UUID(value),
+        initial=_WHOLE,
         help_text="Met een rol voor één vraag ziet iemand alleen die vraag.",
     )
 
     def __init__(self, *args: Any, subjects: Sequence[Subject], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["subject"].choices = [("", "de hele gemeente"), *((one.id, one.title) for one in subjects)]
+        self.fields["subject"].choices = [(_WHOLE, "de hele gemeente"), *((one.id, one.title) for one in subjects)]
 
     def clean(self) -> None:
         """An administrator is one for the whole municipality."""

@@ -23,10 +23,10 @@ from smartstart.web.people.subjects import subjects_of
 def listing(request: HttpRequest) -> HttpResponse:
     """Show the people that one manages, and for everybody whom to ask for a role."""
     wanted = request.GET.get("gemeente")
-    places = [place for place in queries.managed_by(request.viewer) if wanted in (None, "", place.code)]
+    managed = [place for place in queries.managed_by(request.viewer) if wanted in (None, "", place.code)]
     today = timezone.localdate()
     context = {
-        "places": [(place, queries.people_of(place), queries.due_roles(place, today).count()) for place in places],
+        "managed": [(place, queries.people_of(place), queries.due_roles(place, today).count()) for place in managed],
         "contacts": queries.contacts_for(request.viewer),
     }
     return render(request, "people/list.html", context)
