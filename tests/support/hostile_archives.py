@@ -49,7 +49,7 @@ def _odd_name(chance: random.Random, made: Material) -> bytes:
             lambda n: n + ".",
             lambda n: "\u202e" + n,
             lambda n: n + "\u200b",
-            lambda n: n.replace("e", "\u0435"),
+            lambda n: "\u0455" + n[1:],
             lambda n: n * 900,
             lambda n: "con." + n,
             lambda n: n + ":stroom",

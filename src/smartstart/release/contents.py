@@ -20,10 +20,14 @@ class Closed(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
+# Signs that no text of ours holds: those that control a terminal or a database, and those that turn a line around.
+_READABLE = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$"
+
 Name = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[a-z0-9][a-z0-9_./-]*$")]
-Code = Annotated[str, Field(min_length=1, max_length=60)]
-Line = Annotated[str, Field(max_length=600)]
-Text = Annotated[str, Field(max_length=6000)]
+Code = Annotated[str, Field(min_length=1, max_length=60, pattern=_READABLE)]
+Line = Annotated[str, Field(max_length=600, pattern=_READABLE)]
+Text = Annotated[str, Field(max_length=6000, pattern=_READABLE)]
+Bound = Annotated[str, Field(max_length=40, pattern=_READABLE)]
 
 
 class Origin(StrEnum):
@@ -75,8 +79,8 @@ class Level(Closed):
     code: Code
     label: Line
     phrase: Line = ""  # completes "kinderen …": "die bij een alleenstaande moeder wonen"
-    lower: str = ""  # for ordered numeric levels: inclusive lower bound as text, "" when open
-    upper: str = ""  # exclusive upper bound as text, "" when open
+    lower: Bound = ""  # for ordered numeric levels: inclusive lower bound as text, "" when open
+    upper: Bound = ""  # exclusive upper bound as text, "" when open
     missing: bool = False
 
 
@@ -251,7 +255,7 @@ class Manifest(Closed):
     stamp: Stamp
     day: dt.date
     key: Annotated[str, Field(max_length=64)] = ""  # fingerprint of the signing key; empty when unsigned
-    subset_of: str = ""  # sha256 of the manifest this is a subset of
+    subset_of: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""  # sha256 of the manifest this is a subset of
     subset_reason: Line = ""
     members: tuple[Member, ...]
 

@@ -14,6 +14,7 @@ from smartstart.workspace.data.rules.figure_rows import FigureRow
 from smartstart.workspace.data.rules.limits import (
     AREAS_PER_MUNICIPALITY,
     GRID_FROM,
+    HALF_FILLED,
     LEAST_FILLED,
     SERIES_FROM,
     SOURCES,
@@ -95,8 +96,18 @@ def _scattered(rows: Sequence[FigureRow]) -> Iterator[Mistake]:
 
 
 def _sparse(cells: set[tuple[str, int]] | set[tuple[str, str]]) -> bool:
-    grid = len({first for first, _ in cells}) * len({second for _, second in cells})
-    return grid >= GRID_FROM and len(cells) < LEAST_FILLED * grid
+    """Tell whether cells are scattered over their grid: nearly empty, or half empty and in every row elsewhere.
+
+    Areas without a figure are missing in many columns at once, or each in a few; then either the rows look alike or the
+    grid is nearly full.
+    """
+    rows = defaultdict(set)
+    for area, column in cells:
+        rows[area].add(column)
+    grid = len(rows) * len(set().union(*rows.values()))
+    filled = len(cells) / grid
+    alike = len(set(map(frozenset, rows.values()))) <= len(rows) / 2
+    return grid >= GRID_FROM and (filled < LEAST_FILLED or (filled < HALF_FILLED and not alike))
 
 
 def _sources(rows: Sequence[FigureRow]) -> Iterator[Mistake]:

@@ -36,9 +36,12 @@ DIGITS = 8
 DECIMALS = 4
 """Decimals of a value; public figures have one or two."""
 
-LEAST_FILLED = 0.3
+LEAST_FILLED = 0.35
 """Which part of a table must be filled. Figures are published for all areas in the same years, so they fill a grid; a
-list of persons is scattered over it. Three divisions into areas in one file (after boundary changes) fill a third."""
+list of persons is scattered over it. Two divisions into areas in one file (before and after a merger) fill a half."""
+
+HALF_FILLED = 0.6
+"""Below this the rows must look alike: the same areas miss the same figures."""
 
 GRID_FROM = 12
 """Cells of a grid before its filling says anything: three areas in three years with one gap is no pattern."""

@@ -31,7 +31,7 @@ from smartstart.workspace.data.rules.cell_signals import Signal, is_bsn, signal_
 from smartstart.workspace.data.rules.figure_rows import read_rows
 from smartstart.workspace.data.rules.grid import grid_mistakes
 from smartstart.workspace.data.rules.known_figures import Vocabulary, catalogue
-from smartstart.workspace.data.rules.limits import MISTAKES_SHOWN, SMALLEST_COUNT
+from smartstart.workspace.data.rules.limits import CELL_LIMIT, MISTAKES_SHOWN, SMALLEST_COUNT
 from smartstart.workspace.data.rules.refusals import Mistake
 from smartstart.workspace.data.rules.units import UNITS
 
@@ -192,7 +192,7 @@ def _map(contents: ReleaseContents) -> Iterator[Mistake]:
     if contents.borders is None:
         return
     features = contents.borders.get("features")
-    whole = set(contents.borders) <= {"type", "features", "name", "crs"} and isinstance(features, list)
+    whole = set(contents.borders) == {"type", "features"} and isinstance(features, list)
     if not whole or not all(map(_is_border, features if isinstance(features, list) else [])):
         yield _mark(
             "borders.geojson", "Op de kaart staat iets anders dan grenzen van gebieden.", "vlakken met hun naam"
@@ -202,7 +202,7 @@ def _map(contents: ReleaseContents) -> Iterator[Mistake]:
 
 
 def _is_border(feature: Any) -> bool:
-    if not isinstance(feature, dict) or not set(feature) <= {"type", "properties", "geometry", "id"}:
+    if not isinstance(feature, dict) or set(feature) != {"type", "properties", "geometry"}:
         return False
     properties, geometry = feature.get("properties"), feature.get("geometry")
     return (
@@ -211,6 +211,8 @@ def _is_border(feature: Any) -> bool:
         and isinstance(properties["statcode"], str)
         and _AREA.fullmatch(properties["statcode"].lower()) is not None
         and isinstance(properties["statnaam"], str)
+        and properties["statnaam"].isprintable()
+        and len(properties["statnaam"]) <= CELL_LIMIT
         and isinstance(geometry, dict)
         and set(geometry) <= {"type", "coordinates"}
         and geometry.get("type") in _SHAPES
