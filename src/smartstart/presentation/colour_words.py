@@ -12,6 +12,19 @@ from smartstart.presentation.palette import class_words
 from smartstart.vocabulary.areas import AreaLevel
 from smartstart.vocabulary.certainty import Reliability
 
+_OWN = "Eigen cijfers van de gemeente: kijk wie ze maakte en hoe."
+_SURE_OF_ONE = {
+    "counted": "Vrijwel zeker: deze cijfers zijn geteld.",
+    "guessed": "Waarschijnlijk: deze cijfers zijn geschat met een rekenmodel, niet geteld.",
+    "reported": f"Niet te zeggen. {_OWN}",
+}
+_SURE_OF_MORE = {
+    "counted": "Getelde cijfers: vrijwel zeker.",
+    "guessed": "Geschatte cijfers: waarschijnlijk.",
+    "reported": _OWN,
+}
+_MADE = {Reliability.MODELLED: "guessed", Reliability.REPORTED: "reported"}
+
 NO_STRENGTHS = "Geen sterke punten in de cijfers: vraag het de bewoners."
 NO_WORRIES = "Geen zorgen die er in de cijfers duidelijk uitspringen."
 NOTHING_TOGETHER = "Er zijn geen cijfers die samen duidelijk opvallen."
@@ -23,6 +36,7 @@ _HOW_MADE = {
     Reliability.COUNTED: "geteld",
     Reliability.ROUNDED: "geteld, afgerond",
     Reliability.MODELLED: "geschat",
+    Reliability.REPORTED: "eigen cijfer",
     Reliability.ABSENT: "geen cijfer",
 }
 
@@ -132,18 +146,16 @@ def answer(area: AreaColour, beside: str, *, municipality: bool = False) -> tupl
 
 def sure(area: AreaColour) -> str:
     """Return how sure we are of what the page says, by how the figures were made."""
-    found = [reading.own for reading in (*area.worries[:2], *area.strengths[:2])]
     if area.too_few:
         return "Bij zo weinig mensen verandert één huishouden het cijfer al."
-    guessed = any(figure.reliability is Reliability.MODELLED for figure in found)
-    counted = any(figure.reliability is not Reliability.MODELLED for figure in found)
-    if guessed and counted:
-        return "Hoe zeker? Getelde cijfers: vrijwel zeker. Geschatte cijfers: waarschijnlijk. Het staat er steeds bij."
-    if guessed:
-        return "Hoe zeker? Waarschijnlijk: deze cijfers zijn geschat met een rekenmodel, niet geteld."
-    if counted:
-        return "Hoe zeker? Vrijwel zeker: deze cijfers zijn geteld."
-    return "Hoe zeker? Niet te zeggen: de verschillen zijn klein, of er wonen weinig mensen."
+    found = (*area.worries[:2], *area.strengths[:2])
+    made = {_MADE.get(reading.own.reliability, "counted") for reading in found}
+    if not made:
+        return "Hoe zeker? Niet te zeggen: de verschillen zijn klein, of er wonen weinig mensen."
+    if len(made) == 1:
+        return f"Hoe zeker? {_SURE_OF_ONE[made.pop()]}"
+    told = " ".join(words for kind, words in _SURE_OF_MORE.items() if kind in made)
+    return f"Hoe zeker? {told} Het staat er steeds bij."
 
 
 def pair_sentence(area: AreaColour, first: str, second: str) -> str:

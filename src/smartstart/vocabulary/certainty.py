@@ -17,6 +17,7 @@ class Reliability(StrEnum):
     COUNTED = "geteld"
     ROUNDED = "geteld en afgerond"
     MODELLED = "gemodelleerd (geschat, niet geteld)"
+    REPORTED = "opgegeven door de gemeente"
     ABSENT = "geen cijfer"
 
 
