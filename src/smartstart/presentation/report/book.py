@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from smartstart.presentation import dutch
@@ -53,6 +53,11 @@ class Book:
         self._about: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for (analysis, subject, _), statement in self._all.items():
             self._about[analysis, subject].append(statement)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Statement]:
+        """All statements of the release but the public figures, by id."""
+        return {statement.id: statement for statement in self._all.values()}
 
     def table(self, subject: str, role: str, analysis: str = RISK_GROUPS) -> TableStatement | None:
         """Return a table statement, shown or withheld; None when the release has none."""
