@@ -62,8 +62,22 @@ def area_map(
     """
     attributes = Markup(' data-map data-detail-url="{}"').format(detail_url) if detail_url else Markup("")
     return Markup(
-        '<svg{attributes} class="areas" viewBox="{box}" role="group" aria-label="{label}">{inside}</svg>'
+        '<svg{attributes} class="areas" viewBox="{box}" role="{role}" aria-label="{label}">{inside}</svg>'
     ).format(attributes=attributes, box=_box(shapes), label=label, inside=_inside(shapes, figures, identity, chosen))
+
+
+def small_map(shapes: MapShapes, home: str, *, label: str) -> Markup:
+    """Return a small map that only says where we are: one area filled in, its neighbours in outline."""
+    drawn = Markup("").join(
+        Markup(
+            '<path d="{}" fill="{}" fill-rule="evenodd" stroke="{}" vector-effect="non-scaling-stroke">'
+            "<title>{}</title></path>"
+        ).format(area.path, look.ACCENT if area.code == home else "#ffffff", look.LINE, area.name)
+        for area in shapes.shapes
+    )
+    return Markup('<svg class="where" viewBox="{}" role="img" aria-label="{}">{}</svg>').format(
+        _box(shapes), label, drawn
+    )
 
 
 def _box(shapes: MapShapes) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from smartstart.opendata.map_units import AreaShape, MapShapes
 from smartstart.presentation import legends, look, palette
-from smartstart.presentation.area_map import AreaFigure, area_map, area_map_file
+from smartstart.presentation.area_map import AreaFigure, area_map, area_map_file, small_map
 from tests.support.pages import Element, read_page
 
 SHAPES = MapShapes(
@@ -65,9 +65,21 @@ def test_too_few_is_hatched_and_no_figure_is_dotted() -> None:
 
 def test_the_map_is_a_group_with_a_name_and_the_script_knows_where_to_ask() -> None:
     assert '<svg data-map data-detail-url="/g/{code}/" class="areas"' in _map(detail_url="/g/{code}/")
+    assert 'role="group" aria-label="Kaart van de buurten"' in _map(detail_url="/g/{code}/")
+
+
+def test_a_still_map_is_a_picture() -> None:
     drawn = _map()
     assert "data-map" not in drawn
-    assert 'role="group" aria-label="Kaart van de buurten"' in drawn
+    assert 'role="img" aria-label="Kaart van de buurten"' in drawn
+
+
+def test_the_small_map_fills_in_where_we_are() -> None:
+    drawn = str(small_map(SHAPES, "BU99010003", label="Centrum en de buurten eromheen"))
+    filled = [e.text() for e in read_page(drawn).all("path") if e.attributes["fill"] == look.ACCENT]
+    assert filled == ["Centrum"]
+    assert drawn.count("<path") == 4
+    assert 'role="img" aria-label="Centrum en de buurten eromheen"' in drawn
 
 
 def test_without_a_script_nothing_takes_the_focus() -> None:
