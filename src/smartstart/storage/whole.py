@@ -42,8 +42,12 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def writing_file(target: Path) -> Iterator[Path]:
+def writing_file(target: Path, mode: int = 0o644) -> Iterator[Path]:
     """Yield a path beside `target` to write to; it takes the place of `target` when the block ends well.
+
+    Args:
+        target: the file.
+        mode: who may read it; what holds secrets is for its owner only (0o600).
 
     Raises:
         StorageError: the disk is full or the place may not be written; `target` is then as it was.
@@ -57,7 +61,7 @@ def writing_file(target: Path) -> Iterator[Path]:
         yield beside
         with beside.open("rb+") as written:
             os.fsync(written.fileno())
-        beside.chmod(0o644)
+        beside.chmod(mode)
         beside.replace(target)
         beside = None
         _sync_folder(target.parent)
@@ -118,12 +122,12 @@ def _heal(target: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def write_bytes(target: Path, content: bytes) -> None:
+def write_bytes(target: Path, content: bytes, mode: int = 0o644) -> None:
     """Write `content` to `target`, whole or not at all."""
-    with writing_file(target) as beside:
+    with writing_file(target, mode) as beside:
         beside.write_bytes(content)
 
 
-def write_text(target: Path, content: str) -> None:
+def write_text(target: Path, content: str, mode: int = 0o644) -> None:
     """Write `content` to `target` as UTF-8 with line feeds, whole or not at all."""
-    write_bytes(target, content.encode("utf-8"))
+    write_bytes(target, content.encode("utf-8"), mode)

@@ -1,6 +1,6 @@
 """What every room shares: security, language, templates, accounts."""
 
-from smartstart.site.settings.environment import HOME, PRODUCTION, database, env, secret
+from smartstart.site.settings.environment import HOME, PRODUCTION, database, env, flag, secret
 from smartstart.web.look.headers import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 
 DEBUG = False
@@ -84,7 +84,7 @@ LOGIN_URL = "two_factor:login"
 LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "start"
 # A second step at login is a duty for a workplace that others can reach (BIO2 5.17.01).
-SMARTSTART_SECOND_STEP = env.bool("SMARTSTART_SECOND_STEP", default=PRODUCTION)
+SMARTSTART_SECOND_STEP = flag("SMARTSTART_SECOND_STEP", default=PRODUCTION)
 TWO_FACTOR_REMEMBER_COOKIE_AGE = None
 
 AXES_FAILURE_LIMIT = 10
@@ -127,7 +127,7 @@ CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
-if env.bool("SMARTSTART_BEHIND_PROXY", default=False):
+if flag("SMARTSTART_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
