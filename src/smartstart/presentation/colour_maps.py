@@ -8,7 +8,8 @@ from markupsafe import Markup
 from smartstart.opendata.colour import NeighbourhoodColour
 from smartstart.opendata.indicators import BY_NAME, Indicator
 from smartstart.opendata.map_units import path_of
-from smartstart.presentation import colour_words, dutch, look, maps
+from smartstart.presentation import colour_words, look, maps
+from smartstart.presentation.colour_areas import class_in
 
 _MISSING = "te weinig om iets te zeggen, of geen cijfer"
 _WIDTH, _TALLEST = 1000.0, 1000.0
@@ -23,11 +24,6 @@ class Drawn:
     values: Mapping[str, str]
 
 
-def class_of(value: float, bounds: tuple[float, ...]) -> int:
-    """Return the class of a value: the number of bounds it has reached."""
-    return sum(1 for bound in bounds if value >= bound)
-
-
 def of_one(colour: NeighbourhoodColour, name: str, *, chosen: str | None, linked: bool) -> Drawn:
     """Return the map of one indicator; areas are links to their page when `linked`."""
     indicator = BY_NAME[name]
@@ -35,7 +31,7 @@ def of_one(colour: NeighbourhoodColour, name: str, *, chosen: str | None, linked
     texts = {}
     for wijk in colour.wijken:
         own = wijk.reading(name).own
-        classes[wijk.code] = None if own.value is None else class_of(_as_shown(indicator, own.value), indicator.bounds)
+        classes[wijk.code] = None if own.value is None else class_in(indicator, own.value, indicator.bounds)
         texts[wijk.code] = colour_words.shown(indicator, own)
     title = f"{indicator.label} in de wijken van {colour.municipality.name}"
     drawing = maps.choropleth(
@@ -68,8 +64,7 @@ def of_two(colour: NeighbourhoodColour, first: str, second: str, *, chosen: str 
         a, b = wijk.reading(first).own, wijk.reading(second).own
         classes[wijk.code] = None
         if a.value is not None and b.value is not None:
-            pair = _as_shown(one, a.value), _as_shown(two, b.value)
-            classes[wijk.code] = class_of(pair[0], one.halves), class_of(pair[1], two.halves)
+            classes[wijk.code] = class_in(one, a.value, one.halves), class_in(two, b.value, two.halves)
         texts[wijk.code] = f"{colour_words.shown(one, a)}; {colour_words.shown(two, b)}"
     title = f"{one.label} en {_small(two)} samen op één kaart"
     drawing = maps.bivariate(
@@ -110,11 +105,6 @@ def where(colour: NeighbourhoodColour) -> Markup:
 
 def _small(indicator: Indicator) -> str:
     return indicator.label[0].lower() + indicator.label[1:]
-
-
-def _as_shown(indicator: Indicator, value: float) -> float:
-    """Return a value as precise as it is shown: 19.6 is shown as 20 and belongs in the class from 20."""
-    return round(value, dutch.decimals_for(value) if indicator.unit == "per 1.000" else 1)
 
 
 def _label(colour: NeighbourhoodColour, chosen: str | None) -> dict[str, str]:

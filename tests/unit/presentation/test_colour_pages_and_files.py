@@ -19,11 +19,11 @@ from smartstart.opendata.standing import Side, Standing
 from smartstart.presentation import (
     colour_files,
     colour_lines,
-    colour_maps,
     colour_page,
     colour_trend,
     colour_words,
     dutch,
+    palette,
 )
 from smartstart.presentation.colour_page import About, write_colour
 from smartstart.release.contents import OpenStatement, Origin
@@ -158,7 +158,7 @@ def test_every_figure_in_a_table_is_a_statement(region: NeighbourhoodColour, wri
 
 def test_map_classes_follow_what_is_shown() -> None:
     bounds = BY_NAME["bijstand"].bounds
-    assert [colour_maps.class_of(value, bounds) for value in (0, 19.9, 20, 79, 80, 500)] == [0, 0, 1, 3, 4, 4]
+    assert [palette.class_of(value, bounds) for value in (0, 19.9, 20, 79, 80, 500)] == [0, 0, 1, 3, 4, 4]
     assert colour_words.classes_in_words(BY_NAME["bijstand"], bounds) == [
         "minder dan 20 van elke 1.000",
         "20 tot 40",
