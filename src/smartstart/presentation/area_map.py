@@ -63,7 +63,14 @@ def area_map(
     attributes = Markup(' data-map data-detail-url="{}"').format(detail_url) if detail_url else Markup("")
     return Markup(
         '<svg{attributes} class="areas" viewBox="{box}" role="{role}" aria-label="{label}">{inside}</svg>'
-    ).format(attributes=attributes, box=_box(shapes), label=label, inside=_inside(shapes, figures, identity, chosen))
+    ).format(
+        attributes=attributes,
+        box=_box(shapes),
+        # Areas that a script makes buttons must stay reachable; "img" would hide them from a screen reader.
+        role="group" if detail_url else "img",
+        label=label,
+        inside=_inside(shapes, figures, identity, chosen),
+    )
 
 
 def small_map(shapes: MapShapes, home: str, *, label: str) -> Markup:
