@@ -3,23 +3,27 @@
 import itertools
 import random
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import engines
 from django.urls import include, path
+from django.utils.safestring import SafeString
 from markupsafe import Markup
 
-from smartstart.opendata.map_units import path_of
-from smartstart.presentation import look, maps
+from smartstart.opendata.map_units import AreaShape, MapShapes, path_of
+from smartstart.presentation import legends, look
+from smartstart.presentation.area_map import AreaFigure, area_map
 from smartstart.presentation.legends import TOO_FEW_WORDS
-from smartstart.presentation.palette import hatch
 from smartstart.web.look.frames import Frame, Table
 
 DAY = date(2026, 11, 21)
 ACROSS = 8
+_HERE = Path(__file__).parent
 _SIDE = 100
 _PARTS = 5  # points on a border between two areas
 
@@ -30,70 +34,54 @@ def _name(column: int, row: int) -> str:
     return f"{first[column % 8]}{last[row % 8]} {column + row * ACROSS + 1}"
 
 
-def invented_areas(across: int = ACROSS, down: int = 6, *, seed: int = 1) -> list[maps.MapArea]:
+def invented_areas(across: int = ACROSS, down: int = 6, *, seed: int = 1) -> MapShapes:
     """Return an invented map: a grid of which corners and borders were shaken; neighbours share their borders."""
     chance = random.Random(seed)  # noqa: S311 - a drawing
     corner = {
-        (x, y): (x * _SIDE + chance.uniform(-25, 25), y * _SIDE + chance.uniform(-25, 25))
+        (x, y): (x * _SIDE + chance.uniform(-25, 25) + 30, y * _SIDE + chance.uniform(-25, 25) + 30)
         for x in range(across + 1)
         for y in range(down + 1)
     }
 
     def border(start: tuple[int, int], end: tuple[int, int]) -> list[tuple[float, float]]:
-        own = random.Random(f"{seed}{min(start, end)}{max(start, end)}")  # noqa: S311 - a drawing
-        (x1, y1), (x2, y2) = corner[min(start, end)], corner[max(start, end)]
+        first, last = min(start, end), max(start, end)
+        own = random.Random(f"{seed}{first}{last}")  # noqa: S311 - a drawing
+        (x1, y1), (x2, y2) = corner[first], corner[last]
         steps = [
-            (
-                x1 + (x2 - x1) * part / _PARTS + own.uniform(-6, 6),
-                y1 + (y2 - y1) * part / _PARTS + own.uniform(-6, 6),
-            )
+            (x1 + (x2 - x1) * part / _PARTS + own.uniform(-6, 6), y1 + (y2 - y1) * part / _PARTS + own.uniform(-6, 6))
             for part in range(1, _PARTS)
         ]
-        points = [corner[min(start, end)], *steps]
-        return points if start < end else [corner[start], *reversed(steps)]
+        return [corner[start], *(steps if start < end else reversed(steps))]
 
-    def area(x: int, y: int) -> maps.MapArea:
+    def area(x: int, y: int) -> AreaShape:
         around = [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1), (x, y)]
         ring = [point for start, end in itertools.pairwise(around) for point in border(start, end)]
-        shifted = tuple((round(px + 30, 1), round(py + 30, 1)) for px, py in [*ring, ring[0]])
-        return maps.MapArea(code=f"WK99{x:02}{y:02}", name=_name(x, y), rings=(shifted,))
+        return AreaShape(f"WK99{x:02}{y:02}", _name(x, y), path_of([[*ring, ring[0]]]))
 
-    return [area(x, y) for y in range(down) for x in range(across)]
+    shapes = tuple(area(x, y) for y in range(down) for x in range(across))
+    return MapShapes(across * _SIDE + 60, down * _SIDE + 60, shapes)
 
 
-def drawn(areas: list[maps.MapArea], *, chosen: str) -> Markup:
+_WORDS = ("minder dan 10", "10 tot 20", "20 tot 30", "30 tot 40", "40 of meer van elke 1.000")
+
+
+def drawn(shapes: MapShapes, *, chosen: str) -> Markup:
     """Return the map as a page of the workspace holds it."""
-    shapes = []
-    for place, area in enumerate(areas):
+    figures = {}
+    for place, area in enumerate(shapes.shapes):
         kind = place * 7 % 11 % 6
-        value = f"{kind * 9 + 4} van elke 1.000" if kind < 5 else TOO_FEW_WORDS
-        fill = Markup(' class="area k{}"').format(kind) if kind < 5 else Markup(' class="area" fill="url(#weinig)"')
-        shapes.append(
-            Markup('<path{fill} data-c="{c}" data-n="{n}" d="{d}"><title>{n}: {v}</title></path>').format(
-                fill=fill, c=area.code, n=area.name, v=value, d=path_of(area.rings)
-            )
+        shown = (
+            AreaFigure(f"k{kind}", f"{kind * 9 + 4} van elke 1.000") if kind < 5 else AreaFigure("kx", TOO_FEW_WORDS)
         )
-    here = next(area for area in areas if area.code == chosen)
-    outline = Markup('<path d="{d}"/><path d="{d}"/>').format(d=path_of(here.rings))
-    wide = max(x for area in areas for x, _ in area.rings[0]) + 30
-    tall = max(y for area in areas for _, y in area.rings[0]) + 30
-    return Markup(
-        '<svg data-map data-detail-url="/gebied/{{code}}/" viewBox="0 0 {:.0f} {:.0f}" role="group"'
-        ' aria-label="Kaart van een verzonnen gemeente"><defs>{}</defs>{}'
-        '<g class="chosen" aria-hidden="true">{}</g></svg>'
-    ).format(wide, tall, hatch("weinig"), Markup("").join(shapes), outline)
-
-
-def _legend() -> list[Markup]:
-    words = ("minder dan 10", "10 tot 20", "20 tot 30", "30 tot 40", "40 of meer van elke 1.000")
-    swatch = Markup(
-        '<svg class="swatch" width="28" height="20" aria-hidden="true">'
-        '<rect width="28" height="20" fill="{}" stroke="#6b6b6b"/></svg> {}'
+        figures[area.code] = shown
+    return area_map(
+        shapes,
+        figures,
+        label="Kaart van een verzonnen gemeente",
+        identity="kaart",
+        chosen=chosen,
+        detail_url="/gebied/{code}/",
     )
-    return [
-        *(swatch.format(colour, text) for colour, text in zip(look.SEQUENTIAL, words, strict=True)),
-        swatch.format("url(#weinig)", TOO_FEW_WORDS),
-    ]
 
 
 def _picture() -> Markup:
@@ -170,8 +158,8 @@ class QuestionForm(forms.Form):
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """Return everything that the gallery shows."""
-    areas = invented_areas()
-    chosen = request.GET.get("gebied", areas[19].code)
+    shapes = invented_areas()
+    chosen = request.GET.get("gebied", shapes.shapes[19].code)
     nav = ("Start", "Vraag", "Data", "Inzicht", "Kleur van de wijk", "A4's", "Smoelenboek", "Verantwoording", "Zoeken")
     return {
         "nav": [{"label": name, "url": "#" + name[:3], "current": name == "Inzicht"} for name in nav],
@@ -184,19 +172,28 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "invented": True,
         "step_urls": {"Vraag": "#vraag", "Data": "#data"},
         "figure": frame(),
-        "map": drawn(areas, chosen=chosen),
-        "areas": [(area.code, area.name) for area in areas],
+        "map": drawn(shapes, chosen=chosen),
+        "areas": [(area.code, area.name) for area in shapes.shapes],
         "chosen": chosen,
-        "detail": next((area.name for area in areas if area.code == chosen), ""),
-        "legend": _legend(),
+        "detail": _beside(next((area.name for area in shapes.shapes if area.code == chosen), "")),
+        "legend": legends.legend(legends.entries(_WORDS, ["kx"]), "uitleg"),
         "form": QuestionForm({"why": "Omdat het nu kan.", "phase": "9"}),
         "page_obj": Paginator(range(90), 10).page(4),
     }
 
 
+def _written(name: str, values: dict[str, Any], request: HttpRequest | None = None) -> SafeString:
+    template = engines["django"].from_string((_HERE / name).read_text(encoding="utf-8"))
+    return SafeString(template.render(values, request))
+
+
+def _beside(name: str) -> SafeString:
+    return _written("gallery_detail.html", {"name": name})
+
+
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every part."""
-    return render(request, "look/gallery.html", context(request))
+    return HttpResponse(_written("gallery.html", context(request), request))
 
 
 def quiet(request: HttpRequest) -> HttpResponse:
@@ -204,10 +201,9 @@ def quiet(request: HttpRequest) -> HttpResponse:
     return render(request, "404.html")
 
 
-def detail(request: HttpRequest, code: str) -> HttpResponse:
+def detail(_request: HttpRequest, code: str) -> HttpResponse:
     """Return the part of the page beside the map."""
-    name = next(area.name for area in invented_areas() if area.code == code)
-    return render(request, "look/gallery_detail.html", {"detail": name})
+    return HttpResponse(_beside(next(area.name for area in invented_areas().shapes if area.code == code)))
 
 
 urlpatterns = [
