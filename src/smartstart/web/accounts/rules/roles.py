@@ -39,6 +39,7 @@ class Permission(StrEnum):
     IMPORT_RELEASE = "een vrijgave inlezen"
     LOAD_FIGURES = "openbare cijfers inlezen"
     TRUST_KEYS = "sleutels vertrouwen"
+    WRITE_NOTE = "een aantekening bij een gebied maken of wijzigen"
     EDIT_A4 = "een A4 maken of wijzigen"
     PROPOSE_PUBLICATION = "iets voordragen om openbaar te maken"
     DECIDE_PUBLICATION = "besluiten dat iets openbaar wordt"
@@ -52,6 +53,7 @@ _CONTENT = {
     Permission.EDIT_QUESTION,
     Permission.ARGUE,
     Permission.EDIT_SOURCES,
+    Permission.WRITE_NOTE,
     Permission.EDIT_A4,
     Permission.PROPOSE_PUBLICATION,
     Permission.EDIT_DIRECTORY,
@@ -63,11 +65,11 @@ MAY: Mapping[Role, frozenset[Permission]] = {
     Role.PROJECT_LEADER: frozenset(
         _EVERYONE | _CONTENT | {Permission.EDIT_PILOT, Permission.DECIDE_GATE, Permission.DECIDE_PUBLICATION}
     ),
-    Role.FACILITATOR: frozenset(_EVERYONE | {Permission.ARGUE, Permission.EDIT_DIRECTORY}),
+    Role.FACILITATOR: frozenset(_EVERYONE | {Permission.ARGUE, Permission.WRITE_NOTE, Permission.EDIT_DIRECTORY}),
     Role.RESEARCHER: frozenset(
         _EVERYONE
         | {Permission.ARGUE, Permission.EDIT_SOURCES, Permission.IMPORT_RELEASE, Permission.LOAD_FIGURES}
-        | {Permission.PROPOSE_PUBLICATION}
+        | {Permission.WRITE_NOTE, Permission.PROPOSE_PUBLICATION}
     ),
     Role.ADMINISTRATOR: frozenset(
         _EVERYONE
