@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from smartstart.web.accounts.rules.viewer import Viewer
 from smartstart.web.references.models import Reference
@@ -43,12 +43,22 @@ def register(kind: str, resolve: Resolve) -> None:
         raise ValueError(f"two apps call their texts {kind!r}")
 
 
-def uses_of(viewer: Viewer, release: uuid.UUID) -> list[Use]:
+def uses_of(viewer: Viewer, release: uuid.UUID, statements: Collection[str] | None = None) -> list[Use]:
     """Return the texts that rest on a release and that this viewer may know of, by title.
 
     A kind of text that no app names is not shown: nothing says for whom it is.
+
+    Args:
+        statements: only texts that rest on one of these; None for all.
     """
-    rows = Reference.objects.filter(release=release, user_kind__in=_RESOLVERS).values_list("user_kind", "user_id")
+    found = Reference.objects.filter(release=release, user_kind__in=_RESOLVERS)
+    if statements is not None:
+        found = found.filter(statement__in=statements)
+    return _named(viewer, found)
+
+
+def _named(viewer: Viewer, references: QuerySet[Reference]) -> list[Use]:
+    rows = references.values_list("user_kind", "user_id")
     outdated = {(kind, text): bool(marked) for kind, text, marked in rows.annotate(marked=Count("outdated_at"))}
     found = []
     for kind in sorted({kind for kind, _ in outdated}):

@@ -19,6 +19,7 @@ class SourceForm(forms.ModelForm):
     class Meta:
         model = Source
         fields = ("name", "holder", "answers", "cannot", "used", "why", "visibility")
+        widgets = {name: forms.Textarea(attrs={"rows": 5}) for name in ("answers", "cannot", "why")}
         help_texts = {
             "answers": "Welk deel van de vraag? Schrijf over groepen, nooit over één gezin.",
             "cannot": "Elke bron laat iets weg. Wat moet een lezer niet verwachten?",

@@ -3,13 +3,14 @@
 import uuid
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
+from django.views.generic import RedirectView
 
 from smartstart.presentation import insight
 from smartstart.presentation.report.reasons import policy_words
-from smartstart.release.contents import Origin, ReleaseContents, Stamp
+from smartstart.release.contents import Origin, Stamp
 from smartstart.web.accounts.models import Municipality
 from smartstart.web.references.uses import uses_of
 from smartstart.workspace.data.forms.releases import may_upload
@@ -20,10 +21,8 @@ from smartstart.workspace.data.views.common import Chip, address, release_crumbs
 _ON_A_PAGE = 24
 
 
-@require_safe
-def upload(_request: HttpRequest) -> HttpResponseRedirect:
-    """Lead to where a release is handed over: that page also shows what was found in it."""
-    return redirect("insight:upload")
+upload = RedirectView.as_view(pattern_name="insight:upload", query_string=True)
+"""Leads to where a release is handed over: that page also shows what was found in it."""
 
 
 @require_safe
@@ -40,7 +39,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "chosen": chosen,
         "everything": everything,
-        "places": _chips(places, chosen, everything),
+        "filters": _chips(places, chosen, everything),
         "upload_url": address("insight:upload") if may_upload(request.viewer) else "",
         "crumbs": release_crumbs(),
     }
@@ -72,7 +71,7 @@ def detail(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
         "pilot": found.pilot if _knows_pilot(request, found) else None,
         "outline": insight.outline(contents),
         "drop_off": insight.drop_off(contents),
-        "marks": _marks(contents),
+        "marks": marks_of(contents.origin, contents.stamp),
         "reason_for_part": contents.subset_reason,
         "rules": policy_words(contents.policy),
         "key": TrustedKey.objects.filter(municipality=found.municipality_id, fingerprint=found.key).first(),
@@ -88,10 +87,10 @@ def _knows_pilot(request: HttpRequest, release: Release) -> bool:
     return pilot is not None and type(pilot).objects.visible_to(request.viewer).filter(pk=pilot.pk).exists()
 
 
-def _marks(contents: ReleaseContents) -> list[str]:
-    """Return the words that stand beside everything from this release."""
-    marks = [contents.origin.value] if contents.origin is not Origin.REAL else []
-    return [*marks, *([contents.stamp.value] if contents.stamp is not Stamp.FULL else [])]
+def marks_of(origin: Origin, stamp: Stamp) -> list[str]:
+    """Return the words that stand beside everything from a release."""
+    marks = [origin.value] if origin is not Origin.REAL else []
+    return [*marks, *([stamp.value] if stamp is not Stamp.FULL else [])]
 
 
 @require_safe
