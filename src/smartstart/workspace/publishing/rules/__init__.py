@@ -1,0 +1,1 @@
+"""The rules of the check: plain lists of points and words, without the web."""
