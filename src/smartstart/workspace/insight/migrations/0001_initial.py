@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('confirmed', models.BooleanField(verbose_name='bevestigd')),
                 ('shown', models.BooleanField(verbose_name='getoond')),
                 ('search_text', models.TextField(verbose_name='woorden om op te zoeken')),
+                ('text_hash', models.CharField(max_length=64, verbose_name='hash van de teksten')),
                 ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='workspace_data.release', verbose_name='vrijgave')),
             ],
             options={

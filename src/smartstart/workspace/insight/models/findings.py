@@ -33,6 +33,7 @@ class Finding(models.Model):
     confirmed = models.BooleanField("bevestigd")
     shown = models.BooleanField("getoond")
     search_text = models.TextField("woorden om op te zoeken")
+    text_hash = models.CharField("hash van de teksten", max_length=64)  # of everything that its public page would show
 
     objects = FindingQuerySet.as_manager()
     privacy = Privacy(
@@ -43,7 +44,7 @@ class Finding(models.Model):
         fields=dict.fromkeys(
             (
                 *("id", "release", "subject", "analysis", "position", "title", "sentence", "certainty", "confirmed"),
-                *("shown", "search_text"),
+                *("shown", "search_text", "text_hash"),
             ),
             Kind.NONE,
         ),

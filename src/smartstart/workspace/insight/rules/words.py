@@ -18,3 +18,8 @@ def search_words(words: Iterable[str]) -> tuple[str, ...]:
     """Return the words to look for: normalised, each once, at most `MOST_WORDS` and none longer than needed."""
     found = (part[:_LONGEST] for word in words for part in normalised(word).split())
     return tuple(dict.fromkeys(found))[:MOST_WORDS]
+
+
+def shortened(text: str, most: int) -> str:
+    """Return text of at most `most` letters, with an ellipsis where something was left out."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -1,0 +1,113 @@
+"""Looking up findings, always as somebody: the order is that of the release, never by value."""
+
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db.models import BooleanField, Case, Prefetch, Q, QuerySet, Value, When
+
+from smartstart.web.accounts.models import Municipality
+from smartstart.web.accounts.rules.viewer import Viewer
+from smartstart.workspace.data.models import Release
+from smartstart.workspace.insight.models import Finding
+from smartstart.workspace.insight.queries.public import public_findings
+from smartstart.workspace.insight.rules.stamps import marks_of
+from smartstart.workspace.insight.rules.words import search_words
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A finding that was searched for and found.
+
+    Attributes:
+        url_kwargs: arguments of the address `insight:finding`.
+    """
+
+    title: str
+    sentence: str
+    certainty: str
+    marks: tuple[str, ...]
+    municipality: str
+    outdated: bool
+    url_kwargs: dict[str, object]
+
+
+def findings_for(viewer: Viewer) -> QuerySet[Finding]:
+    """Return the findings that this viewer may know of.
+
+    `.outdated` tells whether a newer release took the place of theirs, as far as the viewer may know of that one.
+    """
+    seen = Release.visible(viewer, "release__") | Q(pk__in=public_findings())
+    return (
+        Finding.objects.filter(seen)
+        .annotate(outdated=_yes_when(Release.visible(viewer, "release__replaced_by__")))
+        .select_related("release__municipality", "release__pilot")
+    )
+
+
+def studies_for(viewer: Viewer, municipality: str = "") -> QuerySet[Release]:
+    """Return the releases by which a study speaks now, the newest day first, each with its findings in order.
+
+    A release that is itself not for this viewer shows the findings that were made public, and those only.
+    `.open` tells whether the viewer may know of the release as a whole.
+    """
+    public = public_findings()
+    visible = Release.visible(viewer)
+    findings = Finding.objects.filter(Release.visible(viewer, "release__") | Q(pk__in=public))
+    found = (
+        Release.objects.filter(pk__in=Release.objects.filter(visible | _told(public)).values("pk"))
+        .annotate(open=_yes_when(visible), outdated=_yes_when(Release.visible(viewer, "replaced_by__")))
+        .filter(outdated=False)
+        .select_related("municipality", "pilot", "summary")
+        .prefetch_related(Prefetch("findings", queryset=findings, to_attr="told"))
+        .order_by("-day", "title", "pk")
+    )
+    return found.filter(municipality__code=municipality) if municipality else found
+
+
+def _yes_when(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def municipalities_with_findings(viewer: Viewer) -> list[Municipality]:
+    """Return the municipalities of which this viewer may know something, by name."""
+    seen = Release.objects.filter(Release.visible(viewer) | _told(public_findings()))
+    return list(Municipality.objects.filter(pk__in=seen.values("municipality")))
+
+
+def _told(public: Collection[uuid.UUID]) -> Q:
+    return Q(findings__in=public) if public else Q(pk__in=[])
+
+
+def search(viewer: Viewer, words: Sequence[str], most: int = 20) -> list[Hit]:
+    """Return the findings in which every word occurs, the newest first, at most `most`."""
+    wanted = search_words(words)
+    if not wanted:
+        return []
+    found = findings_for(viewer)
+    for word in wanted:
+        found = found.filter(search_text__contains=word)
+    return [_hit(row) for row in found.order_by("-release__day", "release", "position")[:most]]
+
+
+def _hit(row: Finding) -> Hit:
+    release = row.release
+    return Hit(
+        title=row.title,
+        sentence=row.sentence,
+        certainty=row.certainty if row.shown else "",
+        marks=marks_of(release.origin, release.stamp),
+        municipality=release.municipality.name,
+        outdated=row.outdated,
+        url_kwargs={"release": release.pk, "subject": row.subject},
+    )
+
+
+def latest_of_pilot(viewer: Viewer, pilot: uuid.UUID) -> Finding | None:
+    """Return the first finding of the newest release for a question, as far as this viewer may know."""
+    return (
+        findings_for(viewer)
+        .filter(release__pilot=pilot, shown=True, outdated=False)
+        .order_by("-release__day", "position")
+        .first()
+    )

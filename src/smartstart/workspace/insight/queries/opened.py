@@ -1,0 +1,76 @@
+"""Opening what a release holds: the whole for who may know of the release, one finding for who may know of that."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from smartstart.presentation import insight
+from smartstart.presentation.insight import FindingPart, Part
+from smartstart.release.contents import ReleaseContents
+from smartstart.web.accounts.rules.viewer import Viewer
+from smartstart.workspace.data.models import Release
+from smartstart.workspace.data.queries.releases import contents_of, releases_for
+from smartstart.workspace.insight.models import Finding
+from smartstart.workspace.insight.queries.findings import findings_for
+from smartstart.workspace.insight.rules.material import texts_of
+from smartstart.workspace.publishing.rules.material import text_hash
+
+_PARTS: Mapping[str, Callable[[ReleaseContents], Part | None]] = {
+    "comparison": insight.comparison,
+    "everybody": insight.everybody,
+    "drop-off": insight.drop_off,
+    "places": insight.places,
+    "outline": insight.outline,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A finding with everything that its page shows.
+
+    Attributes:
+        whole: whether the viewer may know of the release as a whole; else this one finding is all there is.
+    """
+
+    finding: Finding
+    contents: ReleaseContents
+    part: FindingPart
+    whole: bool
+
+    @property
+    def release(self) -> Release:
+        """The release that it is in."""
+        return self.finding.release
+
+
+def opened_release(viewer: Viewer, release: uuid.UUID) -> Release | None:
+    """Return a release that this viewer may know of as a whole; `.overtaken` as in `releases_for`."""
+    return releases_for(viewer).select_related("replaced_by", "summary").filter(pk=release).first()
+
+
+def opened_finding(viewer: Viewer, release: uuid.UUID, subject: str) -> Opened | None:
+    """Return a finding that this viewer may know of.
+
+    Who sees it only because it is public, sees exactly the texts that were judged, or nothing.
+    """
+    finding = (
+        findings_for(viewer).select_related("release__replaced_by").filter(release=release, subject=subject).first()
+    )
+    if finding is None:
+        return None
+    contents = contents_of(finding.release)
+    part = insight.finding(contents, subject)
+    whole = Release.objects.visible_to(viewer).filter(pk=release).exists()
+    if part is None or not (whole or text_hash(texts_of(contents, part)) == finding.text_hash):
+        return None
+    return Opened(finding, contents, part, whole)
+
+
+def part_of(contents: ReleaseContents, name: str) -> Part | None:
+    """Return the part of a release that is called so: "comparison", "places", "h1", "g1", "other-…"."""
+    if name in _PARTS:
+        return _PARTS[name](contents)
+    if name.startswith("other-"):
+        return next((part for part in insight.other_statements(contents) if part.id == name), None)
+    hunch = next((part for part in insight.hunches(contents) if part.id == name), None)
+    return hunch or insight.finding(contents, name)

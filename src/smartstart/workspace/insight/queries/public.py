@@ -1,0 +1,31 @@
+"""Which findings are public: only through publishing, only while the publication holds."""
+
+import uuid
+
+from smartstart.web.accounts.rules.viewer import Viewer
+from smartstart.workspace.insight.models import Finding
+from smartstart.workspace.publishing import queries as publishing
+from smartstart.workspace.publishing.models import Publication
+from smartstart.workspace.publishing.rules.checks import Kind
+
+
+def object_id(finding: Finding) -> str:
+    """Return how publishing calls a finding; it stays the same when findings are derived anew."""
+    return f"{finding.release_id}/{finding.subject}"
+
+
+def public_findings() -> frozenset[uuid.UUID]:
+    """Return the findings that anybody may see: the texts that were judged are still the texts (three queries)."""
+    judged = publishing.public_objects(Kind.GROUP)
+    releases = {name.partition("/")[0] for _, name in judged}
+    rows = Finding.objects.filter(release__in=releases).select_related("release")
+    return frozenset(
+        row.pk for row in rows if judged.get((row.release.municipality_id, object_id(row))) == row.text_hash
+    )
+
+
+def publication_for(viewer: Viewer, finding: Finding) -> Publication | None:
+    """Return how far a finding is on its way to the public, when the viewer may see that."""
+    return publishing.current_for(
+        viewer, kind=Kind.GROUP, object_id=object_id(finding), municipality=finding.release.municipality_id
+    )

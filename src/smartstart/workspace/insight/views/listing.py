@@ -1,0 +1,74 @@
+"""The list: for every study what it says first, then the others in words."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from smartstart.workspace.data.forms.releases import may_upload
+from smartstart.workspace.data.models import Release
+from smartstart.workspace.insight.models import Finding
+from smartstart.workspace.insight.queries.findings import municipalities_with_findings, studies_for
+from smartstart.workspace.insight.queries.opened import opened_finding
+from smartstart.workspace.insight.views.common import address, crumbs, marks
+from smartstart.workspace.insight.views.frames import Pictures, pictures_of
+
+ON_A_PAGE = 10
+_IN_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One study in the list: its first finding as a sentence, the others in words."""
+
+    release: Release
+    marks: tuple[str, ...]
+    first: Finding | None
+    others: tuple[Finding, ...]
+    more: int
+
+    @property
+    def nothing(self) -> str:
+        """What to say when there is nothing to tell."""
+        summary = getattr(self.release, "summary", None)
+        return summary.nothing if summary else ""
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """Show what is known: the strongest finding of every study first, in the order of its own release."""
+    places = municipalities_with_findings(request.viewer)
+    chosen = next((place for place in places if place.code == request.GET.get("gemeente")), None)
+    found = studies_for(request.viewer, chosen.code if chosen else "")
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("pagina"))
+    studies = [_study(release) for release in page]
+    context = {
+        "studies": studies,
+        "page_obj": page,
+        "picture": _picture(request, studies) if page.number == 1 else None,
+        "places": places,
+        "chosen": chosen,
+        "several": len(places) > 1,
+        "crumbs": crumbs(),
+        "may_take_in": may_upload(request.viewer),
+        "colour_url": address("insight:colour"),
+    }
+    return render(request, "insight/list.html", context)
+
+
+def _study(release: Release) -> Study:
+    findings: list[Finding] = release.told
+    shown = [finding for finding in findings if finding.shown]
+    first = shown[0] if shown else None
+    others = [finding for finding in findings if finding is not first]
+    return Study(release, marks(release), first, tuple(others[:_IN_WORDS]), max(0, len(others) - _IN_WORDS))
+
+
+def _picture(request: HttpRequest, studies: list[Study]) -> Pictures | None:
+    """Return the pictures of the very first finding: the page opens with it."""
+    if not studies or studies[0].first is None:
+        return None
+    opened = opened_finding(request.viewer, studies[0].release.pk, studies[0].first.subject)
+    return pictures_of(opened, files=False) if opened else None
