@@ -94,6 +94,21 @@ def everywhere(colour: NeighbourhoodColour) -> Iterator[AreaColour]:
         yield from wijk.buurten
 
 
+def years(colour: NeighbourhoodColour) -> dict[str, dict[str, list[int]]]:
+    """Return of which years there are figures, per level and indicator; areas of before are left aside."""
+    found: dict[str, dict[str, set[int]]] = {}
+    for area in (
+        colour.municipality,
+        *colour.wijken,
+        *(b for w in (*colour.wijken, *colour.former) for b in w.buurten),
+    ):
+        for reading in area.readings:
+            known = {row.year for row in reading.series}
+            if known:
+                found.setdefault(area.level.value, {}).setdefault(reading.indicator.name, set()).update(known)
+    return {level: {name: sorted(of) for name, of in names.items()} for level, names in found.items()}
+
+
 def figures(
     load: FigureLoad,
     colour: NeighbourhoodColour,

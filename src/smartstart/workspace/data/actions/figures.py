@@ -95,6 +95,7 @@ def _write(actor: Actor, municipality: Municipality, found: NeighbourhoodColour,
             "loaded_at": timezone.now(),
             "loaded_by_id": actor.account,
             "frames": borders.frames,
+            "years": colour_rows.years(found),
             "around": borders.around,
         },
     )

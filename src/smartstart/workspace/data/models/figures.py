@@ -60,7 +60,7 @@ class FigureLoad(models.Model):
     """One reading of figures for one municipality; of public figures there is one, the last.
 
     `stamp` is new with every reading: by it drawn borders are remembered. `frames` has per level the size of its map,
-    `around` the municipalities nearby, drawn small.
+    `years` per level and indicator the years of which there are figures, `around` the municipalities nearby.
     """
 
     id = models.UUIDField("kenmerk", primary_key=True, default=uuid.uuid4, editable=False)
@@ -76,6 +76,7 @@ class FigureLoad(models.Model):
     areas_read = models.PositiveIntegerField("gebieden", default=0)
     figures_read = models.PositiveIntegerField("cijfers", default=0)
     frames = models.JSONField("maten van de kaarten", default=dict)
+    years = models.JSONField("jaren", default=dict)
     around = models.JSONField("gemeenten eromheen", default=dict)
 
     privacy = Privacy(
@@ -97,7 +98,7 @@ class FigureLoad(models.Model):
                         "areas_read",
                         "figures_read",
                     ),
-                    *("frames", "around"),
+                    *("frames", "years", "around"),
                 ),
                 Kind.NONE,
             ),

@@ -10,7 +10,7 @@ from smartstart.vocabulary.certainty import Reliability
 from smartstart.workspace.data.models import Area, BesideFigure, OpenFigure, Place
 from smartstart.workspace.insight.rules import colour as rules
 
-_FIELDS = (
+FIGURE_FIELDS = (
     *("indicator", "year", "division", "value", "lower", "upper", "state", "reliability", "decimals"),
     "source__key",
 )
@@ -33,7 +33,7 @@ def stored_of(areas: Iterable[Area], indicators: Iterable[Indicator] = CATALOGUE
     names = [indicator.name for indicator in indicators]
     rows = OpenFigure.objects.filter(area__in=codes, indicator__in=names)
     found: dict[int, list[rules.Stored]] = {}
-    for number, same, broken, *fields in rows.values_list("area_id", "same_municipality", "break_year", *_FIELDS):
+    for number, same, broken, *fields in rows.values_list("area_id", "same_municipality", "break_year", *FIGURE_FIELDS):
         figure = figure_of(codes[number], fields)
         found.setdefault(number, []).append(rules.Stored(figure, same, broken))
     return found
@@ -44,7 +44,7 @@ def beside_of(municipality: str) -> rules.Beside:
     rows = BesideFigure.objects.filter(load__municipality__code=municipality).order_by("-load__kind")
     home: dict[tuple[str, int], Figure] = {}
     country: dict[tuple[str, int], Figure] = {}
-    for place, *fields in rows.values_list("place", *_FIELDS):
+    for place, *fields in rows.values_list("place", *FIGURE_FIELDS):
         figure = figure_of(municipality if place == Place.MUNICIPALITY else "NL00", fields)
         (home if place == Place.MUNICIPALITY else country)[figure.indicator, figure.year] = figure
     return rules.Beside(home, country)
