@@ -85,6 +85,27 @@ def read_packed(
     return check_files(unpacked(content, name, most), keys)
 
 
+def read_again(content: bytes, digest: str, *, most: int | None = None) -> ReleaseContents:
+    """Return what a release holds that was verified before, from the bytes of its archive.
+
+    The manifest has the digest that it had then, and every member the hash that the manifest gives: every byte is the
+    same, so all that was true of it still is. Not for a release that comes from outside.
+
+    Args:
+        digest: of the manifest, as `Release.digest` was.
+        most: as in `read_packed`.
+
+    Raises:
+        ReleaseError: it is no longer the same.
+    """
+    files = unpacked(content, most=most)
+    if hashlib.sha256(files.get(MANIFEST, b"")).hexdigest() != digest:
+        raise refused(Reason.ALTERED, "Dit is een andere vrijgave dan toen.", MANIFEST)
+    manifest = _parsed(Manifest, files[MANIFEST], MANIFEST)
+    _check_members(manifest, files)
+    return _contents(manifest, files)
+
+
 def check_files(files: Mapping[str, bytes], keys: Sequence[signing.PublicKey] | None) -> Release:
     """Check the files of a release, by name, as `read_release` does."""
     if MANIFEST not in files:

@@ -20,7 +20,7 @@ from smartstart.release.canonical import strict_json
 from smartstart.release.contents import Origin, Stamp
 from smartstart.release.keys import PrivateKey
 from smartstart.release.members import MANIFEST, SIGNATURE
-from smartstart.release.reader import Release, check_files, read_packed, read_release
+from smartstart.release.reader import Release, check_files, read_again, read_packed, read_release
 from smartstart.release.refusals import Reason, ReleaseError
 from smartstart.release.seal import archive_bytes, sealed
 from smartstart.vocabulary.errors import TrustError
@@ -382,6 +382,16 @@ def test_real_data_cannot_call_themselves_full(good: Release, files: Files) -> N
 
 def test_read_from_bytes_it_is_the_same_release(files: Files, good: Release) -> None:
     assert read_packed(archive_bytes(files), TRUSTED, name="vrijgave.zip") == good
+
+
+def test_what_was_verified_before_is_read_again_as_long_as_every_byte_is_the_same(files: Files, good: Release) -> None:
+    assert read_again(archive_bytes(files), good.digest) == good.contents
+    others = {**files, "study.json": files["study.json"].replace(b"kind", b"dink", 1)}
+    resealed = {**files, MANIFEST: files[MANIFEST].replace(b"invented", b"envinted").replace(b" ", b"  ", 1)}
+    without = {name: content for name, content in files.items() if name != MANIFEST}
+    for changed in (others, resealed, without):
+        with pytest.raises(ReleaseError):
+            read_again(archive_bytes(changed), good.digest)
 
 
 def test_who_reads_may_set_a_smaller_limit(files: Files) -> None:
