@@ -69,7 +69,7 @@ def check_number(number: Decimal) -> None:
         RuleBroken: with what is expected.
     """
     if number <= 0 or number % HALF:
-        raise RuleBroken("Kies een heel of een half nummer, zoals 3 of 3,5.")
+        raise RuleBroken("Kies een heel of een half nummer, zoals 3 of 3,5.", "number")
 
 
 def check_day(on: dt.date, today: dt.date, latest: dt.date | None) -> None:
@@ -79,6 +79,6 @@ def check_day(on: dt.date, today: dt.date, latest: dt.date | None) -> None:
         RuleBroken: with what is expected.
     """
     if on > today:
-        raise RuleBroken("Deze dag is nog niet geweest. Kies vandaag of een eerdere dag.")
+        raise RuleBroken("Deze dag is nog niet geweest. Kies vandaag of een eerdere dag.", "on")
     if latest is not None and on < latest:
-        raise RuleBroken(f"De vorige wijziging was op {latest:%d-%m-%Y}. Kies die dag of een latere.")
+        raise RuleBroken(f"De vorige wijziging was op {latest:%d-%m-%Y}. Kies die dag of een latere.", "on")

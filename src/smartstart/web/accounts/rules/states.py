@@ -4,18 +4,28 @@ An app declares its states in its own `rules`; its actions, its pages and the di
 read that one declaration.
 """
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from smartstart.web.accounts.rules.roles import Permission
+from smartstart.web.accounts.rules.viewer import Actor, Viewer
 
 S = TypeVar("S", bound=StrEnum)
 
 
 class RuleBroken(Exception):  # noqa: N818 - not a fault of the program
-    """The work itself stands in the way: a state, a day, a word. The page shows the text; nothing was changed."""
+    """The work itself stands in the way: a state, a day, a word. The page shows the text; nothing was changed.
+
+    Attributes:
+        field: the field of the form that it is about, "" when it is about the whole.
+    """
+
+    def __init__(self, text: str, field: str = "") -> None:
+        super().__init__(text)
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +36,7 @@ class Move(Generic[S]):
         source: where it starts.
         target: where it ends.
         verb: what the button says.
-        permission: what one must be allowed to do.
+        by: what one must be allowed to do; one of these is enough.
         needs: the fields that must be filled in with it.
         condition: what else must be so, in words for the page; "" when there is nothing else.
     """
@@ -34,9 +44,18 @@ class Move(Generic[S]):
     source: S
     target: S
     verb: str
-    permission: Permission
+    by: tuple[Permission, ...]
     needs: tuple[str, ...] = ()
     condition: str = ""
+
+    def allows(self, actor: Actor | Viewer, municipality: int, subject: uuid.UUID | None) -> bool:
+        """Tell whether somebody may take this step there."""
+        return any(actor.may(permission, municipality, subject) for permission in self.by)
+
+    def demand(self, actor: Actor, municipality: int, subject: uuid.UUID | None) -> None:
+        """Raise `Refused` unless the actor may take this step there."""
+        if not self.allows(actor, municipality, subject):
+            actor.need(self.by[0], municipality, subject)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Pages on pilots. A pilot that one may not know of does not exist: 404, never 403."""
