@@ -1,0 +1,1 @@
+"""What holds for a question, its hunches and its gates: plain decisions, no framework."""
