@@ -55,7 +55,7 @@ lock: ## work the locks out anew (for maintainers; needs uv)
 	@sh tools/lock.sh
 
 clean: ## remove the environment and everything that was made
-	rm -rf $(VENV) build dist demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist demo src/smartstart/web/look/static .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(VENV)/.created:
 	@sh tools/environment.sh "$(VENV)" "$(PYTHON)"

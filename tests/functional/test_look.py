@@ -72,6 +72,18 @@ def test_every_text_stands_out_from_what_is_behind_it(browser: Browser, gallery:
         assert too_faint == []
 
 
+@pytest.mark.parametrize(
+    "selector",
+    [".nl-button--primary", ".nl-button--secondary", ".card h2 a", ".utrecht-nav-list__link", ".utrecht-pagination a"],
+)
+def test_what_one_points_at_still_stands_out(browser: Browser, gallery: str, selector: str) -> None:
+    with visit(browser, gallery) as page:
+        for act in ("hover", "focus"):
+            getattr(page.locator(selector).first, act)()
+            _, too_faint = texts_too_faint(page)
+            assert too_faint == [], act
+
+
 def test_what_is_not_text_stands_out_too(browser: Browser, gallery: str) -> None:
     with visit(browser, gallery) as page:
         paper = "rgb(255, 255, 255)"
@@ -209,10 +221,14 @@ def test_all_that_is_folded_is_printed_and_the_menu_is_not(browser: Browser, gal
 
 def test_the_map_keeps_its_colours_for_who_has_colours_of_their_own(browser: Browser, gallery: str) -> None:
     with visit(browser, gallery) as page:
-        page.emulate_media(forced_colors="active")
+        page.emulate_media(forced_colors="active", color_scheme="dark")
+        style = "(e, what) => getComputedStyle(e)[what]"
+        assert page.locator("body").evaluate(style, "backgroundColor") == "rgb(0, 0, 0)"
+        assert page.locator("svg[data-map]").evaluate(style, "backgroundColor") == "rgb(255, 255, 255)"
         fills = page.locator(".area").evaluate_all("found => found.map(e => getComputedStyle(e).fill)")
         assert len(set(fills)) == 6
-        assert page.locator(".light--rood .on").evaluate("e => getComputedStyle(e).fill") == "rgb(205, 38, 45)"
+        current = page.locator(".utrecht-nav-list__link[aria-current]")
+        assert current.evaluate(style, "backgroundColor") != "rgb(0, 0, 0)"
 
 
 def test_the_look_is_light(browser: Browser, gallery: str) -> None:

@@ -3,6 +3,8 @@
 import json
 import re
 import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -128,3 +130,13 @@ def test_the_behaviour_is_short_and_ours() -> None:
     assert len(script.splitlines()) <= 80
     assert "eval" not in script
     assert "innerHTML =" not in script
+
+
+def test_the_wheel_holds_what_was_built_and_not_what_it_was_built_from(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    held = set(zipfile.ZipFile(wheel).namelist())
+    folder = look.OUT.relative_to(ROOT / "src").as_posix()
+    assert {f"{folder}/{name}" for name in look.MADE} <= held
+    assert not [name for name in held if "/look/assets/" in name]
