@@ -9,3 +9,10 @@ class InsightConfig(AppConfig):
     name = "smartstart.workspace.insight"
     label = "workspace_insight"
     verbose_name = "Inzicht"
+
+    def ready(self) -> None:
+        """Let the page of a pilot show its latest finding."""
+        from smartstart.workspace.insight.views.pilot_part import latest_finding
+        from smartstart.workspace.pilots import parts
+
+        parts.register(latest_finding)

@@ -60,7 +60,7 @@ def studies_for(viewer: Viewer, municipality: str = "") -> QuerySet[Release]:
         .filter(outdated=False)
         .select_related("municipality", "pilot", "summary")
         .prefetch_related(Prefetch("findings", queryset=findings, to_attr="told"))
-        .order_by("-day", "title", "pk")
+        .order_by("-day", "title", "municipality__name", "pk")
     )
     return found.filter(municipality__code=municipality) if municipality else found
 

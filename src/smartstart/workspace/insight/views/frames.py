@@ -15,7 +15,7 @@ from smartstart.workspace.data.models import Release
 from smartstart.workspace.insight.queries.opened import Opened
 
 _EVERYBODY = "risk_groups/population/rate"
-_COLUMNS = (("Wat", False), ("Cijfer", True), ("Tussen", True), ("Waarom", False))
+_COLUMNS = (("Wat", False), ("Cijfer", True), ("Tussen", True))
 _PEEL = (("Trede", False), ("Aantal", True), ("Keer gebeurd", True), ("Van elke 1.000", True))
 _PLACES = (("Gebied", False), ("Aantal", True), ("Keer gebeurd", True), ("Van elke 1.000", True))
 _STAIRS = "Van links naar rechts (op een smal scherm: van boven naar beneden) komt er steeds één omstandigheid bij."
@@ -133,14 +133,14 @@ class _Maker:
         )
 
     def table(self, caption: str, rows: Iterable[Row]) -> Table:
-        cells = [(row.label, str(row.value), row.interval, self.why(row.statement)) for row in rows]
-        return Table(caption, _COLUMNS, cells)
+        return Table(caption, _COLUMNS, [(self.asked(row), str(row.value), row.interval) for row in rows])
 
-    def why(self, statement: str) -> Markup:
-        link = reverse("insight:why", args=[self.release.pk, statement])
-        return Markup('<a class="nl-link" href="{}">Waarom<span class="hidden"> zeggen we dit? {}</span></a>').format(
-            link, statement
-        )
+    def asked(self, row: Row) -> Markup:
+        """Return the words of a row with the way to why it is said."""
+        link = reverse("insight:why", args=[self.release.pk, row.statement])
+        return Markup(
+            '{} <a class="nl-link ask" href="{}">waarom<span class="hidden"> zeggen we dit?</span></a>'
+        ).format(row.label, link)
 
 
 def _of(why: Iterable[Why], *roles: str) -> list[Row]:
