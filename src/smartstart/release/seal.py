@@ -5,10 +5,7 @@ sorted and dated 1980.
 """
 
 import hashlib
-import io
 import os
-import stat
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +13,8 @@ from pathlib import Path
 from smartstart.release import keys
 from smartstart.release.contents import Manifest, Member
 from smartstart.release.members import MANIFEST, SIGNATURE, manifest_bytes
+from smartstart.release.packing import archive_bytes
 from smartstart.storage import writing_file, writing_folder
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +48,6 @@ def sealed(manifest: Manifest, members: Mapping[str, bytes], key: keys.PrivateKe
     if key is not None:
         found[SIGNATURE] = key.sign(written).hex().encode() + b"\n"
     return found
-
-
-def archive_bytes(members: Mapping[str, bytes]) -> bytes:
-    """Return a flat zip archive: stored, sorted, fixed metadata."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in sorted(members.items()):
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.create_system = 3
-            info.external_attr = (stat.S_IFREG | 0o644) << 16
-            archive.writestr(info, content)
-    return buffer.getvalue()
 
 
 def write_release(members: Mapping[str, bytes], out: Path, name: str = "release") -> ReleasePaths:

@@ -110,6 +110,12 @@ def test_packed_again_it_is_the_same_release(adviser: Actor, place: Municipality
     assert bytes(Release.objects.get().archive.content) == content
 
 
+def test_it_is_kept_as_smart_start_packs_it_however_it_was_packed(adviser: Actor, place: Municipality) -> None:
+    """What stands on the wrapping is not signed: it does not come in."""
+    content = local_archive()
+    assert bytes(_bring(adviser, _packed_again(content)).release.archive.content) == content
+
+
 def _packed_again(content: bytes) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:

@@ -14,7 +14,7 @@ from smartstart.workspace.data.rules.likeness import likeness
 _ROWS_AT_ONCE = 1000
 
 
-def written(actor: Actor, content: bytes, verified: Verified, town: Municipality, pilot: uuid.UUID | None) -> Release:
+def written(actor: Actor, archive: bytes, verified: Verified, town: Municipality, pilot: uuid.UUID | None) -> Release:
     """Write a verified release with its archive and all its statements. Called inside the transaction of an action."""
     manifest, contents = verified.manifest, verified.contents
     release = Release.objects.create(
@@ -36,7 +36,7 @@ def written(actor: Actor, content: bytes, verified: Verified, town: Municipality
         asked=contents.outline.asked,
         released=contents.outline.released,
     )
-    ReleaseArchive.objects.create(release=release, content=content)
+    ReleaseArchive.objects.create(release=release, content=archive)
     rows = (_row(release, position, statement) for position, statement in enumerate(contents.statements))
     StatementRow.objects.bulk_create(rows, batch_size=_ROWS_AT_ONCE)
     return release

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from smartstart.release.archive import unpacked
 from smartstart.release.contents import ReleaseContents
 from smartstart.release.keys import fingerprint
+from smartstart.release.packing import archive_bytes
 from smartstart.release.reader import Release as Verified
 from smartstart.web.accounts.models import Municipality
 from smartstart.web.accounts.rules.roles import Permission
@@ -18,6 +20,7 @@ from smartstart.workspace.data.models import Release
 from smartstart.workspace.data.queries.keys import trusted_in
 from smartstart.workspace.data.rules import acceptance
 from smartstart.workspace.data.rules.door import open_release
+from smartstart.workspace.data.rules.limits import UNPACKED_LIMIT
 from smartstart.workspace.data.rules.refusals import Ground, Refusal, refuse
 from smartstart.workspace.pilots.models import Pilot
 
@@ -89,7 +92,7 @@ def import_release(
         accepted = _still(judged, _facts(actor, town, pilot, judged.verified), act)
         if accepted.standing is acceptance.Standing.SAME:
             return _found_again(act, judged.verified, town, accepted.note)
-        release = written(actor, content, judged.verified, town, pilot)
+        release = written(actor, judged.archive, judged.verified, town, pilot)
         act.object_id = str(release.pk)
         newest = linked(release)
         imported = Imported(release, judged.verified.contents, False, newest, accepted.note)
@@ -99,9 +102,15 @@ def import_release(
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """A release that may come in as far as these facts go."""
+    """A release that may come in as far as these facts go.
+
+    Attributes:
+        archive: its files packed anew. What is signed stays byte for byte; what somebody wrote on the wrapping does
+            not come in. A file that nobody packed again is the same file.
+    """
 
     verified: Verified
+    archive: bytes
     facts: acceptance.Facts
     accepted: acceptance.Accepted
 
@@ -114,7 +123,8 @@ def _judged(actor: Actor, town: Municipality, pilot: uuid.UUID | None, content: 
     decided = acceptance.decide(verified, facts)
     if isinstance(decided, Refusal):
         return decided
-    return _elsewhere(verified, town) or _Judged(verified, facts, decided)
+    packed = archive_bytes(unpacked(content, most=UNPACKED_LIMIT))
+    return _elsewhere(verified, town) or _Judged(verified, packed, facts, decided)
 
 
 def _still(judged: _Judged, facts: acceptance.Facts, act: Act) -> acceptance.Accepted:

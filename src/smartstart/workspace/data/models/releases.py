@@ -103,7 +103,7 @@ class Release(Made):
 
 
 class ReleaseArchive(models.Model):
-    """The file itself, as it came in, so that anyone can verify it again."""
+    """The file, every member as it was signed, so that anyone can verify it again."""
 
     release = models.OneToOneField(
         Release, models.CASCADE, primary_key=True, related_name="archive", verbose_name="vrijgave"

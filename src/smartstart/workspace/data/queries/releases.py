@@ -34,7 +34,7 @@ def current_for(viewer: Viewer) -> QuerySet[Release]:
 
 
 def archive_of(release: Release) -> bytes:
-    """Return the file as it came in."""
+    """Return the file, every member as it was signed."""
     return bytes(ReleaseArchive.objects.values_list("content", flat=True).get(pk=release.pk))
 
 

@@ -95,7 +95,7 @@ def marks_of(origin: Origin, stamp: Stamp) -> list[str]:
 
 @require_safe
 def archive(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
-    """Hand out the file as it came in, so that anyone can verify it."""
+    """Hand out the file, every member as it was signed, so that anyone can verify it."""
     found = get_object_or_404(releases_for(request.viewer), pk=release)
     response = HttpResponse(archive_of(found), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="vrijgave-{found.day:%Y-%m-%d}-{found.manifest[:8]}.zip"'
