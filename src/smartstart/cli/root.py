@@ -12,12 +12,15 @@ import typer
 import smartstart.cli.demo as demo
 import smartstart.cli.opendata as opendata
 import smartstart.cli.release as release
+import smartstart.cli.serve as serve
 import smartstart.cli.vault as vault
+import smartstart.cli.workspace as workspace
 from smartstart import __version__
 from smartstart.vocabulary.errors import SmartStartError, UsageError
 
 _OUR_BUG = 70
 _INTERRUPTED = 130
+_PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
 app = typer.Typer(
     name="smartstart",
@@ -56,10 +59,13 @@ def _wire() -> None:
     app.command("verify")(release.verify)
     app.command("subset")(release.subset)
     app.command("demo")(demo.demo)
+    app.command("serve")(serve.serve)
+    app.command("manage", context_settings=_PASS_ON)(serve.manage)
     for name, group, text in (
         ("keys", release.keys, "Sleutels om mee te ondertekenen."),
         ("ledger", release.ledger, "Het grootboek van alles wat ooit is vrijgegeven."),
         ("open-data", opendata.group, "Openbare cijfers ophalen."),
+        ("workspace", workspace.group, "De werkplek van een gemeente bijhouden."),
     ):
         app.add_typer(group, name=name, help=text)
 

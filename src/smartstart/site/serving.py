@@ -44,7 +44,7 @@ def need_port(host: str, port: int) -> None:
         _Port((host, port), socketserver.BaseRequestHandler).server_close()
     except (OSError, OverflowError) as problem:
         code = problem.errno if isinstance(problem, OSError) else None
-        what, mend = _REASONS.get(code, ("kan niet worden gebruikt", "kies een ander adres of een andere poort"))
+        what, mend = _REASONS.get(code or 0, ("kan niet worden gebruikt", "kies een ander adres of een andere poort"))
         raise UsageError(f"Poort {port} op {host} {what}.", mend=mend) from None
 
 
@@ -96,7 +96,7 @@ def serve(host: str, port: int, workers: int, ready: Callable[[], None]) -> None
         workers=workers,
         blocking_threads=_THREADS,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
     )
     server.on_startup(ready)

@@ -4,6 +4,8 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from two_factor.urls import urlpatterns as two_factor
 
+from smartstart.site.health import health
+
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="pilots:list"), name="start"),
     path("pilots/", include("smartstart.workspace.pilots.urls")),
@@ -13,6 +15,7 @@ urlpatterns = [
     path("openbaar/", include("smartstart.workspace.publishing.urls")),
     path("smoelenboek/", include("smartstart.workspace.directory.urls")),
     path("", include("smartstart.workspace.overview.urls")),
+    path("gezond/", health, name="health"),
     path("", include("smartstart.web.people.urls")),
     path("", include((two_factor[0], "two_factor"))),
 ]

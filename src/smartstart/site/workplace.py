@@ -103,3 +103,10 @@ def _migrate() -> None:
         )
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def manage(arguments: list[str]) -> None:
+    """Give a command to the framework."""
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(arguments)

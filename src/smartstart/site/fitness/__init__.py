@@ -1,0 +1,12 @@
+"""Whether this workplace is fit for real work: `smartstart serve --check`."""
+
+from smartstart.site.fitness.contents import of_contents
+from smartstart.site.fitness.finding import Finding, Weight, is_fit
+from smartstart.site.fitness.machine import of_machine
+
+__all__ = ["Finding", "Weight", "findings", "is_fit"]
+
+
+def findings() -> list[Finding]:
+    """Look at the machine and at what the workplace holds; Django has been started."""
+    return [*of_machine(), *of_contents()]
