@@ -1,5 +1,6 @@
 """The look of the workspace, before any step is built on it: everybody can read, reach and print it."""
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.conf import settings as current
 from django.contrib.staticfiles import finders
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from tests.support.browser import accessibility_mistakes, open_browser
 from tests.support.contrast import contrast, texts_too_faint
@@ -217,6 +219,18 @@ def test_all_that_is_folded_is_printed_and_the_menu_is_not(browser: Browser, gal
             expect(page.locator(selector).first).to_be_hidden()
         expect(page.locator(".strip")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= 673
+
+
+def test_every_printed_page_says_that_it_is_invented(browser: Browser, gallery: str) -> None:
+    with visit(browser, gallery) as page:
+        pages = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        texts = [one.extract_text() for one in pages]
+        assert len(texts) > 2
+        assert [text for text in texts if "verzonnen gegevens" not in text] == []
+        assert all(f"{place} van {len(texts)}" in text for place, text in enumerate(texts, 1))
+    with visit(browser, f"{gallery}/leeg/") as page:
+        (only,) = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        assert "verzonnen" not in only.extract_text()
 
 
 def test_the_map_keeps_its_colours_for_who_has_colours_of_their_own(browser: Browser, gallery: str) -> None:
