@@ -1,4 +1,4 @@
-"""The demo: an invented region, the two bundled studies, and where to look."""
+"""The demo: an invented region, the two bundled studies, and the workplace of a municipality."""
 
 import datetime as dt
 import shutil
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smartstart.cli import demo_workplace
 from smartstart.cli.progress import Steps
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def demo(
         typer.Option("--open", envvar="SMARTSTART_OPEN_DATA", help="Map met echte openbare cijfers, als u die heeft."),
     ] = None,
 ) -> None:
-    """Maak een verzonnen regio en voer de twee voorbeeldstudies uit."""
+    """Maak een verzonnen regio, voer de twee voorbeeldstudies uit en open de werkplek van een gemeente."""
     from smartstart.cli.vault import Size, make_twin, tell, today
     from smartstart.disclosure.door import release_day
     from smartstart.disclosure.ledger import Ledger
@@ -60,7 +61,9 @@ def demo(
     _colour(steps, out, data, open_figures)
     tell(steps, result)
     steps.say(f"Wijken:    {out / 'kleur-van-de-wijk' / 'index.html'}")
-    steps.say(f"Nakijken:  smartstart verify {result.paths.archive} --key {out / 'sleutels' / 'demo.pub'}")
+    public = out / "sleutels" / "demo.pub"
+    steps.say(f"Nakijken:  smartstart verify {result.paths.archive} --key {public}")
+    demo_workplace.show(steps, out, archive=result.paths.archive, key=public, figures=data / "open")
 
 
 def _study(out: Path, name: str) -> Path:

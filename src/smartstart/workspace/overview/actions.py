@@ -1,0 +1,105 @@
+"""The only writers of A4's: each in one transaction with its audit line and with the statements it rests on."""
+
+from contextlib import AbstractContextManager
+from typing import Any
+
+from django.db.models import Max
+
+from smartstart.presentation import insight
+from smartstart.web.accounts.rules.roles import Permission
+from smartstart.web.accounts.rules.viewer import Actor
+from smartstart.web.audit.actions import Act, recorded
+from smartstart.web.references.actions import rests_on
+from smartstart.workspace.data.models import Release
+from smartstart.workspace.data.queries.releases import contents_of
+from smartstart.workspace.overview.models import A4, A4Finding
+from smartstart.workspace.overview.rules.sheets import KIND, MOST, NotOnASheet, TooMany
+from smartstart.workspace.pilots.models import Pilot
+from smartstart.workspace.publishing import actions as publishing
+from smartstart.workspace.publishing.models import Publication
+from smartstart.workspace.publishing.rules.checks import Kind
+from smartstart.workspace.publishing.rules.material import Material
+
+
+def make_sheet(*, actor: Actor, pilot: Pilot, **fields: Any) -> A4:
+    """Begin an A4 on a pilot."""
+    need = (Permission.EDIT_A4, pilot.pk)
+    with recorded(actor, "A4 begonnen", "a4", municipality=pilot.municipality_id, need=need) as act:
+        sheet = A4.objects.create(
+            pilot=pilot, municipality_id=pilot.municipality_id, made_by_id=actor.account, **fields
+        )
+        act.object_id = str(sheet.pk)
+        return sheet
+
+
+def change_sheet(*, actor: Actor, sheet: A4, seen_version: int, **fields: Any) -> None:
+    """Change the texts of an A4; those of its findings come from the release and cannot be changed."""
+    with _editing(actor, sheet, "A4 gewijzigd"):
+        sheet.renew(seen_version, **fields)
+
+
+def put_on(*, actor: Actor, sheet: A4, release: Release, subject: str) -> None:
+    """Put a finding on an A4, at the end. Once is enough: the same again changes nothing.
+
+    Raises:
+        TooMany: there are three already.
+        NotOnASheet: the release has no such finding, or it may say nothing.
+    """
+    with _editing(actor, sheet, "bevinding op A4 gezet"):
+        if sheet.findings.filter(release=release, subject=subject).exists():
+            return
+        if sheet.findings.count() >= MOST:
+            raise TooMany
+        part = insight.finding(contents_of(release), subject)
+        if part is None or not part.shown:
+            raise NotOnASheet
+        last = sheet.findings.aggregate(last=Max("position"))["last"]
+        A4Finding.objects.create(sheet=sheet, release=release, subject=subject, position=(last or 0) + 1)
+        sheet.renew()
+        _rests(sheet)
+
+
+def take_off(*, actor: Actor, sheet: A4, finding: A4Finding) -> None:
+    """Take a finding off an A4."""
+    with _editing(actor, sheet, "bevinding van A4 gehaald"):
+        A4Finding.objects.filter(pk=finding.pk, sheet=sheet).delete()
+        sheet.renew()
+        _rests(sheet)
+
+
+def remove_sheet(*, actor: Actor, sheet: A4) -> None:
+    """Throw an A4 away."""
+    with _editing(actor, sheet, "A4 weggegooid"):
+        rests_on(user_kind=KIND, user_id=sheet.pk, statements=())
+        A4.objects.filter(pk=sheet.pk).delete()
+
+
+def propose(*, actor: Actor, sheet: A4, material: Material) -> Publication:
+    """Lay an A4 before the check, so that it may become public."""
+    return publishing.propose(
+        actor=actor,
+        municipality=sheet.municipality_id,
+        subject=sheet.pilot_id,
+        kind=Kind.A4,
+        object_id=str(sheet.pk),
+        material=material,
+    )
+
+
+def _rests(sheet: A4) -> None:
+    found = [
+        (row.release_id, statement)
+        for row in sheet.findings.select_related("release")
+        for statement in _statements(row)
+    ]
+    rests_on(user_kind=KIND, user_id=sheet.pk, statements=found)
+
+
+def _statements(row: A4Finding) -> tuple[str, ...]:
+    part = insight.finding(contents_of(row.release), row.subject)
+    return part.statements if part else ()
+
+
+def _editing(actor: Actor, sheet: A4, action: str) -> AbstractContextManager[Act]:
+    need = (Permission.EDIT_A4, sheet.pilot_id)
+    return recorded(actor, action, "a4", object_id=sheet.pk, municipality=sheet.municipality_id, need=need)

@@ -1,0 +1,1 @@
+"""Looking things up over all steps, always as somebody."""

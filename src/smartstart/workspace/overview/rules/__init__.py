@@ -1,0 +1,1 @@
+"""What this system cannot do, and the report that shows it."""
