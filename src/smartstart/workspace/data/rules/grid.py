@@ -12,7 +12,9 @@ from smartstart.vocabulary.areas import municipality_of
 from smartstart.workspace.data.rules.cell_signals import is_bsn, is_day
 from smartstart.workspace.data.rules.figure_rows import FigureRow
 from smartstart.workspace.data.rules.limits import (
+    ALIKE_FROM,
     AREAS_PER_MUNICIPALITY,
+    DIVISIONS,
     GRID_FROM,
     HALF_FILLED,
     LEAST_FILLED,
@@ -99,15 +101,16 @@ def _sparse(cells: set[tuple[str, int]] | set[tuple[str, str]]) -> bool:
     """Tell whether cells are scattered over their grid: nearly empty, or half empty and in every row elsewhere.
 
     Areas without a figure are missing in many columns at once, or each in a few; then either the rows look alike or the
-    grid is nearly full.
+    grid is nearly full. Two kinds of rows are two divisions into areas, before and after boundaries changed.
     """
     rows = defaultdict(set)
     for area, column in cells:
         rows[area].add(column)
     grid = len(rows) * len(set().union(*rows.values()))
     filled = len(cells) / grid
-    alike = len(set(map(frozenset, rows.values()))) <= len(rows) / 2
-    return grid >= GRID_FROM and (filled < LEAST_FILLED or (filled < HALF_FILLED and not alike))
+    kinds = len(set(map(frozenset, rows.values())))
+    nearly_empty = grid >= GRID_FROM and filled < LEAST_FILLED and kinds > DIVISIONS
+    return nearly_empty or (grid >= ALIKE_FROM and filled < HALF_FILLED and kinds > len(rows) / 2)
 
 
 def _sources(rows: Sequence[FigureRow]) -> Iterator[Mistake]:

@@ -38,13 +38,19 @@ DECIMALS = 4
 
 LEAST_FILLED = 0.35
 """Which part of a table must be filled. Figures are published for all areas in the same years, so they fill a grid; a
-list of persons is scattered over it. Two divisions into areas in one file (before and after a merger) fill a half."""
+list of persons is scattered over it."""
 
-HALF_FILLED = 0.6
+DIVISIONS = 2
+"""Divisions into areas in one file (before and after a merger), each with figures of its own."""
+
+HALF_FILLED = 0.5
 """Below this the rows must look alike: the same areas miss the same figures."""
 
 GRID_FROM = 12
 """Cells of a grid before its filling says anything: three areas in three years with one gap is no pattern."""
+
+ALIKE_FROM = 30
+"""Cells of a grid before the likeness of its rows says anything."""
 
 SERIES_FROM = 8
 """Values of one indicator before their likeness says anything."""

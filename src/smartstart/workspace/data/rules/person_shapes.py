@@ -5,12 +5,12 @@ years, numbers, a source (`figure_rows`). The *cells* are looked at for what onl
 number, a date of birth, an address, a name, a key (`cell_signals`). The *whole* must have the shape of figures: a grid
 of areas, years and indicators with one number in each cell (`grid`).
 
-What still cannot be told apart: a list with fewer clients than areas, one at most in each area, each put under a known
-figure and one year, with a number that this figure can have. It holds no name, key, date, address or remark, and no
-count under ten: what is left is one number per area, as any figure is. Who does not know the list cannot see a person
-in it. Who made it on purpose told the workspace one number about somebody whom only the maker can name; against that
-there is no rule, but the uploader's word and the log. Nor does a rule see numbers that were made to carry a message.
-The same list in pieces, a file each, is no way around: a later file replaces the number of the same area and year.
+What still cannot be told apart: a list so short that no two clients share an area, a figure and a year, with a number
+for each that this figure can have. It holds no name, key, date, address or remark, and no count under ten: what is left
+is one number per area, as any figure is. Who does not know the list cannot see a person in it. Who made it on purpose
+told the workspace one number about somebody whom only the maker can name; against that there is no rule, but the
+uploader's word and the log. Nor does a rule see numbers that were made to carry a message. The same list in pieces, a
+file each, is no way around: a later file replaces the number of the same area, figure and year.
 """
 
 from collections.abc import Iterator, Sequence

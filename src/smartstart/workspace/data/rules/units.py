@@ -24,8 +24,8 @@ class Unit:
 
 _ALL = (
     Unit("%", 0, 100),
-    Unit("per 1.000", 0, 1_000),
-    Unit("per 10.000", 0, 10_000),
+    Unit("per 1.000", 0, 10_000),
+    Unit("per 10.000", 0, 100_000),
     Unit("inwoners", 0, 20_000_000, of_people=True),
     Unit("personen", 0, 20_000_000, of_people=True),
     Unit("kinderen", 0, 5_000_000, of_people=True),

@@ -1,8 +1,8 @@
 """Group language: words that make people, places or figures into something they are not, and what to say instead.
 
 The list (`words_people`, `words_places`, `words_claims`) holds one pattern per word, with its inflections and
-compounds. It is a list: it knows no irony, no quotation and no context beyond a sentence. A word that blocks keeps a page from
-being public; a word that does not is a suggestion.
+compounds. It is a list: it knows no irony, no quotation and no context beyond a sentence. A word that blocks keeps a
+page from being public; a word that does not is a suggestion.
 
 A claim of cause or certainty is let through where the same sentence says that it is not known: "we weten niet of
 verhuizen leidt tot schoolverzuim".
