@@ -131,7 +131,7 @@ class SignOff(models.Model):
     @property
     def shown_name(self) -> str:
         """The name, or that it is a resident."""
-        return "een bewoner" if self.resident else self.name
+        return "Een bewoner" if self.resident else self.name
 
 
 class PublicationStep(models.Model):

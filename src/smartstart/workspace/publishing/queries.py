@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from smartstart.web.accounts.rules.roles import Permission
 from smartstart.web.accounts.rules.viewer import Viewer
 from smartstart.workspace.publishing.models import Publication, PublicationStep
 from smartstart.workspace.publishing.rules.checks import Draft, Kind, Person, Point, SignOff, check
@@ -39,6 +40,13 @@ def public_objects(kind: Kind) -> dict[tuple[int, str], str]:
 def publications_for(viewer: Viewer) -> QuerySet[Publication]:
     """Return the proposals that this viewer may know of, newest first."""
     return Publication.objects.visible_to(viewer).select_related("municipality", "made_by")
+
+
+def waiting_for(viewer: Viewer) -> QuerySet[Publication]:
+    """Return the proposals on which this viewer may decide: those of others, in the municipalities where one may."""
+    own = Q(made_by=viewer.account) | Q(submitted_by=viewer.account)
+    may = Publication.objects.editable_by(viewer, Permission.DECIDE_PUBLICATION)
+    return may.filter(state=State.PROPOSED).exclude(own) if viewer.known else may.none()
 
 
 def current_for(viewer: Viewer, *, kind: Kind, object_id: str, municipality: int) -> Publication | None:

@@ -19,6 +19,7 @@ from smartstart.workspace.pilots.models import Pilot
 from smartstart.workspace.pilots.parts import parts_of
 from smartstart.workspace.pilots.queries import changed_since, history_of, is_member, pilots_for
 from smartstart.workspace.pilots.views.common import crumbs, visible_pilot
+from smartstart.workspace.publishing.queries import waiting_for
 
 _ON_A_PAGE = 24
 _PAGE_OF_STEP: Mapping[Step, str] = {Step.QUESTION: "question:detail", Step.DATA: "data:detail"}
@@ -52,6 +53,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "filters": [(place.name, place.code, place == chosen) for place in places] if len(places) > 1 else [],
         "chosen": chosen,
         "changes": changed_since(request.viewer, getattr(request.user, "last_visit", None)),
+        "waiting": waiting_for(request.viewer).count() if request.viewer.known else 0,
         "own_places": Municipality.objects.filter(pk__in=request.viewer.municipalities_for(Permission.EDIT_PILOT)),
     }
     return render(request, "pilots/list.html", context)
