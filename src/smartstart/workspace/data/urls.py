@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from smartstart.workspace.data.views import keys, releases, sources
+from smartstart.workspace.data.views import figures, keys, releases, sources
 
 app_name = "data"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("sleutels/<str:code>/toevoegen/", keys.trust, name="trust-key"),
     path("bronnen/<uuid:source>/", sources.edit, name="source"),
     path("bronnen/<uuid:source>/weghalen/", sources.remove, name="remove-source"),
+    path("cijfers/", figures.listing, name="figures"),
+    path("cijfers/inlezen/", figures.upload, name="figures-upload"),
+    path("cijfers/<uuid:load>/weghalen/", figures.remove, name="figures-remove"),
     path("<uuid:pilot>/", sources.detail, name="detail"),
     path("<uuid:pilot>/bron/", sources.add, name="add-source"),
 ]

@@ -1,5 +1,7 @@
 """The tables of insight."""
 
+from smartstart.workspace.insight.models.colour import AreaNote, ColourPage
 from smartstart.workspace.insight.models.findings import Finding, Overtaken, Summary
+from smartstart.workspace.insight.models.notes import Strengths
 
-__all__ = ["Finding", "Overtaken", "Summary"]
+__all__ = ["AreaNote", "ColourPage", "Finding", "Overtaken", "Strengths", "Summary"]
