@@ -119,15 +119,16 @@ class RiskSentence:
         )
         return RiskPieces(self._answer, passage(rest.parts, self._outside.parts), self.caveat)
 
+    def headline(self, group: str) -> Passage:
+        """Return the answer with the group in it, for above the other pieces and never without them."""
+        comma = "," if any(word in f" {group} " for word in (" die ", " wie ", " met ")) else ""
+        return passage(
+            f"Van elke 1.000 {group}{comma} maakten ongeveer ", self.rate, " dit mee", between(self.risk), "."
+        )
+
     @property
     def _answer(self) -> Passage:
-        return passage(
-            f"Van elke 1.000 {self.units} in deze groep maakten ongeveer ",
-            self.rate,
-            " dit mee",
-            between(self.risk),
-            ".",
-        )
+        return self.headline(f"{self.units} in deze groep")
 
     @property
     def _outside(self) -> Passage:

@@ -76,6 +76,11 @@ def test_a_finding_brings_sentence_certainty_and_other_side(contents: ReleaseCon
         "en niets over de oorzaak."
     )
     assert first.pieces is not None
+    assert first.pieces.headline.text == (
+        "Van elke 1.000 kinderen die bij een alleenstaande moeder wonen, van wie de moeder geen werk heeft, van wie de "
+        "moeder jonger was dan 30 jaar bij haar eerste kind en die in een huurwoning met huurtoeslag wonen, maakten "
+        "ongeveer 35 dit mee (tussen 28 en 43)."
+    )
     assert first.pieces.answer.text == (
         "Van elke 1.000 kinderen in deze groep maakten ongeveer 35 dit mee (tussen 28 en 43)."
     )

@@ -13,7 +13,7 @@ from smartstart.presentation.report import findings as views
 from smartstart.presentation.report import pictures
 from smartstart.presentation.report.book import RISK_GROUPS, Book
 from smartstart.presentation.report.findings import FindingView, HunchView
-from smartstart.presentation.sentences import SILENT
+from smartstart.presentation.sentences import SILENT, RiskSentence
 from smartstart.release.contents import ReleaseContents, Statement
 
 POPULATION = "population"
@@ -86,7 +86,7 @@ def _finding(book: Book, view: FindingView, everybody: Markup | None, identity: 
         sentences=(whole, silent.certainty_text),
         rows=tuple(row(book, statement) for statement in statements if not statement.role.startswith("peel-")),
         shown=True,
-        pieces=Pieces(told(sentence.pieces.answer), told(sentence.pieces.other_side), sentence.caveat),
+        pieces=_pieces(sentence, view.group),
         dots_title=pictures.dots_title(book, view.id),
         dots=charts.dots(sentence.risk, who=f"{units} in deze groep", identity=f"{start}-stippen"),
         everybody_dots=everybody,
@@ -96,6 +96,11 @@ def _finding(book: Book, view: FindingView, everybody: Markup | None, identity: 
         share=charts.share_bar(sentence.outside, units=units, identity=f"{start}-balk"),
         peel=_peel(view),
     )
+
+
+def _pieces(sentence: RiskSentence, group: str) -> Pieces:
+    pieces = sentence.pieces
+    return Pieces(told(sentence.headline(group)), told(pieces.answer), told(pieces.other_side), pieces.caveat)
 
 
 def _silent(book: Book, view: FindingView, statements: Iterable[Statement]) -> FindingPart:

@@ -30,8 +30,12 @@ def told(said: object) -> Told:
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A risk sentence for a layout that sets its other side apart: show all three, or the whole sentence."""
+    """A risk sentence for a layout that sets its other side apart: show all three, or the whole sentence.
 
+    `headline` is the answer with the group in it, where no heading names the group.
+    """
+
+    headline: Told
     answer: Told
     other_side: Told
     caveat: str
