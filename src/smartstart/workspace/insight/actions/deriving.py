@@ -5,7 +5,7 @@ from smartstart.presentation.insight import FindingPart
 from smartstart.presentation.report.book import RISK_GROUPS, Book
 from smartstart.release.contents import ReleaseContents
 from smartstart.workspace.data.models import Release
-from smartstart.workspace.insight.models import Finding, Summary
+from smartstart.workspace.insight.models import Finding, Strengths, Summary
 from smartstart.workspace.insight.rules.material import texts_of
 from smartstart.workspace.insight.rules.words import normalised
 from smartstart.workspace.publishing.rules.material import text_hash
@@ -26,11 +26,12 @@ def derive(release: Release, contents: ReleaseContents) -> list[Finding]:
         about=Book(contents).about(),
         nothing="" if parts else insight.nothing_found(contents),
     )
-    rows = [_row(release, contents, position, part) for position, part in enumerate(parts)]
+    strengths = dict(Strengths.objects.filter(release=release).values_list("finding", "text"))
+    rows = [_row(release, contents, position, part, strengths.get(part.id, "")) for position, part in enumerate(parts)]
     return Finding.objects.bulk_create(rows, batch_size=_ROWS_AT_ONCE)
 
 
-def _row(release: Release, contents: ReleaseContents, position: int, part: FindingPart) -> Finding:
+def _row(release: Release, contents: ReleaseContents, position: int, part: FindingPart, strengths: str) -> Finding:
     words = (part.title, str(part.sentence), part.about, release.title, release.owner, release.municipality.name)
     return Finding(
         release=release,
@@ -43,5 +44,5 @@ def _row(release: Release, contents: ReleaseContents, position: int, part: Findi
         confirmed=part.confirmed,
         shown=part.shown,
         search_text=normalised(" ".join(words)),
-        text_hash=text_hash(texts_of(contents, part)),
+        text_hash=text_hash(texts_of(contents, part, strengths)),
     )

@@ -2,7 +2,10 @@
 
 from django.urls import reverse
 
+from smartstart.web.accounts.rules.roles import Permission
 from smartstart.web.accounts.rules.viewer import Actor, Refused
+from smartstart.web.audit.actions import recorded
+from smartstart.workspace.insight.models import Finding, Strengths
 from smartstart.workspace.insight.queries.opened import Opened
 from smartstart.workspace.insight.queries.public import object_id
 from smartstart.workspace.insight.rules.material import smallest_group, texts_of
@@ -16,26 +19,20 @@ from smartstart.workspace.publishing.rules.material import Material
 _LONGEST_TITLE = 300
 
 
-def propose_finding(*, actor: Actor, opened: Opened) -> Publication:
+def propose_finding(*, actor: Actor, opened: Opened, strengths: str) -> Publication:
     """Lay a finding before the check, with exactly the texts that its public page would show.
+
+    Args:
+        strengths: what goes well in this group; it stands on the page of the finding from now on.
 
     Raises:
         Refused: the actor may not propose, or nothing may be said about this group.
     """
-    release, part = opened.release, opened.part
-    if not part.shown or not opened.whole:
+    if not opened.part.shown or not opened.whole:
         raise Refused("Over deze groep mogen we niets zeggen. Dan kan er ook niets openbaar worden.")
-    material = Material(
-        title=shortened(part.title, _LONGEST_TITLE),
-        address=reverse("insight:finding", args=[release.pk, part.id]),
-        texts=texts_of(opened.contents, part),
-        smallest_open=None,
-        smallest_release=smallest_group(opened.contents, part),
-        has_strengths=False,
-        has_counter_numbers=part.pieces is not None,
-        invented=is_invented(release.origin),
-        place_invented=release.municipality.invented,
-    )
+    material = _material(opened, strengths)
+    _write_strengths(actor, opened, strengths, material)
+    release = opened.release
     return publishing.propose(
         actor=actor,
         municipality=release.municipality_id,
@@ -44,3 +41,37 @@ def propose_finding(*, actor: Actor, opened: Opened) -> Publication:
         object_id=object_id(opened.finding),
         material=material,
     )
+
+
+def _material(opened: Opened, strengths: str) -> Material:
+    release, part = opened.release, opened.part
+    return Material(
+        title=shortened(part.title, _LONGEST_TITLE),
+        address=reverse("insight:finding", args=[release.pk, part.id]),
+        texts=texts_of(opened.contents, part, strengths),
+        smallest_open=None,
+        smallest_release=smallest_group(opened.contents, part),
+        has_strengths=bool(strengths),
+        has_counter_numbers=part.pieces is not None,
+        invented=is_invented(release.origin),
+        place_invented=release.municipality.invented,
+    )
+
+
+def _write_strengths(actor: Actor, opened: Opened, strengths: str, material: Material) -> None:
+    """Keep the text. What is public now holds other texts, so its page closes until these are judged."""
+    release, subject = opened.release, opened.finding.subject
+    with recorded(
+        actor, "sterke kanten bij een bevinding", "bevinding",
+        object_id=object_id(opened.finding), municipality=release.municipality_id,
+        need=(Permission.PROPOSE_PUBLICATION, release.pilot_id),
+    ):  # fmt: skip
+        known = Strengths.objects.filter(release=release, finding=subject).first()
+        if known is None:
+            Strengths.objects.create(
+                release=release, finding=subject, text=strengths, municipality_id=release.municipality_id,
+                visibility=release.visibility, made_by_id=actor.account,
+            )  # fmt: skip
+        elif known.text != strengths:
+            known.renew(text=strengths, visibility=release.visibility)
+        Finding.objects.filter(pk=opened.finding.pk).update(text_hash=material.hash)

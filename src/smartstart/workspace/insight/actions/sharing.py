@@ -6,6 +6,7 @@ from smartstart.web.audit.actions import recorded
 from smartstart.workspace.data.models import Release
 from smartstart.workspace.data.queries.releases import contents_of
 from smartstart.workspace.insight.actions.verdicts import judge_hunches
+from smartstart.workspace.insight.models import Strengths
 from smartstart.workspace.pilots.models import Pilot
 
 
@@ -26,6 +27,7 @@ def share_release(
         _check(actor, release, pilot, visibility)
         moved = pilot is not None and pilot.pk != release.pilot_id
         release.renew(seen_version, pilot=pilot, visibility=visibility.value)
+        Strengths.objects.filter(release=release).update(visibility=visibility.value)
         if moved and release.current:
             judge_hunches(actor, release, contents_of(release))
         return release

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import uuid
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -11,6 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('workspace_data', '0001_initial'),
+        ('web_accounts', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -62,6 +65,26 @@ class Migration(migrations.Migration):
                 'verbose_name': 'achterhaalde uitspraak',
                 'verbose_name_plural': 'achterhaalde uitspraken',
                 'constraints': [models.UniqueConstraint(fields=('release', 'statement', 'by'), name='one_overtaking_once_by_a_release')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Strengths',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='kenmerk')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('visibility', models.CharField(choices=[('own', 'alleen onze gemeente'), ('region', 'de regio'), ('public', 'openbaar')], default='own', max_length=8, verbose_name='zichtbaar voor')),
+                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
+                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='gewijzigd op')),
+                ('finding', models.CharField(max_length=120, verbose_name='bevinding')),
+                ('text', models.TextField(max_length=1200, verbose_name='wat er goed gaat')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gemaakt door')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='web_accounts.municipality', verbose_name='gemeente')),
+                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='strengths', to='workspace_data.release', verbose_name='vrijgave')),
+            ],
+            options={
+                'verbose_name': 'sterke kanten',
+                'verbose_name_plural': 'sterke kanten',
+                'constraints': [models.UniqueConstraint(fields=('release', 'finding'), name='strengths_once_for_a_finding')],
             },
         ),
     ]

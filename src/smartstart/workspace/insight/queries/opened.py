@@ -10,7 +10,7 @@ from smartstart.release.contents import ReleaseContents
 from smartstart.web.accounts.rules.viewer import Viewer
 from smartstart.workspace.data.models import Release
 from smartstart.workspace.data.queries.releases import contents_of, releases_for
-from smartstart.workspace.insight.models import Finding
+from smartstart.workspace.insight.models import Finding, Strengths
 from smartstart.workspace.insight.queries.findings import findings_for
 from smartstart.workspace.insight.rules.material import texts_of
 from smartstart.workspace.publishing.rules.material import text_hash
@@ -29,12 +29,14 @@ class Opened:
     """A finding with everything that its page shows.
 
     Attributes:
+        strengths: what goes well in this group, as a colleague wrote it down; empty when nobody did.
         whole: whether the viewer may know of the release as a whole; else this one finding is all there is.
     """
 
     finding: Finding
     contents: ReleaseContents
     part: FindingPart
+    strengths: str
     whole: bool
 
     @property
@@ -60,10 +62,16 @@ def opened_finding(viewer: Viewer, release: uuid.UUID, subject: str) -> Opened |
         return None
     contents = contents_of(finding.release)
     part = insight.finding(contents, subject)
+    strengths = strengths_of(finding.release, subject)
     whole = Release.objects.visible_to(viewer).filter(pk=release).exists()
-    if part is None or not (whole or text_hash(texts_of(contents, part)) == finding.text_hash):
+    if part is None or not (whole or text_hash(texts_of(contents, part, strengths)) == finding.text_hash):
         return None
-    return Opened(finding, contents, part, whole)
+    return Opened(finding, contents, part, strengths, whole)
+
+
+def strengths_of(release: Release, subject: str) -> str:
+    """Return what goes well in the group of a finding; empty when nobody wrote it down."""
+    return Strengths.objects.filter(release=release, finding=subject).values_list("text", flat=True).first() or ""
 
 
 def part_of(contents: ReleaseContents, name: str) -> Part | None:

@@ -7,9 +7,13 @@ from smartstart.release.contents import Counted, ReleaseContents, State, TableSt
 from smartstart.workspace.publishing.rules.material import Text
 
 
-def texts_of(contents: ReleaseContents, part: FindingPart) -> tuple[Text, ...]:
-    """Return every text of a release that the page of a finding, its explanations and its files show."""
-    return tuple(text for text in _texts(contents, part) if text.text)
+def texts_of(contents: ReleaseContents, part: FindingPart, strengths: str) -> tuple[Text, ...]:
+    """Return every text that the page of a finding, its explanations and its files show.
+
+    Args:
+        strengths: what goes well in this group, as a colleague wrote it down.
+    """
+    return tuple(text for text in (*_texts(contents, part), Text("Wat er goed gaat", strengths)) if text.text)
 
 
 def _texts(contents: ReleaseContents, part: FindingPart) -> Iterator[Text]:

@@ -26,6 +26,7 @@ def finding(request: HttpRequest, release: uuid.UUID, subject: str) -> HttpRespo
     context = {
         "finding": opened.finding,
         "part": part,
+        "strengths": opened.strengths,
         "release": found,
         "whole": opened.whole,
         "marks": marks(found),

@@ -3,16 +3,30 @@
 import uuid
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
+from smartstart.web.accounts.rules.roles import Permission
 from smartstart.workspace.insight.actions.proposing import propose_finding
-from smartstart.workspace.insight.views.common import visible_finding
+from smartstart.workspace.insight.forms.proposing import ProposalForm
+from smartstart.workspace.insight.views.common import crumbs, marks, visible_finding
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def propose(request: HttpRequest, release: uuid.UUID, subject: str) -> HttpResponse:
-    """Propose a finding; the rest happens on the page of its publication."""
+    """Write down what goes well in the group and propose the finding; the rest happens in publishing."""
     opened = visible_finding(request, release, subject)
-    publication = propose_finding(actor=request.actor, opened=opened)
-    return redirect("publishing:detail", publication.pk)
+    found = opened.release
+    request.actor.need(Permission.PROPOSE_PUBLICATION, found.municipality_id, found.pilot_id)
+    form = ProposalForm(request.POST or None, strengths=opened.strengths)
+    if request.method == "POST" and form.is_valid():
+        publication = propose_finding(actor=request.actor, opened=opened, strengths=form.cleaned_data["strengths"])
+        return redirect("publishing:detail", publication.pk)
+    context = {
+        "part": opened.part,
+        "release": found,
+        "marks": marks(found),
+        "form": form,
+        "crumbs": crumbs(found, whole=opened.whole, here="Voordragen"),
+    }
+    return render(request, "insight/propose.html", context, status=400 if form.errors else 200)
