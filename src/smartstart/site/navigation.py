@@ -1,6 +1,6 @@
 """What every page needs: where one is, where one can go, in which municipality."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -38,11 +38,17 @@ _FOOT = (
 def page(request: HttpRequest) -> dict[str, object]:
     """Return what the base template needs."""
     return {
-        "nav": [place for entry in _ENTRIES if (place := _place(request, *entry)) is not None],
+        "nav": _one_current([place for entry in _ENTRIES if (place := _place(request, *entry)) is not None]),
         "foot_links": [(place.label, place.url) for entry in _FOOT if (place := _place(request, *entry)) is not None],
         "invented": settings.SMARTSTART_INVENTED,
         "theme_css": settings.SMARTSTART_THEME_CSS,
     }
+
+
+def _one_current(places: list[Place]) -> list[Place]:
+    """Keep the nearest entry as the current one: one address may begin with another's."""
+    here = max((place for place in places if place.current), key=lambda place: len(place.url), default=None)
+    return [replace(place, current=place is here) for place in places]
 
 
 def _place(request: HttpRequest, label: str, name: str) -> Place | None:
