@@ -22,7 +22,7 @@ def local_contents(code: str = "GM9901", **changes: Any) -> ReleaseContents:
     dimensions = tuple(
         d.model_copy(update={"levels": (level,)}) if d.name == GEMEENTE.name else d for d in whole.sheet.dimensions
     )
-    facts = {name: changes.pop(name) for name in ("id", "title", "owner") if name in changes}
+    facts: dict[str, Any] = {name: changes.pop(name) for name in ("id", "title", "owner") if name in changes}
     sheet = whole.sheet.model_copy(update={"areas": (code,), "dimensions": dimensions, **facts})
     outline = borders()
     outline["features"] = [f for f in outline["features"] if f["properties"]["statcode"] == code]

@@ -75,14 +75,18 @@ class Filled:
 
 
 def fill(*, releases: int, statements: int, seed: int = 1) -> Filled:
-    """Take in so many releases, each with at least so many statements."""
+    """Take in so many releases, each with at least so many statements; what is there already stays as it is."""
     towns = [town(level.label, level.code, "Lindedal en omgeving") for level in GEMEENTE.levels[:TOWNS]]
     for place in towns:
         trusting(place)
-    pilots = {(place.pk, study): pilot_of(place, title=title) for place in towns for study, title in STUDIES[:2]}
+    pilots = {(place.pk, study): _pilot(place, title) for place in towns for study, title in STUDIES[:2]}
     made = [_taken_in(number, towns, pilots, statements, seed) for number in range(releases)]
     Release.objects.filter(pk__in=[release.pk for release in made[::3]]).update(visibility=Visibility.REGION)
     return Filled(tuple(made), tuple(pilots.values()), _adviser(towns))
+
+
+def _pilot(place: Municipality, title: str) -> Pilot:
+    return Pilot.objects.filter(municipality=place, title=title).first() or pilot_of(place, title=title)
 
 
 def _adviser(towns: list[Municipality]) -> User:

@@ -4,7 +4,8 @@ from smartstart.presentation.report import render_report
 from smartstart.release.contents import Manifest, ReleaseContents, Stamp
 from smartstart.release.keys import PrivateKey, public_pem
 from smartstart.release.members import REPORT, Render, data_members, report_bytes
-from smartstart.release.seal import archive_bytes, sealed
+from smartstart.release.packing import archive_bytes
+from smartstart.release.seal import sealed
 from tests.support.release_example import example_release
 
 KEY = PrivateKey.from_private_bytes(bytes(range(32)))
