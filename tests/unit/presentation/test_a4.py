@@ -384,7 +384,7 @@ def test_the_numbers_of_a_figure_rest_on_the_statements_that_it_names() -> None:
         "risk_groups/g1/risk",
         "risk_groups/g1/rr",
         "risk_groups/g1/share-outside",
-        "risk_groups/g1/peel-0-rate",
+        "risk_groups/population/rate",
     }
     assert "risk_groups/g1/peel-4-rate" in figure_of(PARTS[0], stairs=True).statements
     both = a4(figure_of(PARTS[0]), figure_of(PARTS[1]), figure_of(PARTS[0], stairs=True))

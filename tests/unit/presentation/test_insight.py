@@ -96,6 +96,11 @@ def test_a_finding_brings_sentence_certainty_and_other_side(contents: ReleaseCon
     assert first.title.startswith("Kinderen die bij een alleenstaande moeder wonen")
     assert first.staircase is not None
     assert [step.rate.text for step in first.peel] == ["8,5", "21", "27", "32", "35"]
+    assert (str(first.rate), str(first.everybody_rate), first.everybody) == (
+        "35",
+        "8,5",
+        "risk_groups/population/rate",
+    )
     assert first.marks == ("verzonnen gegevens",)
     assert first.source == "Bron: Verzonnen registers. Release uithuisplaatsing/2026-11-21, 21 november 2026."
 

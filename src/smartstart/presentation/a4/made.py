@@ -31,7 +31,8 @@ def figure_of(part: FindingPart, *, stairs: bool = False) -> A4Figure:
             expected="een bevinding met een zin",
             mend="kies een andere bevinding",
         )
-    picture, alt = (_stairs(part), part.stairs_title) if stairs and part.peel else (_dots(part), part.dots_title)
+    stairs = stairs and bool(part.peel)
+    picture, alt = (_stairs(part), part.stairs_title) if stairs else (_dots(part), part.dots_title)
     marks = f" {dutch.sentence(', '.join(part.marks))}" if part.marks else ""
     return A4Figure(
         sentence=f"{part.pieces.headline} {part.about}",
@@ -48,8 +49,8 @@ def figure_of(part: FindingPart, *, stairs: bool = False) -> A4Figure:
 def _told(part: FindingPart, *, stairs: bool) -> tuple[str, ...]:
     """Return the statements whose numbers the figure shows, not all that are known of the group."""
     shown = [name for name in part.statements if name.rpartition("/")[2] in _TOLD]
-    steps = [step.statement for step in part.peel]
-    return (*shown, *(steps if stairs else steps[:1]))
+    everybody = [part.everybody] if part.everybody_dots is not None else []
+    return (*shown, *([step.statement for step in part.peel] if stairs else everybody))
 
 
 def _framed(inside: Markup, high: float) -> str:
@@ -62,11 +63,9 @@ def _framed(inside: Markup, high: float) -> str:
 
 def _dots(part: FindingPart) -> str:
     """Return a thousand dots of this group and, below it, of everybody."""
-    rates = {step.label: step.rate.text for step in part.peel}
-    everybody = next(iter(rates.items()), None)
-    rows = [(f"{_rate(part)} van elke 1.000 in deze groep", part.dots)]
-    if part.everybody_dots is not None and everybody is not None:
-        rows.append((f"{everybody[1]} van elke 1.000 van {everybody[0].lower()}", part.everybody_dots))
+    rows = [(f"{part.rate} van elke 1.000 in deze groep", part.dots)]
+    if part.everybody_dots is not None:
+        rows.append((f"{part.everybody_rate} van elke 1.000 van alle {part.units}", part.everybody_dots))
     made, down = Markup(""), 0.0
     for words, dots in rows:
         text, high = block(words, 0, down, _WIDE, _LETTER, bold=True)
@@ -76,11 +75,6 @@ def _dots(part: FindingPart) -> str:
         )
         down += _DOTS + 10
     return _framed(made, down - 6)
-
-
-def _rate(part: FindingPart) -> str:
-    risk = next((row for row in part.rows if row.statement.endswith("/risk")), None)
-    return risk.value.text if risk is not None else ""
 
 
 def _stairs(part: FindingPart) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from smartstart.presentation import charts, dutch
-from smartstart.presentation.figures import is_shown
+from smartstart.presentation.figures import figure, is_shown
 from smartstart.presentation.insight.parts import ComparisonPart, FindingPart, HunchPart, PeelStep, Pieces, told
 from smartstart.presentation.insight.rows import reasons, row, shared, silenced
 from smartstart.presentation.report import findings as views
@@ -78,7 +78,7 @@ def _finding(book: Book, view: FindingView, everybody: Markup | None, identity: 
     if sentence is None:
         return _silent(book, view, map(silenced, statements))
     silent = _silent(book, view, statements)
-    units, whole = book.sheet.units, told(sentence)
+    units, whole, average = book.sheet.units, told(sentence), book.table(POPULATION, "rate")
     start = f"{identity}{view.id}"
     return replace(
         silent,
@@ -87,6 +87,9 @@ def _finding(book: Book, view: FindingView, everybody: Markup | None, identity: 
         rows=tuple(row(book, statement) for statement in statements if not statement.role.startswith("peel-")),
         shown=True,
         pieces=_pieces(sentence, view.group),
+        rate=told(sentence.rate),
+        everybody_rate=told(figure(average)) if is_shown(average) else None,
+        everybody=average.id if average is not None else "",
         dots_title=pictures.dots_title(book, view.id),
         dots=charts.dots(sentence.risk, who=f"{units} in deze groep", identity=f"{start}-stippen"),
         everybody_dots=everybody,
@@ -115,6 +118,7 @@ def _silent(book: Book, view: FindingView, statements: Iterable[Statement]) -> F
         marks=marks,
         source=source,
         group=view.group,
+        units=book.sheet.units,
         sentence=nothing,
         about=book.about(),
         shown=False,

@@ -139,18 +139,21 @@ class FindingPart(Part):
     """One finding.
 
     Attributes:
-        group: the group in words.
+        group: the group in words; `units` is what it consists of ("kinderen").
         sentence: the whole risk sentence with its other side and caveat, or that nothing may be said.
         about: what "dit meemaken" means here.
         shown: whether anything may be said; if not, there is no picture and there are no pieces.
         certainty: one word of the fixed scale. `certainty_text` says it with the interval behind it.
         pieces: the sentence in three pieces (answer, other side, caveat) for a layout that shows all three.
         confirmed: found again on households it was not found on.
-        dots, everybody_dots: a thousand dots each, of this group and of everybody.
+        rate, everybody_rate: of every 1,000, in this group and of everybody.
+        everybody: id of the statement of the latter, which is about the population and not about this finding.
+        dots, everybody_dots: a thousand dots each, for the same two.
         staircase: the peel; `peel` is its table. share: one bar, in the group and outside it.
     """
 
     group: str
+    units: str
     sentence: Told
     about: str
     shown: bool
@@ -158,6 +161,9 @@ class FindingPart(Part):
     certainty_text: Told
     pieces: Pieces | None
     confirmed: bool
+    rate: Told | None = None
+    everybody_rate: Told | None = None
+    everybody: str = ""
     dots_title: str = ""
     dots: Markup | None = None
     everybody_dots: Markup | None = None
