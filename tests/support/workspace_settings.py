@@ -7,8 +7,9 @@ os.environ.setdefault("SMARTSTART_HOME", tempfile.mkdtemp(prefix="smartstart-tes
 os.environ.setdefault("SMARTSTART_SECRET_KEY", "only-for-tests-" + "x" * 50)
 
 from smartstart.site.settings.workspace import *  # noqa: F403
-from smartstart.site.settings.workspace import STORAGES
+from smartstart.site.settings.workspace import STATIC_ROOT, STORAGES
 
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A live server in a test has no collected files with hashed names.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -18,7 +18,6 @@ class Place:
 
 _ENTRIES = (
     ("Start", "start"),
-    ("Pilots", "pilots:list"),
     ("Inzicht", "insight:list"),
     ("Kleur van de wijk", "insight:colour"),
     ("A4's", "overview:a4-list"),
@@ -41,7 +40,6 @@ def page(request: HttpRequest) -> dict[str, object]:
         "nav": _one_current([place for entry in _ENTRIES if (place := _place(request, *entry)) is not None]),
         "foot_links": [(place.label, place.url) for entry in _FOOT if (place := _place(request, *entry)) is not None],
         "invented": settings.SMARTSTART_INVENTED,
-        "theme_css": settings.SMARTSTART_THEME_CSS,
     }
 
 

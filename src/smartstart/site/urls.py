@@ -1,13 +1,13 @@
 """All addresses of the workspace."""
 
 from django.urls import include, path
-from django.views.generic import RedirectView
 from two_factor.urls import urlpatterns as two_factor
 
 from smartstart.site.health import health
+from smartstart.workspace.pilots.views.pages import listing
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="pilots:list"), name="start"),
+    path("", listing, name="start"),
     path("pilots/", include("smartstart.workspace.pilots.urls")),
     path("vraag/", include("smartstart.workspace.question.urls")),
     path("data/", include("smartstart.workspace.data.urls")),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("openbaar/", include("smartstart.workspace.publishing.urls")),
     path("smoelenboek/", include("smartstart.workspace.directory.urls")),
     path("", include("smartstart.workspace.overview.urls")),
+    path("uiterlijk/", include("smartstart.web.look.urls")),
     path("gezond/", health, name="health"),
     path("", include("smartstart.web.people.urls")),
     path("", include((two_factor[0], "two_factor"))),

@@ -45,7 +45,6 @@ def _new_phase(_: World) -> dict[str, object]:
 
 
 ROWS = (
-    Row("start", anonymous=True, elsewhere=302),
     Row("pilots:list", anonymous=True, elsewhere=200),
     Row("pilots:detail", _pilot),
     Row("pilots:new", _place, allowed=_EDITORS),

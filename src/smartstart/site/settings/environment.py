@@ -6,6 +6,7 @@ place of that database with a server. `SMARTSTART_PRODUCTION=1` switches on all 
 
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 import environ
 
@@ -69,7 +70,9 @@ def database() -> dict[str, object]:
                 expected="postgres://gebruiker:wachtwoord@server/naam",
                 mend="laat de variabele weg voor een eigen database in de map van de werkplek",
             )
-        return {**env.db("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        server = env.db("DATABASE_URL")
+        # A folder in the place of a host (%2Frun%2Fpostgresql) is where the socket is.
+        return {**server, "HOST": unquote(server["HOST"]), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": HOME / "werkplek.sqlite3",

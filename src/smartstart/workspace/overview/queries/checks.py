@@ -45,14 +45,14 @@ def _only_own_files() -> bool:
     return allowed["default-src"] == ["'none'"] and allowed["script-src"] == ["'self'"]
 
 
-def _cookies_are_for_the_session_only() -> bool:
-    kept_by_browser = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
-    return settings.SESSION_COOKIE_HTTPONLY and len(kept_by_browser) == len(COOKIES)
+def _one_cookie() -> bool:
+    named = {settings.SESSION_COOKIE_NAME} | (set() if settings.CSRF_USE_SESSIONS else {settings.CSRF_COOKIE_NAME})
+    return named == {cookie.name for cookie in COOKIES} and settings.SESSION_COOKIE_HTTPONLY
 
 
 _CHECKS: tuple[tuple[str, Callable[[], bool]], ...] = (
     ("Van elke tabel is vastgelegd wat erin staat, waarom, en hoe lang.", _tables_are_classed),
     ("Het programma voor de registers is hier niet geladen.", _vault_is_not_loaded),
     ("Bladzijden laden alleen eigen bestanden, niets van andere websites.", _only_own_files),
-    ("Uw browser krijgt alleen de twee cookies die op de cookiebladzijde staan.", _cookies_are_for_the_session_only),
+    ("Uw browser krijgt één cookie, die op de cookiebladzijde staat.", _one_cookie),
 )

@@ -1,4 +1,4 @@
-"""The cookies that a browser gets from the workspace. There are no others; a test looks at every page."""
+"""The one cookie that a browser gets from the workspace. There is no other; a test looks at the answers."""
 
 from dataclasses import dataclass
 
@@ -13,6 +13,9 @@ class Cookie:
 
 
 COOKIES = (
-    Cookie("smartstart", "onthoudt dat u bent ingelogd", "twaalf uur, of tot u uitlogt"),
-    Cookie("csrftoken", "zorgt dat een formulier echt van u komt", "een jaar"),
+    Cookie(
+        "smartstart",
+        "onthoudt dat u bent ingelogd, en zorgt dat een formulier echt van u komt",
+        "twaalf uur, of tot u uitlogt",
+    ),
 )

@@ -23,8 +23,9 @@ from smartstart.workspace.publishing.rules.checks import Kind
 def listing(request: HttpRequest) -> HttpResponse:
     """Show the A4's that one may know of."""
     found = list(sheets.sheets_for(request.viewer)[:200])
+    outdated = sheets.outdated_sheets(found)
     context = {
-        "sheets": [(sheet, reason) for sheet in found for reason in [sheets.outdated_sheets(found).get(sheet.pk, "")]],
+        "sheets": [(sheet, outdated.get(sheet.pk, "")) for sheet in found],
         "may_make": sheets.pilots_to_report(request.viewer).exists(),
     }
     return render(request, "overview/a4_list.html", context)
