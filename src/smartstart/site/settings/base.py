@@ -1,5 +1,7 @@
 """What every room shares: security, language, templates, accounts."""
 
+from pathlib import Path
+
 from smartstart.site.settings.environment import HOME, PRODUCTION, database, env, flag, secret
 from smartstart.web.look.headers import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 
@@ -106,7 +108,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("SMARTSTART_STATIC", default=str(HOME / "static"))
+STATIC_ROOT = Path(env.str("SMARTSTART_STATIC", default=str(HOME / "static")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is kept outside the database
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
