@@ -24,7 +24,8 @@ demo: $(VENV)/.run $(VENV)/.look ## an invented region, two studies, two reports
 	@$(BIN)/smartstart demo $(ARGS)
 
 test: $(VENV)/.dev $(VENV)/.look ## all tests; TESTS=tests/unit for a part
-	@$(BIN)/python -m pytest $(TESTS) $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(TESTS) $(ARGS)
+	@$(if $(TESTS)$(ARGS),,$(BIN)/python -m tools.testreport)
 
 check: $(VENV)/.dev $(VENV)/.look ## form, style, types, import contracts, spelling
 	$(BIN)/ruff format --check .

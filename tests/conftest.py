@@ -1,10 +1,15 @@
-"""What holds for all tests: one small twin, written once."""
+"""What holds for all tests: one small twin, written once; and the outcomes of a whole run, kept for the report."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from smartstart.vault.twin import write_twin
+from tests.support.house import ROOT
+
+_KEPT = ROOT / "build" / "tests" / "outcomes.json"
+_outcomes: dict[str, str] = {}
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +18,18 @@ def small_twin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("twin") / "small"
     write_twin(out, size="small", seed=1, threads=2)
     return out
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Note how a test ended; setting up counts when it fails."""
+    if report.when == "call" or not report.passed:
+        _outcomes[report.nodeid] = report.outcome
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Keep the outcomes of a whole run (`python -m tools.testreport` signs them); a part would tell half a story."""
+    chosen = session.config.option
+    whole = session.config.args == session.config.getini("testpaths") and not (chosen.keyword or chosen.markexpr)
+    if whole and not hasattr(session.config, "workerinput") and _outcomes:
+        _KEPT.parent.mkdir(parents=True, exist_ok=True)
+        _KEPT.write_text(json.dumps(_outcomes, indent=0, sort_keys=True), encoding="utf-8")

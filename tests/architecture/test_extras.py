@@ -20,6 +20,7 @@ IMPORT_NAMES = {
     "django-two-factor-auth": "two_factor",
     "pillow": "PIL",
     "pytest-django": "pytest_django",
+    "pytest-xdist": "xdist",
     "axe-playwright-python": "axe_playwright_python",
     "import-linter": "importlinter",
     "pyspellchecker": "spellchecker",
