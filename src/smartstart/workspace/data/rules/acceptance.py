@@ -16,9 +16,10 @@ from smartstart.release.contents import OpenStatement, Origin, Stamp
 from smartstart.release.reader import Release
 from smartstart.vocabulary.areas import AreaLevel, is_invented, level_of, municipality_of, normalise
 from smartstart.workspace.data.rules.limits import CLOCK_DAYS
+from smartstart.workspace.data.rules.map_shape import codes_on_map
 from smartstart.workspace.data.rules.reader_refusals import ASK_MAKER, MENDS
 from smartstart.workspace.data.rules.refusals import Ground, Refusal, refuse
-from smartstart.workspace.data.rules.release_shape import codes_on_map, release_mistakes
+from smartstart.workspace.data.rules.release_shape import release_mistakes
 
 COUNTRY = "NL00"
 _AREA_FACTORS = ("gemeente", "wijk", "buurt")

@@ -41,7 +41,7 @@ schipper scholten schouten singh smeets smit smits timmermans veenstra verbeek v
 vink visser vliet vos vries willems willemsen wolters yildiz yilmaz ypma zijlstra zwart
 """
 
-_BETWEEN_WORDS = "van de den der ten ter te 't la le du dos da el al ben von op het in"
+_BETWEEN_WORDS = "van de den der ten ter te 't la le du dos da el al ben op het in"
 _ADDRESSED_WORDS = "dhr mevr mw mej fam drs heer mevrouw meneer juffrouw familie juf meester"
 # Words that make a name the name of an organisation, a study or a file.
 _OTHER_WORDS = """

@@ -4,15 +4,14 @@ A signature says who made a release, not that its maker was careful. The gate of
 under ten, an estimate of a group whose size nobody may know, or a level that is a number of a person. A release that
 does so was not made by the gate, or by a gate that is broken; either way it stays out.
 
-What cannot be told apart: a trusted maker who writes invented sizes of ten and more beside each value. That is a false
-release, and the remedy is to trust the key no longer.
+What cannot be told apart: a trusted maker who writes an invented size of ten or more beside each value, or up to thirty
+values with a size that is withheld. That is a false release, and the remedy is to trust the key no longer.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from smartstart.release.contents import (
     Counted,
@@ -31,21 +30,29 @@ from smartstart.workspace.data.rules.cell_signals import Signal, is_bsn, signal_
 from smartstart.workspace.data.rules.figure_rows import read_rows
 from smartstart.workspace.data.rules.grid import grid_mistakes
 from smartstart.workspace.data.rules.known_figures import Vocabulary, catalogue
-from smartstart.workspace.data.rules.limits import CELL_LIMIT, MISTAKES_SHOWN, SMALLEST_COUNT
+from smartstart.workspace.data.rules.limits import MISTAKES_SHOWN, SMALLEST_COUNT
+from smartstart.workspace.data.rules.map_shape import map_problem
 from smartstart.workspace.data.rules.refusals import Mistake
+from smartstart.workspace.data.rules.rows_in_words import holds_rows, persons_in
 from smartstart.workspace.data.rules.units import UNITS
 
 MOST_CONDITIONS = 8
 """Conditions of one group: four that were searched for, with a place, a date and two to spare."""
 
-UNSUPPORTED = 4
-"""Groups with an estimate whose size is not shown. The gate may withhold a size for the sake of another; rarely."""
+MOST_ALONE = 4
+"""Groups with an estimate and no count at all. The gate is asked for both; a checker may have left a few counts out."""
+
+MOST_UNSIZED = 30
+"""Groups with an estimate whose size is withheld for the sake of another; a study shows twenty and its hunches."""
+
+MOST_ESTIMATES = 4
+"""Different estimates of one kind of one group."""
+
+MOST_TEXTS = 60
+"""Sentences of one kind (methods, caveats, hunches); a study of ours has about ten."""
 
 _PLACES = frozenset({"gemeente", "wijk", "buurt", "gebied"})
 _DATES = frozenset({"peildatum"})
-_SHAPES = frozenset({"Polygon", "MultiPolygon"})
-_MAP_FIELDS = frozenset({"statcode", "statnaam"})
-_HALF_ROUND = 180
 _LONG_NUMBER = re.compile(r"(?<![0-9a-f])[0-9]{7,}(?![0-9a-f])")
 _AREA = re.compile(r"(?:nl[0-9]{2}|gm[0-9]{4}|wk[0-9]{6}|bu[0-9]{8})")
 _NINE = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
@@ -62,13 +69,6 @@ def release_mistakes(release: Release) -> tuple[Mistake, ...]:
         if len(found) >= MISTAKES_SHOWN:
             break
     return tuple(found[:MISTAKES_SHOWN])
-
-
-def codes_on_map(borders: dict[str, Any] | None) -> tuple[str, ...]:
-    """Return the area codes on a map; nothing for what has no code."""
-    features = (borders or {}).get("features")
-    properties = [f.get("properties") for f in features if isinstance(f, dict)] if isinstance(features, list) else []
-    return tuple(str(p["statcode"]) for p in properties if isinstance(p, dict) and "statcode" in p)
 
 
 def _mark(where: str, what: str, expected: str = "uitspraken over groepen") -> Mistake:
@@ -102,17 +102,14 @@ def _contradictions(contents: ReleaseContents) -> Iterator[Mistake]:
 
 
 def _estimates(contents: ReleaseContents) -> Iterator[Mistake]:
+    counted = {_group(s) for s in _judged(contents) if _is_count(s)}
     sized = {_group(s) for s in _judged(contents) if _is_count(s) and s.value is not None}
-    unsupported = {}
-    estimated = set()
-    for statement in _judged(contents):
-        if isinstance(statement, ModelStatement) and statement.state is State.SHOWN:
-            estimated.add((_group(statement), statement.subject))
-            if _group(statement) not in sized:
-                unsupported[(_group(statement), statement.subject)] = statement.id
-    if len(unsupported) > UNSUPPORTED and 2 * len(unsupported) > len(estimated):
+    estimates = [s for s in _judged(contents) if isinstance(s, ModelStatement) and s.state is State.SHOWN]
+    alone = {(_group(s), s.subject): s.id for s in estimates if _group(s) not in counted}
+    unsized = {(_group(s), s.subject): s.id for s in estimates if _group(s) not in sized}
+    if len(alone) > MOST_ALONE or len(unsized) > MOST_UNSIZED:
         yield _mark(
-            min(unsupported.values()),
+            min(unsized.values()),
             "Er staan schattingen in van groepen waarvan nergens staat hoe groot ze zijn.",
             "bij elke schatting de grootte van de groep",
         )
@@ -120,7 +117,7 @@ def _estimates(contents: ReleaseContents) -> Iterator[Mistake]:
     for statement in _judged(contents):
         if isinstance(statement, ModelStatement) and statement.value is not None:
             values[(_group(statement), statement.reference, statement.measure, statement.method)].add(statement.value)
-    if any(len(found) > UNSUPPORTED for found in values.values()):
+    if any(len(found) > MOST_ESTIMATES for found in values.values()):
         yield _mark(
             "statements.json", "Van één groep staan er veel schattingen van hetzelfde.", "één schatting per groep"
         )
@@ -168,6 +165,8 @@ def _levels_of(dimension: Dimension) -> Iterator[Mistake]:
         signals.discard(Signal.NAME)
         for signal in sorted(filter(None, signals)):
             yield _mark(where, f"Bij een waarde van dit kenmerk staat {signal.value}.")
+    if dimension.name not in _PLACES and holds_rows([level.label for level in dimension.levels]):
+        yield _mark(where, "De waarden van dit kenmerk lijken op rijen van een tabel.")
     if names > 1:
         yield _mark(where, "De waarden van dit kenmerk lijken op namen van personen.")
 
@@ -177,56 +176,31 @@ def _signal(text: str) -> Signal | None:
 
 
 def _words(contents: ReleaseContents) -> Iterator[Mistake]:
-    """Free text may hold a date or the address of an office, but no number or address of a person."""
+    """Free text may hold a date or the address of an office, but no row of a table and no number of a person."""
     sheet = contents.sheet
-    texts = [sheet.title, sheet.owner, sheet.purpose, sheet.legal_basis, sheet.controller, sheet.dpia, sheet.outcome]
-    texts += [*sheet.methods, *sheet.caveats, contents.subset_reason, *contents.outline.reasons]
-    texts += [hunch.text for hunch in sheet.hunches] + [step.text for step in sheet.drop_off]
-    texts += [text for source in sheet.sources for text in (source.name, source.what, source.attribution)]
-    for text in texts:
-        if any(is_bsn(found) for found in _NINE.findall(text)):
-            yield _mark("study.json", f"In de tekst staat {Signal.BSN.value}.")
+    lists = (
+        sheet.methods,
+        sheet.caveats,
+        contents.outline.reasons,
+        tuple(hunch.text for hunch in sheet.hunches),
+        tuple(step.text for step in sheet.drop_off),
+        tuple(text for source in sheet.sources for text in (source.name, source.what, source.attribution)),
+    )
+    lines = (sheet.title, sheet.owner, sheet.purpose, sheet.legal_basis, sheet.controller, sheet.dpia, sheet.outcome)
+    for texts in lists:
+        signal = persons_in(texts)
+        if len(texts) > MOST_TEXTS or holds_rows(texts):
+            yield _mark("study.json", "In de teksten lijkt een tabel te staan.", "zinnen")
+        if signal is not None:
+            yield _mark("study.json", f"In de teksten staat {signal.value}.", "zinnen")
+    if any(is_bsn(found) for text in (*lines, contents.subset_reason) for found in _NINE.findall(text)):
+        yield _mark("study.json", f"In de tekst staat {Signal.BSN.value}.")
 
 
 def _map(contents: ReleaseContents) -> Iterator[Mistake]:
-    if contents.borders is None:
-        return
-    features = contents.borders.get("features")
-    whole = set(contents.borders) == {"type", "features"} and isinstance(features, list)
-    if not whole or not all(map(_is_border, features if isinstance(features, list) else [])):
-        yield _mark(
-            "borders.geojson", "Op de kaart staat iets anders dan grenzen van gebieden.", "vlakken met hun naam"
-        )
-    elif len(set(codes_on_map(contents.borders))) != len(features or ()):
-        yield _mark("borders.geojson", "Een gebied staat twee keer op de kaart.", "elk gebied één keer")
-
-
-def _is_border(feature: Any) -> bool:
-    if not isinstance(feature, dict) or set(feature) != {"type", "properties", "geometry"}:
-        return False
-    properties, geometry = feature.get("properties"), feature.get("geometry")
-    return (
-        isinstance(properties, dict)
-        and set(properties) == _MAP_FIELDS
-        and isinstance(properties["statcode"], str)
-        and _AREA.fullmatch(properties["statcode"].lower()) is not None
-        and isinstance(properties["statnaam"], str)
-        and properties["statnaam"].isprintable()
-        and len(properties["statnaam"]) <= CELL_LIMIT
-        and isinstance(geometry, dict)
-        and set(geometry) <= {"type", "coordinates"}
-        and geometry.get("type") in _SHAPES
-        and _are_places(geometry.get("coordinates"))
-    )
-
-
-def _are_places(coordinates: Any) -> bool:
-    """Nested lists with, at the bottom, pairs of degrees; a number beyond those is not a place."""
-    if not isinstance(coordinates, list) or not coordinates:
-        return False
-    if all(isinstance(part, int | float) and not isinstance(part, bool) for part in coordinates):
-        return len(coordinates) == 2 and all(-_HALF_ROUND <= part <= _HALF_ROUND for part in coordinates)
-    return all(map(_are_places, coordinates))
+    problem = map_problem(contents.borders)
+    if problem:
+        yield _mark("borders.geojson", problem, "vlakken met hun naam")
 
 
 def _open_figures(contents: ReleaseContents) -> Sequence[Mistake]:

@@ -24,7 +24,7 @@ ENTRIES: tuple[Entry, ...] = (*PEOPLE, *PLACES_AND_ORIGINS, *CLAIMS)
 _HEDGED = frozenset({Kind.CAUSE, Kind.CERTAINTY})
 _NOT_KNOWN = re.compile(
     r"\b(?:we(?:et|ten)\b[^.!?]{0,25}\bniet|is\b[^.!?]{0,15}\bniet (?:bekend|zeker|duidelijk|te zeggen)"
-    r"|onbekend|onduidelijk|niet te zeggen|zegg?(?:t|en) (?:dus |nog |ook )?(?:niet|niets)"
+    r"|onbekend|onduidelijk|niet te zeggen|(?:zegt|zeggen) (?:dus |nog |ook )?(?:niet|niets)"
     r"|beteken(?:t|en) (?:dus |nog |ook )?niet"
     r"|(?:geen|niet het) bewijs|de vraag (?:is|blijft) of|hoeft niet|kan ook)\b"
 )

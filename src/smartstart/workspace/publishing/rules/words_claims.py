@@ -37,7 +37,7 @@ _RANKS = (
     Entry(
         "ranglijst",
         Kind.RANK,
-        r"ranglijst(?:en)?|rank(?:ing|ings|en)|rangorde|eindstand|klassement",
+        r"ranglijst(?:en)?|ranking|rankings|ranken|rangorde|eindstand|klassement",
         "lijst op volgorde van naam",
     ),
     Entry(
@@ -83,13 +83,13 @@ _CAUSES = (
     Entry(
         "gevolg van",
         Kind.CAUSE,
-        r"(?:als|ten|het) gevolge? van|een (?:direct |rechtstreeks )gevolg van|gevolgen van",
+        r"(?:als|ten|het) gevolg(?:e)? van|een (?:direct |rechtstreeks )gevolg van|gevolgen van",
         _TOGETHER,
     ),
     Entry(
         "de oorzaak",
         Kind.CAUSE,
-        r"de (?:[a-z]+ )?oorza(?:ak|ken) (?:van [a-z ]{0,40})?(?:is|zijn|ligt|liggen|van)"
+        r"de (?:[a-z]+ )?(?:oorzaak|oorzaken) (?:van [a-z ]{0,40})?(?:is|zijn|ligt|liggen|van)"
         r"|(?:belangrijke|grootste|hoofd)[- ]?oorzaak",
         "wat vaker samengaat",
     ),
@@ -102,7 +102,7 @@ _CAUSES = (
     Entry(
         "heeft invloed op",
         Kind.CAUSE,
-        r"(?:heeft|hebben|had) (?:een |veel |grote |weinig )?(?:invloed|effect) op|beinvloedt|beinvloeden",
+        r"(?:heeft|hebben|had) (?:een |veel |grote |weinig )?(?:invloed|effect) op|be(?:invloed(?:t|en))",
         "hangt samen met",
         blocks=False,
     ),
@@ -119,7 +119,12 @@ _CERTAINTIES = (
         r"bewijst|bewijzen dat|(?:is|zijn) bewezen|bewezen dat|aangetoond dat|toont aan dat|tonen aan dat",
         "wijst erop dat",
     ),
-    Entry("voorspelt", Kind.CERTAINTY, r"voorspel(?:t|len|de|den|ler|lers|baar|bare)", "komt vaker voor bij"),
+    Entry(
+        "voorspelt",
+        Kind.CERTAINTY,
+        r"voorspelt|voorspellen|voorspelde|voorspelden|voorspellers?|voorspelbaar|voorspelbare",
+        "komt vaker voor bij",
+    ),
     Entry(
         "gegarandeerd",
         Kind.CERTAINTY,
@@ -135,7 +140,7 @@ _CERTAINTIES = (
     Entry(
         "alle ouders",
         Kind.CERTAINTY,
-        r"(?:alle|elke|iedere) (?:[a-z]+ )?(?:gezin(?:nen)?|ouders?|moeders?|jongeren?) "
+        r"(?:alle|elke|iedere) (?:[a-z]+ )?(?:gezin|gezinnen|ouders?|moeders?|jongeren?) "
         r"(?:in (?:deze|die) (?:wijk|buurt|groep) )?(?:heeft|hebben|is|zijn|doet|doen)",
         "zeg hoeveel van elke 1.000",
         blocks=False,

@@ -2,7 +2,7 @@
 
 from smartstart.workspace.publishing.rules.word_entries import Entry, Kind
 
-_WHO = r"(?:gezin(?:nen)?|huishoudens?|ouders?|moeders?|vaders?|kind(?:eren)?|jongeren?|jeugd|leerling(?:en)?|mensen)"
+_WHO = r"(?:gezin|gezinnen|huishoudens?|ouders?|moeders?|vaders?|kind(?:eren)?|jongeren?|jeugd|leerling(?:en)?|mensen)"
 
 PEOPLE: tuple[Entry, ...] = (
     Entry("probleemgezin", Kind.LABEL, r"probleem[- ]?(?:gezin|huishouden)[a-z]*", "gezin dat hulp kan gebruiken"),

@@ -2,7 +2,7 @@
 
 from smartstart.workspace.publishing.rules.word_entries import Entry, Kind
 
-_WHERE = r"(?:wijk(?:en)?|buurt(?:en)?|straat|straten|flats?|gebied(?:en)?|dorp(?:en)?|stadsde(?:el|len))"
+_WHERE = r"(?:wijk(?:en)?|buurt(?:en)?|straat|straten|flats?|gebied(?:en)?|dorp(?:en)?|stadsdeel|stadsdelen)"
 
 _PLACES = (
     Entry(
