@@ -178,6 +178,17 @@ def test_hunches_keep_their_verdict_and_day(contents: ReleaseContents) -> None:
     assert found["h6"].day is None
 
 
+def test_a_hunch_without_its_other_side_says_no_number_at_all(contents: ReleaseContents) -> None:
+    hidden = withhold(contents, "risk_groups/h1/share-outside")
+    found = next(part for part in insight.hunches(hidden) if part.id == "h1")
+    assert found.sentence is None
+    assert found.rows == ()
+    assert {entry.row.value.text for entry in found.why} == {TOO_FEW}
+    alone = insight.why(hidden, "risk_groups/h1/rr")
+    assert alone is not None
+    assert alone.row.number is None
+
+
 def test_drop_off_stands_in_the_order_of_the_steps(contents: ReleaseContents) -> None:
     part = insight.drop_off(contents)
     assert part is not None

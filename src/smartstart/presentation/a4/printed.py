@@ -4,7 +4,6 @@ Every text goes to the typesetter as data (JSON) and is never read as markup. Th
 that the installation brings; without one, from what the machine has.
 """
 
-import calendar
 import json
 import re
 from collections.abc import Callable
@@ -78,7 +77,7 @@ def as_pdf(a4: A4, *, fonts: Path | None = None) -> Printed:
     for _ in range(_TRIES):
         parts = _parts(a4, unshown)
         try:
-            pdf = _compiled(parts, a4, "ua-1", letters)
+            pdf = _compiled(parts, "ua-1", letters)
         except typst.TypstError as problem:
             found = tuple(sorted(_signs(str(problem.diagnostic)) - set(unshown)))
             if not found:
@@ -87,7 +86,7 @@ def as_pdf(a4: A4, *, fonts: Path | None = None) -> Printed:
             continue
         _check_pages(a4, parts, letters)
         return Printed(pdf, True, unshown)
-    pdf = _compiled(parts, a4, None, letters)
+    pdf = _compiled(parts, None, letters)
     _check_pages(a4, parts, letters)
     return Printed(pdf, False, unshown)
 
@@ -98,9 +97,8 @@ def _letters(folder: Path | None) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=folder is None, font_paths=[] if folder is None else [str(folder)])
 
 
-def _compiled(parts: _Parts, a4: A4, standard: Literal["ua-1"] | None, letters: typst.Fonts) -> bytes:
-    moment = calendar.timegm(a4.day.timetuple())
-    return typst.compile(parts, format="pdf", pdf_standards=standard, timestamp=moment, font_paths=letters)
+def _compiled(parts: _Parts, standard: Literal["ua-1"] | None, letters: typst.Fonts) -> bytes:
+    return typst.compile(parts, format="pdf", pdf_standards=standard, font_paths=letters)
 
 
 def _check_pages(a4: A4, parts: _Parts, letters: typst.Fonts) -> None:
