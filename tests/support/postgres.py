@@ -1,25 +1,41 @@
-"""A PostgreSQL server of our own, in a folder that goes away: for trials and for the suite on a server."""
+"""A PostgreSQL server of our own, in a folder that goes away: for trials and for the suite on a server.
+
+Reached by a socket in that folder, so that no port can be taken by another.
+"""
 
 import os
+import pwd
+import re
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
-_PLACES = "/usr/lib/postgresql"
+import pytest
+
+_DEBIAN = Path("/usr/lib/postgresql")
+_OWNER = "smartstart"
 _QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+_PATIENCE = 120  # seconds
 
 
 def binaries() -> Path | None:
     """Return the folder with the programs of PostgreSQL, the newest first; None when it is not installed."""
     on_path = shutil.which("initdb")
-    if on_path:
-        return Path(on_path).resolve().parent
-    found = sorted(Path(_PLACES).glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]), reverse=True)
-    return found[0].parent if found else None
+    newest_first = sorted(_DEBIAN.glob("*/bin"), key=_version, reverse=True)
+    places = [*([Path(on_path).resolve().parent] if on_path else []), *newest_first]
+    return next((place for place in places if (place / "initdb").is_file() and (place / "pg_ctl").is_file()), None)
+
+
+def need_postgres() -> None:
+    """Fail in CI when PostgreSQL is absent; skip elsewhere."""
+    if binaries() is None:
+        if os.environ.get("CI"):
+            pytest.fail("PostgreSQL is missing; CI needs it: install the package postgresql")
+        pytest.skip("PostgreSQL is missing: install the package postgresql to run this on it too")
 
 
 @contextmanager
@@ -32,36 +48,58 @@ def running_postgres(*, quick: bool = True) -> Iterator[str]:
     programs = binaries()
     if programs is None:
         raise RuntimeError("PostgreSQL is not installed")
-    folder = Path(tempfile.mkdtemp(prefix="smartstart-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix="ss-pg-", dir="/tmp"))  # short: the path of a socket has few letters
+    data, log, runner = folder / "data", folder / "log", _runner()
     try:
-        _give_away(folder)
-        data, port = folder / "data", _free_port()
-        _run(programs / "initdb", "-D", data, "-U", "smartstart", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = [f"-p {port}", "-h 127.0.0.1", f"-k {folder}", *(f"-c {one}" for one in _QUICK if quick)]
-        log = folder / "log"
-        _run(programs / "pg_ctl", "-D", data, "-l", log, "-o", " ".join(options), "-w", "start")
+        if runner is not None:
+            os.chown(folder, runner.pw_uid, runner.pw_gid)
+        _run(runner, log, programs / "initdb", *_new(data))
+        options = ["listen_addresses=''", f"unix_socket_directories={folder}", *(_QUICK if quick else ())]
+        told = " ".join(f"-c {option}" for option in options)
+        _run(runner, log, programs / "pg_ctl", "-D", data, "-l", log, "-o", told, "-w", "start")
         try:
-            yield f"postgres://smartstart@127.0.0.1:{port}/postgres"
+            yield f"postgres://{_OWNER}@{quote(str(folder), safe='')}/postgres"
         finally:
-            _run(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+            _run(runner, log, programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _give_away(folder: Path) -> None:
-    """Give the folder to the account of the server: it refuses to run for the administrator of the machine."""
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres", "postgres")
+def _new(data: Path) -> tuple[object, ...]:
+    return "-D", data, "-U", _OWNER, "-A", "trust", "-E", "UTF8", "--locale", "C.UTF-8", "--no-sync"
 
 
-def _run(program: Path, *arguments: object) -> None:
-    command = [str(program), *map(str, arguments)]
-    if os.geteuid() == 0:
-        command = ["runuser", "-u", "postgres", "--", *command]
-    subprocess.run(command, check=True, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+def _version(folder: Path) -> int:
+    number = re.match(r"\d+", folder.parent.name)
+    return int(number[0]) if number else 0
 
 
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+def _runner() -> pwd.struct_passwd | None:
+    """Return whom the server runs as: it refuses to run for the administrator of a machine; others run it themselves."""
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise RuntimeError("PostgreSQL does not run as root, and there is no account postgres or nobody")
+
+
+def _run(runner: pwd.struct_passwd | None, log: Path, program: Path, *arguments: object) -> None:
+    """Run a program of the server; its output goes nowhere, for the server would hold a pipe open."""
+    who = {} if runner is None else {"user": runner.pw_uid, "group": runner.pw_gid, "extra_groups": []}
+    done = subprocess.run(
+        [str(program), *map(str, arguments)],
+        cwd=log.parent,
+        env={"PATH": os.environ.get("PATH", ""), "HOME": str(log.parent), "LC_ALL": "C.UTF-8"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        timeout=_PATIENCE,
+        check=False,
+        **who,
+    )
+    if done.returncode != 0:
+        told = log.read_text(errors="replace")[-2000:] if log.is_file() else "without a log"
+        raise RuntimeError(f"{program.name} failed: {told}")
