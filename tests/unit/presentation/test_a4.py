@@ -50,7 +50,7 @@ def a4(*figures: A4Figure, **more: Any) -> A4:
         "title": "Hoe voorkomen we dat kinderen uit huis worden geplaatst?",
         "municipality": "Lindedal",
         "owner": "Anna Jansen",
-        "day": date(2026, 11, 21),
+        "day": date(2025, 3, 9),
         "figures": figures or (figure(),),
         "decision": "Stem in met een proef van een jaar.",
         "caveat": "Dit zegt niets over één gezin, en niets over de oorzaak.",
@@ -134,7 +134,7 @@ def test_everything_stands_on_it() -> None:
         "De andere kant. Ongeveer 965 van elke 1.000 niet.",
         "Bron: verzonnen.",
         "Wat dit niet zegt Dit zegt niets over één gezin, en niets over de oorzaak.",
-        "Anna Jansen, Lindedal, 21 november 2026. Kenmerk a4-0017, versie 3.",
+        "Anna Jansen, Lindedal, 9 maart 2025. Kenmerk a4-0017, versie 3.",
         "Dit rust op de uitspraken risk_groups/g1/ risk.",
     ):
         assert words in said
@@ -149,7 +149,7 @@ def test_the_same_content_gives_the_same_bytes() -> None:
 def test_the_day_of_the_file_is_that_of_the_a4() -> None:
     reader = read(a4())
     assert reader.metadata is not None
-    assert reader.metadata["/CreationDate"] == "D:20261121000000Z"
+    assert reader.metadata["/CreationDate"] == "D:20250309000000Z"
 
 
 def test_with_its_own_fonts_the_machine_does_not_matter(tmp_path: Path) -> None:
