@@ -11,8 +11,11 @@ class InsightConfig(AppConfig):
     verbose_name = "Inzicht"
 
     def ready(self) -> None:
-        """Let the page of a pilot show its latest finding."""
+        """Let the page of a pilot show its latest finding, and name what became public where it is used."""
+        from smartstart.web.references.uses import register
+        from smartstart.workspace.insight.queries.uses import PUBLICATION, publications_named
         from smartstart.workspace.insight.views.pilot_part import latest_finding
         from smartstart.workspace.pilots import parts
 
         parts.register(latest_finding)
+        register(PUBLICATION, publications_named)

@@ -9,6 +9,7 @@ from smartstart.web.accounts.models import User
 from smartstart.web.accounts.queries import viewer_of
 from smartstart.web.accounts.rules.roles import MAY, Permission, Role
 from smartstart.web.accounts.rules.viewer import NOBODY, Refused
+from smartstart.web.references.models import Reference
 from smartstart.workspace.data.models import Release
 from smartstart.workspace.data.queries.releases import contents_of
 from smartstart.workspace.insight.actions.proposing import propose_finding
@@ -20,7 +21,7 @@ from smartstart.workspace.publishing.models import Publication
 from smartstart.workspace.publishing.queries import points_of
 from smartstart.workspace.publishing.rules.checks import may_be_public
 from tests.support.importing import counted, local_contents
-from tests.support.insight import a_release, bring
+from tests.support.insight import NEW, OLD, a_release, bring, told_otherwise
 from tests.support.people import acting, colleague
 from tests.support.publications import published
 from tests.support.release_example import withhold
@@ -130,6 +131,22 @@ def test_another_text_closes_the_page_until_it_is_judged_again(client: Client, r
     _proposed(release, User.objects.get(pk=first.made_by_id), text=_WELL + " En van de school.")
     assert client.get(_page(release)).status_code == 404
     assert search(NOBODY, ["moeder"]) == []
+
+
+def test_a_public_finding_that_was_overtaken_says_so_to_everybody(client: Client) -> None:
+    old = a_release(day=OLD)
+    published(_proposed(old))
+    newer = bring(told_otherwise(local_contents(day=NEW), g1=(60.0, 52.0, 69.0))).release
+    page = client.get(_page(old)).content.decode()
+    assert "Verouderd" in page
+    assert "Nieuwere cijfers zeggen iets anders" in page
+    assert str(newer.pk) not in page
+    assert [hit.outdated for hit in search(NOBODY, ["moeder"])] == [True]
+    assert "verouderd" in client.get(reverse("insight:list")).content.decode()
+    rows = Reference.objects.filter(user_kind="publication", outdated_at__isnull=False)
+    assert set(rows.values_list("statement", flat=True)) == {"risk_groups/g1/risk"}
+    with pytest.raises(Refused, match="Nieuwere cijfers"):
+        _proposed(old, text="Iets anders dat goed gaat.")
 
 
 @pytest.mark.parametrize("role", [role for role in Role if Permission.PROPOSE_PUBLICATION not in MAY[role]])

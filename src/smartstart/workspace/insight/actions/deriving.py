@@ -40,7 +40,7 @@ def _row(release: Release, contents: ReleaseContents, position: int, part: Findi
         position=position,
         title=part.title,
         sentence=str(part.sentence),
-        certainty=part.certainty,
+        certainty=part.certainty if part.shown else "",
         confirmed=part.confirmed,
         shown=part.shown,
         search_text=normalised(" ".join(words)),

@@ -5,9 +5,12 @@ from django.urls import reverse
 from smartstart.web.accounts.rules.roles import Permission
 from smartstart.web.accounts.rules.viewer import Actor, Refused
 from smartstart.web.audit.actions import recorded
+from smartstart.web.references.actions import rests_on
 from smartstart.workspace.insight.models import Finding, Strengths
+from smartstart.workspace.insight.queries.currency import overtaken
 from smartstart.workspace.insight.queries.opened import Opened
 from smartstart.workspace.insight.queries.public import object_id
+from smartstart.workspace.insight.queries.uses import PUBLICATION
 from smartstart.workspace.insight.rules.material import smallest_group, texts_of
 from smartstart.workspace.insight.rules.stamps import is_invented
 from smartstart.workspace.insight.rules.words import shortened
@@ -26,14 +29,16 @@ def propose_finding(*, actor: Actor, opened: Opened, strengths: str) -> Publicat
         strengths: what goes well in this group; it stands on the page of the finding from now on.
 
     Raises:
-        Refused: the actor may not propose, or nothing may be said about this group.
+        Refused: the actor may not propose, or nothing may be said about this group any more.
     """
     if not opened.part.shown or not opened.whole:
         raise Refused("Over deze groep mogen we niets zeggen. Dan kan er ook niets openbaar worden.")
+    if overtaken(opened.release.pk, opened.part.statements):
+        raise Refused("Nieuwere cijfers zeggen iets anders over deze groep. Draag die voor.")
     material = _material(opened, strengths)
     _write_strengths(actor, opened, strengths, material)
     release = opened.release
-    return publishing.propose(
+    publication = publishing.propose(
         actor=actor,
         municipality=release.municipality_id,
         subject=release.pilot_id,
@@ -41,6 +46,12 @@ def propose_finding(*, actor: Actor, opened: Opened, strengths: str) -> Publicat
         object_id=object_id(opened.finding),
         material=material,
     )
+    rests_on(
+        user_kind=PUBLICATION,
+        user_id=publication.pk,
+        statements=[(release.pk, name) for name in opened.part.statements],
+    )
+    return publication
 
 
 def _material(opened: Opened, strengths: str) -> Material:

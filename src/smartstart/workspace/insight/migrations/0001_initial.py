@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveIntegerField(verbose_name='volgorde')),
                 ('title', models.TextField(verbose_name='groep')),
                 ('sentence', models.TextField(verbose_name='zin')),
-                ('certainty', models.CharField(max_length=40, verbose_name='hoe zeker')),
+                ('certainty', models.CharField(blank=True, max_length=40, verbose_name='hoe zeker')),
                 ('confirmed', models.BooleanField(verbose_name='bevestigd')),
                 ('shown', models.BooleanField(verbose_name='getoond')),
                 ('search_text', models.TextField(verbose_name='woorden om op te zoeken')),

@@ -29,7 +29,7 @@ class Finding(models.Model):
     position = models.PositiveIntegerField("volgorde")
     title = models.TextField("groep")
     sentence = models.TextField("zin")
-    certainty = models.CharField("hoe zeker", max_length=40)
+    certainty = models.CharField("hoe zeker", max_length=40, blank=True)
     confirmed = models.BooleanField("bevestigd")
     shown = models.BooleanField("getoond")
     search_text = models.TextField("woorden om op te zoeken")

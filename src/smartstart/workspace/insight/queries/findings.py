@@ -4,12 +4,13 @@ import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Case, Prefetch, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models.functions import Concat
 
 from smartstart.web.accounts.models import Municipality
 from smartstart.web.accounts.rules.viewer import Viewer
 from smartstart.workspace.data.models import Release
-from smartstart.workspace.insight.models import Finding
+from smartstart.workspace.insight.models import Finding, Overtaken
 from smartstart.workspace.insight.queries.public import public_findings
 from smartstart.workspace.insight.rules.stamps import marks_of
 from smartstart.workspace.insight.rules.words import search_words
@@ -35,14 +36,22 @@ class Hit:
 def findings_for(viewer: Viewer) -> QuerySet[Finding]:
     """Return the findings that this viewer may know of.
 
-    `.outdated` tells whether a newer release took the place of theirs, as far as the viewer may know of that one.
+    `.outdated` tells that newer figures say something else, which everybody should hear; or that a newer release took
+    the place of theirs, as far as the viewer may know of that one.
     """
     seen = Release.visible(viewer, "release__") | Q(pk__in=public_findings())
+    newer = Release.visible(viewer, "release__replaced_by__")
     return (
         Finding.objects.filter(seen)
-        .annotate(outdated=_yes_when(Release.visible(viewer, "release__replaced_by__")))
+        .annotate(outdated=_yes_when(newer | Q(_overtaken())))
         .select_related("release__municipality", "release__pilot")
     )
+
+
+def _overtaken() -> Exists:
+    """Return the condition that a newer release overtook a number of the finding, whoever may know of that one."""
+    own = Concat(OuterRef("analysis"), Value("/"), OuterRef("subject"), Value("/"))
+    return Exists(Overtaken.objects.filter(release=OuterRef("release"), statement__startswith=own))
 
 
 def studies_for(viewer: Viewer, municipality: str = "") -> QuerySet[Release]:
@@ -54,6 +63,7 @@ def studies_for(viewer: Viewer, municipality: str = "") -> QuerySet[Release]:
     public = public_findings()
     visible = Release.visible(viewer)
     findings = Finding.objects.filter(Release.visible(viewer, "release__") | Q(pk__in=public))
+    findings = findings.annotate(outdated=_yes_when(Q(_overtaken())))
     found = (
         Release.objects.filter(pk__in=Release.objects.filter(visible | _told(public)).values("pk"))
         .annotate(open=_yes_when(visible), outdated=_yes_when(Release.visible(viewer, "replaced_by__")))
@@ -95,7 +105,7 @@ def _hit(row: Finding) -> Hit:
     return Hit(
         title=row.title,
         sentence=row.sentence,
-        certainty=row.certainty if row.shown else "",
+        certainty=row.certainty,
         marks=marks_of(release.origin, release.stamp),
         municipality=release.municipality.name,
         outdated=row.outdated,

@@ -35,8 +35,8 @@ def finding(request: HttpRequest, release: uuid.UUID, subject: str) -> HttpRespo
         "pictures": pictures_of(opened),
         "table": rows_table(found, part),
         "downloads": files_of(found, part) if part.shown else [],
-        "newer": newer_of(request, found) if opened.finding.outdated else None,
-        "overtaken": sorted(set(overtaken(found.pk, part.statements).values())) if opened.finding.outdated else [],
+        "newer": newer_of(request, found) if opened.whole else None,
+        "reasons": sorted(set(overtaken(found.pk, part.statements).values())),
         "crumbs": crumbs(found, whole=opened.whole, here=part.title),
         **_next_steps(request, opened),
     }
@@ -70,6 +70,6 @@ def _next_steps(request: HttpRequest, opened: Opened) -> dict[str, object]:
     return {
         "may_work": opened.whole and viewer.known,
         "a4_url": f"{a4}?{query}" if a4 and may["a4"] and opened.part.shown else "",
-        "may_propose": may["propose"] and opened.part.shown and opened.whole,
+        "may_propose": may["propose"] and opened.part.shown and opened.whole and not opened.finding.outdated,
         "publication": publication_for(viewer, opened.finding) if opened.whole else None,
     }

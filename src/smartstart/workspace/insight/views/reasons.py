@@ -21,7 +21,6 @@ def why(request: HttpRequest, release: uuid.UUID, statement: str) -> HttpRespons
     if reason is None:
         raise Http404
     found = reason.release
-    newer = newer_of(request, found)
     context = {
         "reason": reason,
         "why": reason.why,
@@ -31,8 +30,8 @@ def why(request: HttpRequest, release: uuid.UUID, statement: str) -> HttpRespons
         "marks": marks(found),
         "policy": policy_words(reason.contents.policy),
         "signature": signature_of(found),
-        "newer": newer,
-        "overtaken": overtaken(found.pk, [statement]).get(statement, "") if newer else "",
+        "newer": newer_of(request, found) if reason.whole else None,
+        "reasons": list(overtaken(found.pk, [statement]).values()),
         "uses": uses_of(request.viewer, found.pk, [statement]),
         "finding": found.findings.filter(subject=reason.subject).first(),
         "crumbs": crumbs(found, whole=reason.whole, here="Waarom zeggen we dit?"),

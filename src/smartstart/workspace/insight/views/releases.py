@@ -90,7 +90,12 @@ def share(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
         )
         messages.success(request, "Vastgelegd bij welke vraag deze vrijgave hoort, en wie haar ziet.")
         return redirect("insight:release", release=found.pk)
-    context = {"release": found, "form": form, "crumbs": crumbs(found, here="Vraag en zichtbaarheid")}
+    context = {
+        "release": found,
+        "marks": marks(found),
+        "form": form,
+        "crumbs": crumbs(found, here="Vraag en zichtbaarheid"),
+    }
     return render(request, "insight/share.html", context, status=400 if form.errors else 200)
 
 
