@@ -38,7 +38,9 @@ DUTCH = frozenset(_DUTCH_WORDS.split())
 ENGLISH = frozenset(_ENGLISH_WORDS.split())
 STRESS = str.maketrans("áéíóú", "aeiou")
 WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][a-z]+)?")
-FILLED_IN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", flags=re.DOTALL)  # goes first: it may hold markup
+FILLED_IN = re.compile(
+    r"\{% comment %\}.*?\{% endcomment %\}|\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", flags=re.DOTALL
+)  # goes first: it may hold markup
 # What is no prose: markup, fields to be filled in, commands and options, files, codes, quoted examples.
 NOT_PROSE = re.compile(
     r"<[^>]+>|\{[^}]*\}|`[^`]*`|(?<!\w)['‘][^\s'’]+(?: [^'’]{0,60})?['’](?!\w)|--?[a-z][\w-]*"
@@ -159,6 +161,8 @@ def _documents() -> Iterator[Text]:
 def texts() -> Iterator[Text]:
     """Yield every Dutch text of the project, with its place."""
     for path in sorted(PACKAGE.rglob("*")):
+        if "migrations" in path.parts:  # made from the models, whose words are spelled
+            continue
         if path.suffix == ".py":
             yield from _strings(path)
         elif path.suffix == ".toml":
