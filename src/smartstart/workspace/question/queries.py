@@ -6,7 +6,16 @@ from django.db.models import Prefetch, QuerySet
 
 from smartstart.web.accounts.rules.viewer import Viewer
 from smartstart.workspace.pilots.models import Pilot
-from smartstart.workspace.question.models import Argument, Gate, Hunch, HunchVerdict, HunchVersion, Question, QuickScan
+from smartstart.workspace.question.models import (
+    Argument,
+    Gate,
+    GateStep,
+    Hunch,
+    HunchVerdict,
+    HunchVersion,
+    Question,
+    QuickScan,
+)
 from smartstart.workspace.question.rules.gates import GateKind, Side
 
 
@@ -54,3 +63,11 @@ def arguments_of(gate: Gate) -> dict[Side, list[Argument]]:
 def quick_scans_of(pilot: Pilot) -> QuerySet[QuickScan]:
     """Return the quick scans of a pilot, latest first."""
     return QuickScan.objects.filter(pilot=pilot)
+
+
+def steps_of(gate: Gate) -> list[GateStep]:
+    """Return every step of a gate so far, latest first."""
+    steps = list(GateStep.objects.filter(gate=gate).select_related("by")) if gate.changed_at else []
+    for step in steps:
+        step.gate = gate  # its words are those of this gate; no query for each
+    return steps

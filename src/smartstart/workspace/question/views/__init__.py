@@ -1,0 +1,1 @@
+"""Pages on the question of a pilot. What one may not know of does not exist: 404, never 403."""
