@@ -82,14 +82,15 @@ def fill(*, releases: int, statements: int, seed: int = 1) -> Filled:
     pilots = {(place.pk, study): _pilot(place, title) for place in towns for study, title in STUDIES[:2]}
     made = [_taken_in(number, towns, pilots, statements, seed) for number in range(releases)]
     Release.objects.filter(pk__in=[release.pk for release in made[::3]]).update(visibility=Visibility.REGION)
-    return Filled(tuple(made), tuple(pilots.values()), _adviser(towns))
+    return Filled(tuple(made), tuple(pilots.values()), adviser_in(towns))
 
 
 def _pilot(place: Municipality, title: str) -> Pilot:
     return Pilot.objects.filter(municipality=place, title=title).first() or pilot_of(place, title=title)
 
 
-def _adviser(towns: list[Municipality]) -> User:
+def adviser_in(towns: list[Municipality]) -> User:
+    """Return a colleague who is an adviser in all these towns."""
     user = colleague(Role.ADVISER, where=towns[0])
     for place in towns[1:]:
         user.roles.create(municipality=place, role=Role.ADVISER)

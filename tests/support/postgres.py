@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -75,7 +76,7 @@ def _version(folder: Path) -> int:
 
 
 def _runner() -> pwd.struct_passwd | None:
-    """Return whom the server runs as: it refuses to run for the administrator of a machine; others run it themselves."""
+    """Return whom the server runs as: for the administrator of a machine it refuses; others run it themselves."""
     if os.geteuid() != 0:
         return None
     for name in ("postgres", "nobody"):
@@ -88,7 +89,7 @@ def _runner() -> pwd.struct_passwd | None:
 
 def _run(runner: pwd.struct_passwd | None, log: Path, program: Path, *arguments: object) -> None:
     """Run a program of the server; its output goes nowhere, for the server would hold a pipe open."""
-    who = {} if runner is None else {"user": runner.pw_uid, "group": runner.pw_gid, "extra_groups": []}
+    who: dict[str, Any] = {} if runner is None else {"user": runner.pw_uid, "group": runner.pw_gid, "extra_groups": []}
     done = subprocess.run(
         [str(program), *map(str, arguments)],
         cwd=log.parent,

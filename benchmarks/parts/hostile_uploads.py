@@ -1,0 +1,31 @@
+"""Hostile files on the upload page: is each answered with a page that says what is wrong, and is nothing left of it?"""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.workspace.hostile import SEED
+from benchmarks.workspace.places import answer_of
+
+NAME = "hostile_uploads"
+KIND = "trial"
+TITLE = "10,000 hostile files on the upload page: bombs, nesting, path tricks, altered members"
+UPLOADS = 10_000
+MEGABYTES = 1_000
+
+
+def run(scale: float) -> dict[str, Any]:
+    """Hand the files over one by one to a workplace on SQLite, through the whole web application."""
+    with tempfile.TemporaryDirectory() as home:
+        found = answer_of("benchmarks.workspace.hostile", str(round(UPLOADS * scale)), home=Path(home))
+    clean = ("other_releases_than_the_good_one", "rows_too_many_or_too_few")
+    return {
+        "passed": not found["answered_otherwise"]
+        and not found["written_outside_the_database"]
+        and not any(found[name] for name in clean)
+        and found["peak_memory_mb"] < MEGABYTES,
+        "bar": "every upload is refused with a page (400), or is the good release itself; no error, nothing written "
+        f"outside the database, never more than {MEGABYTES} MB of memory",
+        "seeds": [SEED],
+        **found,
+    }
