@@ -125,6 +125,9 @@ def test_a_group_without_its_other_side_says_no_number_at_all(contents: ReleaseC
     assert fourth.rows == fourth.peel == ()
     assert {entry.row.value.text for entry in fourth.why} == {TOO_FEW}
     assert {(entry.row.number, entry.row.lower, entry.row.upper) for entry in fourth.why} == {(None, None, None)}
+    assert (fourth.certainty, fourth.confirmed) == ("niet te zeggen", False)
+    assert fourth.certainty_text.text == f"Hoe zeker dit is, mogen we niet zeggen: {TOO_FEW}."
+    assert not re.search(r"\b(19|28|2,2|1,4|3,4)\b", insight.plain_text(fourth))
     alone = insight.why(contents, "risk_groups/g4/risk")
     assert alone is not None
     assert alone.row.value.text == TOO_FEW

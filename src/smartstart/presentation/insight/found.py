@@ -13,7 +13,7 @@ from smartstart.presentation.report import findings as views
 from smartstart.presentation.report import pictures
 from smartstart.presentation.report.book import RISK_GROUPS, Book
 from smartstart.presentation.report.findings import FindingView, HunchView
-from smartstart.presentation.sentences import SILENT, RiskSentence
+from smartstart.presentation.sentences import SILENT, RiskSentence, certainty, certainty_passage
 from smartstart.release.contents import ReleaseContents, Statement
 
 POPULATION = "population"
@@ -77,13 +77,16 @@ def _finding(book: Book, view: FindingView, everybody: Markup | None, identity: 
     sentence, statements = view.sentence, book.of(view.id, RISK_GROUPS)
     if sentence is None:
         return _silent(book, view, map(silenced, statements))
-    silent = _silent(book, view, statements)
+    silent, sure = _silent(book, view, statements), told(view.certainty_passage)
     units, whole, average = book.sheet.units, told(sentence), book.table(POPULATION, "rate")
     start = f"{identity}{view.id}"
     return replace(
         silent,
         sentence=whole,
-        sentences=(whole, silent.certainty_text),
+        sentences=(whole, sure),
+        certainty=view.certainty,
+        certainty_text=sure,
+        confirmed=view.confirmed,
         rows=tuple(row(book, statement) for statement in statements if not statement.role.startswith("peel-")),
         shown=True,
         pieces=_pieces(sentence, view.group),
@@ -122,10 +125,10 @@ def _silent(book: Book, view: FindingView, statements: Iterable[Statement]) -> F
         sentence=nothing,
         about=book.about(),
         shown=False,
-        certainty=view.certainty,
-        certainty_text=told(view.certainty_passage),
+        certainty=certainty(None).value,
+        certainty_text=told(certainty_passage(None, book.sheet.units)),
         pieces=None,
-        confirmed=view.confirmed,
+        confirmed=False,
     )
 
 
