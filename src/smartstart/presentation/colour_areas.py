@@ -10,7 +10,6 @@ from smartstart.presentation import colour_words, dutch, palette
 from smartstart.presentation.area_map import AreaFigure
 from smartstart.presentation.legends import TOO_FEW_WORDS, Entry, PairLegend
 
-_WITHOUT = {FigureState.TOO_FEW: palette.TOO_FEW}
 NO_FIGURE = "geen cijfer, of niet te vergelijken"
 
 
@@ -30,19 +29,23 @@ def class_in(indicator: Indicator, value: float, bounds: Sequence[float]) -> int
     return palette.class_of(round(value, places), bounds)
 
 
-def of_one(indicator: Indicator, figures: Mapping[str, Figure], *, where: str, year: int) -> ColourMap:
+Known = Mapping[str, Figure | None]
+"""The figure of every area on a map, by code; None where there is none at all."""
+
+
+def of_one(indicator: Indicator, figures: Known, *, where: str, year: int) -> ColourMap:
     """Return the map of one indicator.
 
     Args:
         indicator: it has bounds.
-        figures: per area code; what is absent is "geen cijfer".
+        figures: of every area on the map.
         where: "de wijken van Tilburg".
         year: of the figures.
     """
     marks = palette.sequential(len(indicator.bounds) + 1)
     shown = {}
     for code, figure in figures.items():
-        value = figure.value
+        value = figure.value if figure else None
         mark = _mark(figure) if value is None else marks[class_in(indicator, value, indicator.bounds)]
         shown[code] = AreaFigure(mark, colour_words.shown(indicator, figure))
     words = colour_words.classes_in_words(indicator, indicator.bounds)
@@ -56,8 +59,8 @@ def of_one(indicator: Indicator, figures: Mapping[str, Figure], *, where: str, y
 
 
 def of_two(
-    first: tuple[Indicator, Mapping[str, Figure]],
-    second: tuple[Indicator, Mapping[str, Figure]],
+    first: tuple[Indicator, Known],
+    second: tuple[Indicator, Known],
     *,
     where: str,
     years: tuple[int, int],
@@ -75,7 +78,7 @@ def of_two(
         a, b = figures_one.get(code), figures_two.get(code)
         words = f"{colour_words.shown(one, a)}; {colour_words.shown(two, b)}"
         if a is None or b is None or a.value is None or b.value is None:
-            shown[code] = AreaFigure(_mark(*(f for f in (a, b) if f is not None and f.value is None)), words)
+            shown[code] = AreaFigure(_mark(a, b), words)
         else:
             mark = palette.pair(class_in(one, a.value, one.halves), class_in(two, b.value, two.halves))
             shown[code] = AreaFigure(mark, words)
@@ -94,9 +97,9 @@ def of_two(
     )
 
 
-def _mark(*without: Figure) -> str:
+def _mark(*figures: Figure | None) -> str:
     """Return the mark of what has no value: hatch where there are too few people, dots for everything else."""
-    return next((_WITHOUT[f.state] for f in without if f.state in _WITHOUT), palette.NO_FIGURE)
+    return palette.TOO_FEW if any(f and f.state is FigureState.TOO_FEW for f in figures) else palette.NO_FIGURE
 
 
 def _others(shown: Mapping[str, AreaFigure]) -> tuple[Entry, ...]:

@@ -6,6 +6,8 @@ from django import forms
 
 from smartstart.web.accounts.rules.viewer import VISIBILITY_WORDS, Visibility
 from smartstart.workspace.insight.models import AreaNote, ColourPage
+from smartstart.workspace.publishing.rules.material import Text
+from smartstart.workspace.publishing.rules.wording import Reading, read
 
 _LOCAL = [(v.value, VISIBILITY_WORDS[v]) for v in (Visibility.OWN, Visibility.REGION)]
 
@@ -45,3 +47,15 @@ class NoteForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial["seen_version"] = self.instance.version
         self.fields["about"].choices = AreaNote._meta.get_field("about").choices
+        self.readings: tuple[Reading, ...] = ()
+
+    def clean_text(self) -> str:
+        """Return the text, unless it speaks of people as we do not; the page then shows what, and how else."""
+        text = str(self.cleaned_data["text"])
+        found = read([Text("Wat weten mensen hier?", text)])
+        if any(finding.blocks for reading in found for finding in reading.findings):
+            self.readings = found
+            raise forms.ValidationError(
+                "Hier staat iets wat we zo niet over mensen zeggen. Boven dit formulier staat hoe het anders kan."
+            )
+        return text

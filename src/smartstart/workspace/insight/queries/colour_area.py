@@ -168,7 +168,8 @@ def still_of(view: AreaView) -> Still | None:
     if reading is None:
         return None
     indicator, year, sheet = reading.indicator, reading.own.year, sheet_of(view.load, level)
-    figures = figures_on(sheet, view.load, level, {indicator.name: year})[indicator.name]
+    known = figures_on(sheet, view.load, level, {indicator.name: year})[indicator.name]
+    figures = {code: known.get(code) for code in sheet.names}
     where = f"de {'wijken' if level is AreaLevel.WIJK else 'buurten'} van {view.municipality.name}"
     return Still(of_one(indicator, figures, where=where, year=year), sheet, indicator.name)
 

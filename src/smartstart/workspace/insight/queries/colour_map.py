@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from smartstart.opendata.attribution import INVENTED, SOURCES
 from smartstart.opendata.figures import Figure
-from smartstart.opendata.indicators import Indicator
-from smartstart.presentation.colour_areas import ColourMap, of_one, of_two
+from smartstart.presentation.colour_areas import ColourMap, Known, of_one, of_two
 from smartstart.vocabulary.areas import AreaLevel
 from smartstart.web.accounts.models import Municipality
 from smartstart.web.accounts.rules.viewer import Viewer
@@ -62,7 +61,8 @@ def colour_view(viewer: Viewer, code: str, asked: Asked) -> ColourView | None:
     if choice.second:
         wanted[choice.second.name] = choice.second_year
     figures = figures_on(sheet, load, choice.level, wanted)
-    drawn = _drawn(choice, figures, f"de {PLURAL[choice.level]} van {municipality.name}")
+    everywhere = {name: {code: known.get(code) for code in sheet.names} for name, known in figures.items()}
+    drawn = _drawn(choice, everywhere, f"de {PLURAL[choice.level]} van {municipality.name}")
     shown = (figure for of in figures.values() for figure in of.values())
     sources = sources_of(shown, invented=load.invented, borders=sheet.drawn)
     return ColourView(municipality, load, years, choice, sheet, figures, drawn, sources)
@@ -73,8 +73,8 @@ def open_load(municipality: Municipality) -> FigureLoad:
     return next(load for load in municipality.readings if load.kind == LoadKind.OPEN)
 
 
-def _drawn(choice: Choice, figures: Mapping[str, Mapping[str, Figure]], where: str) -> ColourMap:
-    first: tuple[Indicator, Mapping[str, Figure]] = (choice.indicator, figures[choice.indicator.name])
+def _drawn(choice: Choice, figures: Mapping[str, Known], where: str) -> ColourMap:
+    first = (choice.indicator, figures[choice.indicator.name])
     if choice.second is None:
         return of_one(*first, where=where, year=choice.year)
     second = (choice.second, figures[choice.second.name])

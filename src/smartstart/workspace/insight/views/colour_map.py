@@ -24,7 +24,7 @@ from smartstart.workspace.insight.queries.colour_places import area_for, municip
 from smartstart.workspace.insight.queries.colour_sheets import around
 from smartstart.workspace.insight.rules.colour_choice import Asked, Choice, by_theme, drawable, levels_with
 
-_MAP = "kaart"
+_MAP, _CODE = "kaart", "CODE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _picture(view: ColourView, choice: Choice) -> dict[str, object]:
     if drawn is None or sheet is None:
         return {}
     query = urlencode(choice.parameters(gebied=""))
-    detail = reverse("insight:area-fragment", args=["{code}"]).replace("%7B", "{").replace("%7D", "}")
+    detail = reverse("insight:area-fragment", args=[_CODE]).replace(_CODE, "{code}")
     picture = Markup("")
     if sheet.drawn:
         picture = area_map(
@@ -155,10 +155,9 @@ def _table(view: ColourView, choice: Choice) -> Markup:
     """Return the figures of the map by name of the area, each with the values between which it may lie."""
     columns, cells = _columns(view, choice)
     names = view.sheet.names if view.sheet else {}
+    page = reverse("insight:area", args=[_CODE])  # looked up once: there may be hundreds of areas
     rows = (
-        colour_lists.AreaRow(
-            name, reverse("insight:area", args=[code]), [column.get(code, "geen cijfer") for column in cells]
-        )
+        colour_lists.AreaRow(name, page.replace(_CODE, code), [column.get(code, "geen cijfer") for column in cells])
         for code, name in names.items()
     )
     caption = f"{view.drawn.title if view.drawn else ''}, op naam"

@@ -18,7 +18,8 @@ from smartstart.workspace.insight.forms.colour import NoteForm
 from smartstart.workspace.insight.models import AreaNote
 from smartstart.workspace.insight.queries.colour_notes import note_for
 from smartstart.workspace.insight.queries.colour_places import area_for
-from smartstart.workspace.insight.rules.colour_notes import About
+from smartstart.workspace.insight.rules.colour_notes import About, texts_of
+from smartstart.workspace.publishing.rules.wording import read
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,7 +68,8 @@ def propose(request: HttpRequest, note: uuid.UUID) -> HttpResponse:
         publication = actions.propose_note(actor=request.actor, note=found, area=area)
         return redirect("publishing:detail", publication.pk)
     request.actor.need(Permission.PROPOSE_PUBLICATION, found.municipality_id)
-    context = {"note": found, "area": area, "crumbs": _crumbs(area, "Maak openbaar")}
+    readings = read(texts_of(area.name, found.text))
+    context = {"note": found, "area": area, "readings": readings, "crumbs": _crumbs(area, "Maak openbaar")}
     return render(request, "insight/colour/propose.html", context)
 
 
