@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "smartstart.web.accounts.middleware.ViewerMiddleware",
+    "smartstart.web.accounts.middleware.AddressMiddleware",
     "smartstart.web.accounts.middleware.DoorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -130,7 +131,8 @@ CSRF_COOKIE_SECURE = PRODUCTION  # unused while the token is in the session; ask
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
-if flag("SMARTSTART_BEHIND_PROXY", default=False):
+SMARTSTART_BEHIND_PROXY = flag("SMARTSTART_BEHIND_PROXY", default=False)
+if SMARTSTART_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

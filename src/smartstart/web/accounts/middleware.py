@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -51,6 +51,23 @@ class DoorMiddleware:
             return redirect(reverse("people:password"))
         if settings.SMARTSTART_SECOND_STEP and not request.user.is_verified():
             return redirect(reverse("two_factor:setup"))
+        return self.get_response(request)
+
+
+class AddressMiddleware:
+    """Know from where somebody asks, also behind a proxy; and no address that holds what no database can look up."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; 404 to an address with a null character (PostgreSQL cannot even be asked for it)."""
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise Http404
+        if settings.SMARTSTART_BEHIND_PROXY:
+            # The last one was written by our own proxy; those before it by anybody.
+            told = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+            request.META["REMOTE_ADDR"] = told or request.META.get("REMOTE_ADDR", "")
         return self.get_response(request)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TypeVar
 
+from django.contrib.auth.hashers import make_password
 from django_otp import devices_for_user
 
 from smartstart.web.accounts.models import User
@@ -15,9 +16,9 @@ T = TypeVar("T")
 
 def change_password(*, actor: Actor, person: User, password: str) -> None:
     """Take a password of one's own; all other sessions end."""
+    hashed = make_password(password)  # slow on purpose: before the transaction
     with _own(actor, person, "eigen wachtwoord gewijzigd"):
-        person.set_password(password)
-        person.must_change_password = False
+        person.password, person.must_change_password = hashed, False
         person.save(update_fields=["password", "must_change_password"])
 
 

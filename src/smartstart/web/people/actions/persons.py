@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from django.contrib.auth.hashers import make_password
 from django_otp import devices_for_user
 
 from smartstart.web.accounts.made import Conflict
@@ -38,22 +39,29 @@ def add_person(
     Raises:
         Conflict: the login name (which only the command line chooses) is taken.
     """
+    password, hashed = _fresh()
     with recorded(
         actor, "account gemaakt", "account", municipality=municipality.pk, need=(Permission.MANAGE_PEOPLE, None)
     ) as act:
-        password = one_time_password()
-        person = User(username=_free(login or login_name(name)), name=name, email=email, home=municipality)
-        person.set_password(password)
+        person = User(
+            username=_free(login) if login else _made_up(name),
+            password=hashed,
+            name=name,
+            email=email,
+            home=municipality,
+        )
         person.save()
         act.object_id = str(person.pk)
         roles.assign(person, municipality, role, subject)
-        return Entry(person, password)
+    return Entry(person, password)
 
 
 def renew_password(*, actor: Actor, person: User) -> Entry:
     """Give a new one-time password; whoever was logged in with the old one is out."""
+    password, hashed = _fresh()
     with _looking_after(actor, "eenmalig wachtwoord gegeven", person):
-        return _new_entry(person)
+        _write(person, hashed)
+    return Entry(person, password)
 
 
 def reset_second_step(*, actor: Actor, person: User) -> Entry:
@@ -64,11 +72,13 @@ def reset_second_step(*, actor: Actor, person: User) -> Entry:
     Raises:
         Refused: it is one's own: for that there are the back-up codes.
     """
+    password, hashed = _fresh()
     with _looking_after(actor, "tweede stap gewist", person):
         _not_oneself(actor, person, "Uw eigen tweede stap kan alleen een andere beheerder wissen.")
         for device in devices_for_user(person, confirmed=None):
             device.delete()
-        return _new_entry(person)
+        _write(person, hashed)
+    return Entry(person, password)
 
 
 def switch(*, actor: Actor, person: User, active: bool) -> None:
@@ -85,16 +95,29 @@ def switch(*, actor: Actor, person: User, active: bool) -> None:
             roles.keep_an_administrator(person.home_id)
 
 
-def _new_entry(person: User) -> Entry:
+def _fresh() -> tuple[str, str]:
+    """Return a one-time password and what is kept of it.
+
+    Before a transaction begins: hashing is slow on purpose, and with SQLite nobody else writes in the meantime.
+    """
     password = one_time_password()
-    person.set_password(password)
-    person.must_change_password = True
+    return password, make_password(password)
+
+
+def _write(person: User, hashed: str) -> None:
+    person.password, person.must_change_password = hashed, True
     person.save(update_fields=["password", "must_change_password"])
-    return Entry(person, password)
 
 
 def _administers(person: User) -> bool:
     return person.roles.filter(municipality=person.home_id, role=Role.ADMINISTRATOR, subject=None).exists()
+
+
+def _made_up(name: str) -> str:
+    """Return a login name that nobody has, without saying which ones are taken."""
+    while User.objects.filter(username=(login := login_name(name))).exists():
+        pass
+    return login
 
 
 def _free(login: str) -> str:
