@@ -64,7 +64,7 @@ def good_figures(n: int, seed: int) -> Iterator[Good]:
 def _good(chance: random.Random, number: int) -> Good:
     home = f"GM{chance.randint(3, 1990):04d}"
     areas = _areas(chance, home[2:])
-    names = chance.sample(sorted(INDICATORS), chance.choice([1, 1, 2, 3, 5, 8, 15, 25]))
+    names = chance.sample(sorted(INDICATORS), chance.choice([1, 1, 2, 3, 5, 8, 20]))
     last = chance.randint(2005, 2026)
     rows = [row for name in names for row in _series(chance, name, areas, last)]
     if not any(row[3] not in ("", ".") for row in rows):
@@ -82,8 +82,8 @@ _COLUMNS = ("gebied", "indicator", "jaar", "waarde", "bron", "van", "tot", "eenh
 
 
 def _areas(chance: random.Random, digits: str) -> list[str]:
-    wijken = [f"WK{digits}{number:02d}" for number in range(chance.choice([1, 2, 3, 5, 9, 20]))]
-    buurten = [f"BU{wijk[2:]}{number:02d}" for wijk in wijken for number in range(chance.randint(1, 8))]
+    wijken = [f"WK{digits}{number:02d}" for number in range(chance.choice([1, 2, 3, 5, 12]))]
+    buurten = [f"BU{wijk[2:]}{number:02d}" for wijk in wijken for number in range(chance.randint(1, 6))]
     level = chance.choice(["home", "wijk", "buurt", "all"])
     home = [f"GM{digits}", *(["NL00"] if chance.random() < 0.5 else [])]
     return {"home": home, "wijk": wijken, "buurt": buurten, "all": home + wijken + buurten}[level]
@@ -91,7 +91,7 @@ def _areas(chance: random.Random, digits: str) -> list[str]:
 
 def _series(chance: random.Random, name: str, areas: list[str], last: int) -> list[tuple[str, ...]]:
     """One indicator: all areas in the same years, but for some that have no figure or were redrawn."""
-    years = sorted(chance.sample(range(max(1995, last - 9), last + 1), chance.choice([1, 1, 1, 2, 4, 8])))
+    years = sorted(chance.sample(range(max(1995, last - 9), last + 1), chance.choice([1, 1, 1, 2, 4, 7])))
     source, unit = chance.choice(_SOURCES), INDICATORS[name]
     redrawn = years[len(years) // 2] if len(years) > 3 and chance.random() < 0.2 else None
     lacking = chance.choice([0.0, 0.0, 0.05, 0.2])

@@ -250,6 +250,15 @@ def _person_as_source(chance: random.Random, persons: list[Person]) -> Made:
     return FIVE, rows
 
 
+def _one_person_as_source(chance: random.Random, persons: list[Person]) -> Made:
+    """A neat grid of figures, all from one person."""
+    source = chance.choice(_SOURCES[:3])(persons[0])
+    if chance.random() < 0.5:
+        source = chance.choice([persons[0].email, persons[0].phone, persons[0].bsn, persons[0].pseudonym])
+    rows = [[area, "jeugdhulp", "2024", f"{chance.uniform(2, 30):.1f}".replace(".", ","), source] for area in AREAS]
+    return FIVE, rows
+
+
 def _person_as_limits(chance: random.Random, persons: list[Person]) -> Made:
     low = chance.choice([lambda p: p.born.strftime("%d-%m-%Y"), lambda p: str(p.born.year), lambda p: p.bsn])
     rows = [[*row[:5], low(p), str(p.since)] for p, row in ((p, _row(p)) for p in persons)]
@@ -295,6 +304,7 @@ DISGUISES: dict[str, Callable[[random.Random, list[Person]], Made]] = {
     "person as value": _person_as_value,
     "birth as value": _born_as_value,
     "person as source": _person_as_source,
+    "one person as source": _one_person_as_source,
     "person as limits": _person_as_limits,
     "person as unit": _person_as_unit,
     "one more column": _one_more_column,
