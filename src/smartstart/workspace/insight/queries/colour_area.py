@@ -8,6 +8,7 @@ from smartstart.opendata.colour import AreaColour, Reading
 from smartstart.opendata.indicators import BY_NAME, Theme
 from smartstart.presentation import colour_parts, colour_trend, colour_words
 from smartstart.presentation.colour_areas import of_one
+from smartstart.presentation.colour_maps import statement_id
 from smartstart.presentation.colour_parts import FigureRow, SixLine
 from smartstart.presentation.colour_trend import picture as trend_picture
 from smartstart.presentation.colour_trend import title as trend_title
@@ -101,7 +102,9 @@ class AreaView:
         )
 
     def _statement(self, reading: Reading) -> str:
-        return f"colour/{self.area.code.lower()}/{reading.indicator.name}-{reading.own.year}"
+        newest = self.home.division
+        division = self.area.division if self.area.former else newest
+        return statement_id(self.area.code, division, newest, reading.indicator.name, reading.own.year)
 
 
 def area_view(area: Area, municipality: Municipality) -> AreaView:
