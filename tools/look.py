@@ -1,4 +1,4 @@
-"""Build the look of the workspace: one style sheet, its letters, one small script.
+"""Build the look of the workspace: one style sheet, its letters (for pages and for print), one small script.
 
     python -m tools.look
 
@@ -15,11 +15,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools import letters
+from tools.letters import make_letters
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "smartstart"
 ASSETS = PACKAGE / "web" / "look" / "assets"
 DRAWING = PACKAGE / "presentation" / "templates" / "drawing.css"
 OUT = PACKAGE / "web" / "look" / "static" / "look"
+LETTERS = PACKAGE / "web" / "look" / "letters"
 BUILD = ROOT / "build" / "look"
 USERS = ("web", "workspace", "site")
 MADE = ("look.css", "house.js", "icon.svg", "noto-sans-latin-400-normal.woff2", "noto-sans-latin-700-normal.woff2")
@@ -69,14 +73,18 @@ def _sources() -> list[Path]:
     return [path for path in ASSETS.rglob("*") if path.is_file()] + [DRAWING]
 
 
+def _made() -> list[Path]:
+    return [OUT / name for name in MADE] + [LETTERS / name for name in letters.MADE]
+
+
 def _seal(inputs: str) -> dict[str, str]:
     """Return what is remembered of a build: what went in, and what came out."""
-    return {"inputs": inputs, **{name: _digest([OUT / name]) for name in MADE}}
+    return {"inputs": inputs, **{path.name: _digest([path]) for path in _made()}}
 
 
 def _is_built(inputs: str) -> bool:
     remembered = BUILD / "built.json"
-    if not remembered.is_file() or not all((OUT / name).is_file() for name in MADE):
+    if not remembered.is_file() or not all(path.is_file() for path in _made()):
         return False
     return bool(json.loads(remembered.read_text(encoding="utf-8")) == _seal(inputs))
 
@@ -140,6 +148,7 @@ def build() -> bool:
         f"{ASSETS.relative_to(ROOT).as_posix()}:",
     )
     OUT.mkdir(parents=True, exist_ok=True)
+    make_letters(BUILD / "node_modules" / "@fontsource" / "noto-sans" / "files", LETTERS)
     for name in MADE:
         (fresh / name).replace(OUT / name)
     (BUILD / "built.json").write_text(json.dumps(_seal(inputs), indent=2) + "\n", encoding="utf-8")

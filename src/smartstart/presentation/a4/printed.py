@@ -20,7 +20,7 @@ from smartstart.presentation.a4.content import A4, A4Figure, A4Refusal
 from smartstart.presentation.a4.drawing import ratio_of
 from smartstart.presentation.a4.words import WORDS, foot, statements
 
-FONTS = ("Noto Sans", "Liberation Sans", "Arial", "DejaVu Sans")
+FONTS = ("Noto Sans", "Noto Sans Ext", "Liberation Sans", "Arial", "DejaVu Sans")
 FITTING = {
     "de titel": 100,
     "het gevraagde besluit": 280,

@@ -176,3 +176,19 @@ def test_the_list_is_bounded(pilot: Pilot, django_assert_max_num_queries: object
 
 def test_a_viewer_without_a_role_edits_nothing(sheet: A4) -> None:
     assert not sheets.sheets_to_edit(viewer_of(colleague(Role.READER))).exists()
+
+
+def test_it_prints_in_our_own_letters(sheet: A4, release: Release) -> None:
+    """Not in those of the machine: the same sheet looks the same everywhere, also with a name such as Łukasz."""
+    A4.objects.update(remark="Łukasz vraagt ook naar şeker.")
+    _put(sheet, release, "g1")
+    answer = _client().get(reverse("overview:a4-pdf", args=[sheet.pk]))
+    page = pypdf.PdfReader(io.BytesIO(answer.content)).pages[0]
+    names = {font["/BaseFont"].partition("+")[2] for font in map(_resolved, page["/Resources"]["/Font"].values())}
+    assert names
+    assert all(name.startswith("NotoSans") for name in names)
+    assert "Łukasz" in page.extract_text()
+
+
+def _resolved(reference: pypdf.generic.IndirectObject) -> pypdf.generic.DictionaryObject:
+    return reference.get_object()

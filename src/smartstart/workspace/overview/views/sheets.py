@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from smartstart.presentation import a4
 from smartstart.web.accounts.rules.roles import Permission
 from smartstart.web.accounts.rules.viewer import Refused
+from smartstart.web.look.printing import letters
 from smartstart.workspace.overview import actions
 from smartstart.workspace.overview.forms import FindingChoice, PilotChoice, SheetForm
 from smartstart.workspace.overview.models import A4, A4Finding
@@ -56,7 +57,7 @@ def pdf(request: HttpRequest, sheet: uuid.UUID) -> HttpResponse:
     """Give the A4 as a file."""
     opened = _opened(request, sheet)
     try:
-        content = a4.as_pdf(_content(opened)).pdf
+        content = a4.as_pdf(_content(opened), fonts=letters()).pdf
     except a4.A4Refusal as problem:
         return render(request, "overview/a4_too_long.html", {"sheet": opened.sheet, "problem": problem}, status=409)
     name = f'attachment; filename="a4-{str(opened.sheet.pk)[:8]}-versie-{opened.sheet.version}.pdf"'
