@@ -21,6 +21,7 @@ from smartstart.web.audit.models import AuditLine
 from smartstart.workspace.data.actions import releases
 from smartstart.workspace.data.actions.releases import Imported, NotAccepted, import_release
 from smartstart.workspace.data.models import Release, ReleaseArchive, StatementRow
+from smartstart.workspace.data.rules.reach import Around, beyond
 from smartstart.workspace.data.rules.refusals import Ground
 from tests.support.importing import DAY, local_archive, local_contents, trusting
 from tests.support.people import acting, colleague, town
@@ -202,7 +203,6 @@ _BAD: dict[str, tuple[Callable[[], bytes], Ground]] = {
     "of a later version": (_of_a_later_version, Ground.UNKNOWN_VERSION),
     "draft": (lambda: local_archive(stamp=Stamp.DRAFT), Ground.DRAFT),
     "foreign": (lambda: local_archive("GM9902"), Ground.FOREIGN),
-    "of a region": (lambda: signed_archive(render=lambda _: "x"), Ground.FOREIGN),
     "tomorrow's": (lambda: local_archive(day=dt.date(2999, 1, 1)), Ground.FUTURE),
     "real data of an invented place": (lambda: local_archive(origin=Origin.REAL, stamp=Stamp.TRIAL), Ground.TRIAL),
     "oversized": (lambda: b"PK\x03\x04" + b"\0" * (33 * 1024 * 1024), Ground.TOO_LARGE),
@@ -220,6 +220,35 @@ def test_what_does_not_belong_here_stays_out_and_is_recorded(adviser: Actor, pla
     assert _nothing_here()
     line = AuditLine.objects.get()
     assert (line.action, line.result, line.object_id) == ("vrijgave ingelezen", "refused", ground.value)
+
+
+def test_a_release_of_a_region_is_brought_by_one_of_its_municipalities(adviser: Actor, place: Municipality) -> None:
+    """Its neighbours may work here in the same region, or not work here at all."""
+    town("Veenmeer", "GM9902")
+    release = _bring(adviser, signed_archive(render=lambda _: "x")).release
+    assert release.areas == [f"GM99{number:02d}" for number in range(1, 10)]
+
+
+def test_a_municipality_of_another_region_has_a_say_over_what_comes_in(place: Municipality) -> None:
+    other = town("Zandhoek", "GM9903", "Elders")
+    user, content = colleague(Role.ADVISER, where=place), signed_archive(render=lambda _: "x")
+    problem = _refused(lambda: _bring(acting(user), content))
+    assert (problem.refusal.ground, problem.refusal.where) == (Ground.FOREIGN, "GM9903")
+    user.roles.create(municipality=other, role=Role.READER)
+    assert _bring(acting(user), content).is_newest
+
+
+def test_figures_on_the_whole_country_are_for_everybody() -> None:
+    around = Around(
+        "GM9901", "Duinwaarde", frozenset({"GM9901"}), frozenset({"GM9901"}), frozenset({"GM9901", "GM9902"})
+    )
+    assert beyond({"NL00"}, around, "NL00") is None
+    assert beyond({"NL00", "GM9902"}, around, "NL00") is not None
+    assert beyond({"GM9901", "GM0855"}, around, "NL00") is None
+    many = Around("GM9901", "D", frozenset(), frozenset(), frozenset(f"GM99{n}" for n in range(10, 20)))
+    refusal = beyond({"GM9901", *many.working_here}, many, "NL00")
+    assert refusal is not None
+    assert refusal.where == "GM9910, GM9911, GM9912, GM9913, GM9914 en nog 5"
 
 
 def test_the_whole_stays_out_when_a_checked_part_is_here(adviser: Actor, place: Municipality) -> None:

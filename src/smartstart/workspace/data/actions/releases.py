@@ -21,7 +21,8 @@ from smartstart.workspace.data.queries.keys import trusted_in
 from smartstart.workspace.data.rules import acceptance
 from smartstart.workspace.data.rules.door import open_release
 from smartstart.workspace.data.rules.limits import UNPACKED_LIMIT
-from smartstart.workspace.data.rules.refusals import Ground, Refusal, refuse
+from smartstart.workspace.data.rules.reach import Around, beyond
+from smartstart.workspace.data.rules.refusals import Refusal
 from smartstart.workspace.pilots.models import Pilot
 
 _KIND = "vrijgave"
@@ -89,7 +90,7 @@ def import_release(
             raise _not_accepted(judged, act)
         # From here on one at a time in a municipality: what is here decides what this release becomes.
         Municipality.objects.select_for_update(no_key=True).get(pk=town.pk)
-        accepted = _still(judged, _facts(actor, town, pilot, judged.verified), act)
+        accepted = _still(judged, _facts(town, judged.verified), act)
         if accepted.standing is acceptance.Standing.SAME:
             return _found_again(act, judged.verified, town, accepted.note)
         release = written(actor, judged.archive, judged.verified, town, pilot)
@@ -119,12 +120,14 @@ def _judged(actor: Actor, town: Municipality, pilot: uuid.UUID | None, content: 
     verified = open_release(content, name, trusted_in(town.pk))
     if isinstance(verified, Refusal):
         return verified
-    facts = _facts(actor, town, pilot, verified)
+    refusal = beyond(acceptance.municipalities_of(verified), _around(actor, town, pilot), acceptance.COUNTRY)
+    if refusal is not None:
+        return refusal
+    facts = _facts(town, verified)
     decided = acceptance.decide(verified, facts)
     if isinstance(decided, Refusal):
         return decided
-    packed = archive_bytes(unpacked(content, most=UNPACKED_LIMIT))
-    return _elsewhere(verified, town) or _Judged(verified, packed, facts, decided)
+    return _Judged(verified, archive_bytes(unpacked(content, most=UNPACKED_LIMIT)), facts, decided)
 
 
 def _still(judged: _Judged, facts: acceptance.Facts, act: Act) -> acceptance.Accepted:
@@ -157,7 +160,7 @@ def _check_pilot(pilot: uuid.UUID | None, town: Municipality) -> None:
         raise Refused("Deze vraag is er niet in deze gemeente.")
 
 
-def _facts(actor: Actor, town: Municipality, pilot: uuid.UUID | None, verified: Verified) -> acceptance.Facts:
+def _facts(town: Municipality, verified: Verified) -> acceptance.Facts:
     here = Release.objects.filter(municipality=town)
     days = [row.day for row in of_study(town, verified.manifest.study, acceptance.municipalities_of(verified))]
     return acceptance.Facts(
@@ -168,30 +171,22 @@ def _facts(actor: Actor, town: Municipality, pilot: uuid.UUID | None, verified: 
             Release.objects.filter(subset_of=verified.digest).values_list("subset_of", flat=True)
         ),
         newest_day=max(days, default=None),
-        municipalities=_codes(actor, pilot) | {acceptance.COUNTRY},
+        municipalities=acceptance.municipalities_of(verified),  # `beyond` looked at them
         accepts_invented=town.invented,
         today=timezone.localdate(),
     )
 
 
-def _codes(actor: Actor, pilot: uuid.UUID | None) -> frozenset[str]:
-    """Return the codes of the municipalities in which the actor has a role, for this question at least."""
-    found = Municipality.objects.all()
-    if not actor.system:
-        grants = actor.viewer.grants
-        found = found.filter(pk__in={grant.municipality for grant in grants if grant.subject in (None, pilot)})
-    return frozenset(found.values_list("code", flat=True))
-
-
-def _elsewhere(verified: Verified, town: Municipality) -> Refusal | None:
-    """Refuse a release that says nothing of the municipality for which it is brought."""
-    if not acceptance.municipalities_of(verified).isdisjoint({town.code, acceptance.COUNTRY}):
-        return None
-    return refuse(
-        Ground.FOREIGN,
-        f"Deze vrijgave zegt niets over {town.name}.",
-        expected=f"een vrijgave waarin {town.name} ({town.code}) voorkomt",
-        mend="Kies de gemeente waar de vrijgave over gaat, en lees hem daar in.",
+def _around(actor: Actor, town: Municipality, pilot: uuid.UUID | None) -> Around:
+    """Return who is around: also a role for this one question counts."""
+    here = dict(Municipality.objects.values_list("pk", "code"))
+    mine = {grant.municipality for grant in actor.viewer.grants if grant.subject in (None, pilot)}
+    return Around(
+        code=town.code,
+        name=town.name,
+        region=frozenset(Municipality.objects.filter(region=town.region_id).values_list("code", flat=True)),
+        roles=frozenset(here.values() if actor.system else (here[pk] for pk in mine & here.keys())),
+        working_here=frozenset(here.values()),
     )
 
 
