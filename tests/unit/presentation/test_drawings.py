@@ -7,28 +7,26 @@ import pytest
 
 from smartstart.presentation import insight
 from smartstart.presentation.insight.drawings import WIDTH, drawings
-from smartstart.release.contents import Level, Origin, ReleaseContents, Stamp
+from smartstart.presentation.lettering import width_of
+from smartstart.release.contents import Origin, ReleaseContents, Stamp
 from tests.support.release_example import GEZIN, example_release, withhold
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
 def _every(contents: ReleaseContents) -> dict[str, str]:
-    finding, comparison = insight.finding(contents, "g1"), insight.comparison(contents)
-    assert finding is not None
-    found = dict(drawings(finding))
-    if comparison is not None:
-        found |= drawings(comparison)
+    parts = (insight.finding(contents, "g1"), insight.comparison(contents), insight.places(contents))
+    found = {name: file for part in parts if part is not None for name, file in drawings(part).items()}
     return {name: str(file) for name, file in found.items()}
 
 
 def _words(file: str) -> str:
     root = ElementTree.fromstring(file)  # noqa: S314 - made here
-    return " ".join(element.text or "" for element in root.iter(f"{_SVG}text"))
+    return " ".join("".join(element.itertext()) for element in root.iter(f"{_SVG}text"))
 
 
 def test_every_picture_has_a_file() -> None:
-    assert sorted(_every(example_release())) == ["balk", "stippen", "trap", "vergelijking"]
+    assert sorted(_every(example_release())) == ["balk", "kaart", "stippen", "trap", "vergelijking"]
 
 
 @pytest.mark.parametrize(
@@ -59,18 +57,30 @@ def test_no_line_runs_out_of_the_sheet_and_nothing_hangs_below_it() -> None:
         root = ElementTree.fromstring(file)  # noqa: S314
         height = float(root.attrib["height"])
         for text in root.iter(f"{_SVG}text"):
-            assert len(text.text or "") * float(text.attrib["font-size"]) * 0.56 <= WIDTH
-            assert float(text.attrib["y"]) < height
+            if text.attrib.get("text-anchor") == "start":
+                size = float(text.attrib["font-size"])
+                assert float(text.attrib["x"]) + width_of(text.text or "", size) <= WIDTH
+                assert float(text.attrib["y"]) < height
+
+
+def test_the_map_says_what_its_colours_and_its_hatch_mean() -> None:
+    words = _words(_every(example_release())["kaart"])
+    for wanted in ("minder dan 7", "10 of meer", "te weinig om iets te zeggen", "geen ranglijst", "Lindedal"):
+        assert wanted in words
+
+
+def test_without_borders_there_is_no_map() -> None:
+    assert "kaart" not in _every(example_release(borders=None))
 
 
 def test_hostile_words_stay_words() -> None:
     whole = example_release()
     bad = '</text><script>alert(1)</script>" onload="x\x0b\x00]]>' + "w" * 300
-    levels = tuple(Level(code=level.code, label=bad[:600], phrase=f"die {bad}"[:600]) for level in GEZIN.levels)
+    levels = tuple(level.model_copy(update={"label": bad, "phrase": f"die {bad}"}) for level in GEZIN.levels)
     dimensions = tuple(
         d.model_copy(update={"levels": levels}) if d.name == GEZIN.name else d for d in whole.sheet.dimensions
     )
-    contents = replace(whole, sheet=whole.sheet.model_copy(update={"dimensions": dimensions, "units": bad[:600]}))
+    contents = replace(whole, sheet=whole.sheet.model_copy(update={"dimensions": dimensions, "units": bad}))
     for file in _every(contents).values():
         root = ElementTree.fromstring(file)  # noqa: S314
         assert not [e for e in root.iter() if e.tag.endswith("script") or "onload" in e.attrib]

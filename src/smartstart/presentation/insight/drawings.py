@@ -4,21 +4,22 @@ On a page the words stand in HTML beside the drawing. In a file they are drawn: 
 source, and the marks ("verzonnen gegevens", "proef"), so that a picture that travels alone still says what it is.
 """
 
-import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from smartstart.presentation import dutch, look
 from smartstart.presentation.charts import FAINT, MARK
-from smartstart.presentation.insight.parts import ComparisonPart, FindingPart, Part, PeelStep, Row
+from smartstart.presentation.insight.parts import ComparisonPart, FindingPart, Part, PeelStep, PlacesPart, Row
+from smartstart.presentation.legends import Entry, drawn_legend
+from smartstart.presentation.lettering import FAMILY, block
+from smartstart.presentation.palette import patterns
 
 WIDTH = 840
 _MARGIN = 30
 _INNER = WIDTH - 2 * _MARGIN
-_LETTER = 0.56  # mean width of a letter as a part of its size; generous, so that no line runs out of the sheet
-_FAMILY = "Noto Sans, Segoe UI, Arial, Liberation Sans, sans-serif"
+_MAP_HEIGHT = 640
 
 
 @dataclass
@@ -28,23 +29,18 @@ class _Sheet:
     height: float = _MARGIN
     pieces: list[Markup] = field(default_factory=list)
 
-    def text(self, words: str, size: int = 18, *, bold: bool = False, quiet: bool = False, after: float = 10) -> None:
+    def text(self, words: str, size: float = 18, *, bold: bool = False, quiet: bool = False, after: float = 10) -> None:
         """Write words, over as many lines as they need."""
-        for line in textwrap.wrap(words, int(_INNER / (size * _LETTER)), break_long_words=True) or [""]:
-            self.height += size * 1.3
-            self.pieces.append(
-                Markup(
-                    '<text x="{x}" y="{y}" font-size="{size}" font-weight="{weight}" fill="{ink}">{line}</text>'
-                ).format(
-                    x=_MARGIN,
-                    y=f"{self.height:.0f}",
-                    size=size,
-                    weight=700 if bold else 400,
-                    ink=look.QUIET if quiet else look.INK,
-                    line=line,
-                )
-            )
-        self.height += after
+        ink = look.QUIET if quiet else look.INK
+        lines, height = block(words, _MARGIN, self.height, _INNER, size, bold=bold, ink=ink)
+        self.pieces.append(lines)
+        self.height += height + after
+
+    def legend(self, entries: Sequence[Entry], identity: str) -> None:
+        """Draw what the colours of a map mean."""
+        drawn, height = drawn_legend(entries, _MARGIN, self.height, _INNER, identity)
+        self.pieces += [Markup("<defs>{}</defs>").format(patterns(identity)), drawn]
+        self.height += height + 8
 
     def picture(self, drawing: Markup, width: float, height: float, *, after: float = 16) -> None:
         """Place a drawing that fills the room it gets."""
@@ -57,11 +53,13 @@ class _Sheet:
 
 
 def drawings(part: Part) -> Mapping[str, Markup]:
-    """Return the pictures of a part as SVG files, by a Dutch name: "stippen", "trap", "balk", "vergelijking"."""
+    """Return the pictures of a part as SVG files, by a Dutch name: "stippen", "trap", "balk", "vergelijking", …"""
     if isinstance(part, FindingPart):
         return _of_finding(part) if part.shown else {}
     if isinstance(part, ComparisonPart):
         return {"vergelijking": _comparison(part)}
+    if isinstance(part, PlacesPart) and part.drawing is not None:
+        return {"kaart": _map(part, part.drawing)}
     return {}
 
 
@@ -91,7 +89,7 @@ def _file(part: Part, title: str, drawn: _Sheet, words: tuple[str, ...]) -> Mark
     ).format(
         w=WIDTH,
         h=height,
-        family=_FAMILY,
+        family=FAMILY,
         title=title,
         source=part.source,
         marks=", ".join(part.marks),
@@ -183,3 +181,13 @@ def _interval(row: Row, end: float) -> Markup:
         '<line x1="{low}%" x2="{high}%" y1="9" y2="9" stroke="{ink}" stroke-width="3"/>'
         '<circle cx="{at}%" cy="9" r="6.5" fill="{mark}"/>'
     ).format(faint=FAINT, ink=look.INK, mark=MARK, low=at[0], high=at[1], at=at[2])
+
+
+def _map(part: PlacesPart, drawing: Markup) -> Markup:
+    sheet = _begun(part.title, "Van elke 1.000, per gebied.")
+    sheet.picture(drawing, _INNER, _MAP_HEIGHT)
+    sheet.legend(part.legend, "legenda")
+    for place in part.places:
+        if place.number:  # names that do not fit on the map stand here
+            sheet.text(f"{place.number} {place.name}", 15, after=2)
+    return _file(part, part.title, sheet, tuple(str(sentence) for sentence in part.sentences))

@@ -118,7 +118,7 @@ def test_a_trial_says_so_on_pages_and_in_files(reader: Client) -> None:
 
 @pytest.mark.parametrize(
     ("part", "drawings"),
-    [("g1", ("stippen", "trap", "balk")), ("comparison", ("vergelijking",)), ("places", ()), ("everybody", ())],
+    [("g1", ("stippen", "trap", "balk")), ("comparison", ("vergelijking",)), ("places", ("kaart",)), ("everybody", ())],
 )
 def test_what_is_taken_along_says_where_it_comes_from(
     reader: Client, release: Release, part: str, drawings: tuple[str, ...]

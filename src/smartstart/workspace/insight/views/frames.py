@@ -128,7 +128,7 @@ class _Maker:
             certainty=f"{part.certainty_text}" if isinstance(part, FindingPart) else "",
             explanation=explanation,
             note=f"Let op: {listing(said)}." if said else "",
-            downloads=files_of(self.release, part, () if drawing == "kaart" else (drawing,)) if self.name else (),
+            downloads=files_of(self.release, part, (drawing,)) if self.name else (),
             invented=Mark.INVENTED in part.marks,
         )
 
