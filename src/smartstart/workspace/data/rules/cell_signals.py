@@ -35,6 +35,7 @@ _BANK = re.compile(r"\b[A-Z]{2}[0-9]{2}\s?[A-Z]{4}(?:\s?[0-9]){10}\b")
 _PHONE = re.compile(r"(?<![0-9+])(?:(?:\+|00)[1-9][0-9]{0,2}|0)(?:[\s().-]{0,2}[0-9]){9,11}(?![0-9])")
 _GROUPED_NUMBER = re.compile(r"(?<![0-9.,-])[0-9]{2,4}(?:[. -][0-9]{2,3}){2,3}(?![0-9,])")
 _LONG_NUMBER = re.compile(r"[0-9]{9,}")
+_APART = re.compile(r"(?<=\b[0-9])[ .-](?=[0-9]\b)")  # between single digits: 1 2 3 4
 _EIGHT = re.compile(r"(?<![0-9])[0-9]{8}(?![0-9])")
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
@@ -88,16 +89,16 @@ def _signal_in(text: str) -> Signal | None:
 
 
 def _number_signal(text: str) -> Signal | None:
-    if _has_date(text):
-        return Signal.DATE
-    if any(is_bsn(re.sub(r"\D", "", found)) for found in _GROUPED_NUMBER.findall(text) if _nine(found)):
-        return Signal.BSN
-    long = _LONG_NUMBER.search(text)
-    if long and is_bsn(long.group()):
+    apart = _APART.sub("", text)
+    numbers = [re.sub(r"\D", "", found) for found in _GROUPED_NUMBER.findall(text) if _nine(found)]
+    numbers += _LONG_NUMBER.findall(text) + _LONG_NUMBER.findall(apart)
+    if any(map(is_bsn, numbers)):
         return Signal.BSN
     if _PHONE.search(text):
         return Signal.PHONE
-    return Signal.LONG_NUMBER if long else None
+    if _has_date(text):
+        return Signal.DATE
+    return Signal.LONG_NUMBER if _LONG_NUMBER.search(text) else None
 
 
 def _nine(text: str) -> bool:
