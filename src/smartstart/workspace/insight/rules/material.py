@@ -27,6 +27,8 @@ def _texts(contents: ReleaseContents, part: FindingPart) -> Iterator[Text]:
     yield Text("Hoe zeker", f"{part.certainty}. {part.certainty_text}")
     for title in (part.dots_title, part.stairs_title, part.share_title):
         yield Text("Bij een plaatje", title)
+    if part.everybody_rate is not None:
+        yield Text("Bij een plaatje", f"{part.everybody_rate} van elke 1.000 van iedereen samen")
     for step in part.peel:
         yield Text("De trap", f"{step.label}: {step.size}, {step.events}, {step.rate}")
     for caveat in sheet.caveats:

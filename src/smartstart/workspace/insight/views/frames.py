@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.urls import reverse
 from markupsafe import Markup
 
-from smartstart.presentation import insight
 from smartstart.presentation.dutch import listing
 from smartstart.presentation.insight import ComparisonPart, FindingPart, Part, PlacesPart, Row, Why
 from smartstart.presentation.look import Mark
@@ -14,7 +13,6 @@ from smartstart.web.look.frames import Frame, Table
 from smartstart.workspace.data.models import Release
 from smartstart.workspace.insight.queries.opened import Opened
 
-_EVERYBODY = "risk_groups/population/rate"
 _COLUMNS = (("Wat", False), ("Cijfer", True), ("Tussen", True))
 _PEEL = (("Trede", False), ("Aantal", True), ("Keer gebeurd", True), ("Van elke 1.000", True))
 _PLACES = (("Gebied", False), ("Aantal", True), ("Keer gebeurd", True), ("Van elke 1.000", True))
@@ -49,12 +47,11 @@ def pictures_of(opened: Opened, *, files: bool = True) -> Pictures | None:
         return None
     make = _Maker(opened.release, part, part.id if files else "")
     peel = Table("De trap in cijfers", _PEEL, [(s.label, str(s.size), str(s.events), str(s.rate)) for s in part.peel])
-    everybody = insight.why(opened.contents, _EVERYBODY)
     return Pictures(
         dots=make.frame(
             "stippen",
             part.dots_title,
-            _pair(part, everybody),
+            _pair(part),
             make.table("Van elke 1.000", _of(part.why, "risk", "rate")),
             _DOTS,
         ),
@@ -151,14 +148,13 @@ def _name(number: str, name: str) -> Markup:
     return Markup('<span class="key">{}</span>{}').format(number, name) if number else Markup("{}").format(name)
 
 
-def _pair(part: FindingPart, everybody: Why | None) -> Markup:
+def _pair(part: FindingPart) -> Markup:
     """Return the dots of the group beside those of everybody, each under its number."""
-    shown = [(row.value, "in deze groep", part.dots) for row in _of(part.why, "risk")]
-    if everybody is not None and part.everybody_dots is not None:
-        shown.append((everybody.row.value, "van iedereen samen", part.everybody_dots))
+    shown = ((part.rate, "in deze groep", part.dots), (part.everybody_rate, "van iedereen samen", part.everybody_dots))
     grids = Markup("").join(
         Markup('<div><p><span class="big">{}</span> van elke 1.000 {}</p>{}</div>').format(rate.html, who, dots)
         for rate, who, dots in shown
+        if rate is not None and dots is not None
     )
     return Markup('<div class="pair">{}</div>').format(grids)
 
