@@ -1,6 +1,9 @@
 """The app `people`: pages on accounts; the tables are in `accounts`."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 
 class PeopleConfig(AppConfig):
@@ -9,3 +12,13 @@ class PeopleConfig(AppConfig):
     name = "smartstart.web.people"
     label = "web_people"
     verbose_name = "Mensen en rollen"
+
+    def ready(self) -> None:
+        """A login begins a visit."""
+        user_logged_in.connect(_begin_visit, dispatch_uid="smartstart.people.visit")
+
+
+def _begin_visit(user: Any, **_: Any) -> None:
+    from smartstart.web.people.actions.visits import begin_visit
+
+    begin_visit(account=user.pk)
