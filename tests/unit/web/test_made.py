@@ -109,3 +109,11 @@ def test_two_writers_meet(pilots: dict[tuple[str, str], Pilot], phase: Phase) ->
         )
     assert Pilot.objects.get(pk=pilot.pk).title == "eerst"
     assert not PhaseChange.objects.exists()
+
+
+def test_who_did_not_say_what_they_saw_writes_only_what_they_change(pilots: dict[tuple[str, str], Pilot]) -> None:
+    stale = Pilot.objects.get(pk=pilots["Duinwaarde", "own"].pk)
+    Pilot.objects.filter(pk=stale.pk).update(title="intussen gewijzigd")
+    stale.renew(next_action="bellen")
+    stored = Pilot.objects.get(pk=stale.pk)
+    assert (stored.title, stored.next_action, stored.version) == ("intussen gewijzigd", "bellen", 2)

@@ -96,4 +96,5 @@ class Made(models.Model):
         for name, value in changes.items():
             setattr(self, name, value)
         self.version = stored.version + 1
-        self.save()
+        # Who did not say what they saw, writes only what they change: the rest may be older than what is stored.
+        self.save(update_fields=None if seen_version is not None else [*changes, "version", "changed_at"])
