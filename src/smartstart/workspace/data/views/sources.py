@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from smartstart.presentation import insight
+from smartstart.vocabulary.method import Step
 from smartstart.web.accounts.rules.roles import Permission
 from smartstart.workspace.data.actions import sources as actions
 from smartstart.workspace.data.forms.sources import SourceForm
@@ -32,7 +33,7 @@ def detail(request: HttpRequest, pilot: uuid.UUID) -> HttpResponse:
         "drop_off": insight.drop_off(contents_of(release)) if release else None,
         "may_edit": viewer.may(Permission.EDIT_SOURCES, found.municipality_id, found.pk),
         "upload_url": _upload(request, found.municipality_id, found.pk),
-        "known_sources": KNOWN_SOURCES,
+        "step_urls": {Step.QUESTION.value: address("question:detail", found.pk)},
         "crumbs": pilot_crumbs(found),
     }
     return render(request, "data/detail.html", context)
