@@ -5,7 +5,8 @@ compounds. It is a list: it knows no irony, no quotation and no context beyond a
 page from being public; a word that does not is a suggestion.
 
 A claim of cause or certainty is let through where the same sentence says that it is not known: "we weten niet of
-verhuizen leidt tot schoolverzuim".
+verhuizen leidt tot schoolverzuim". A ranking, a word for a place or a certainty is let through where it is denied: "dit
+is geen ranglijst". A label on people is not: "geen probleemgezin" still says the word.
 """
 
 import re
@@ -22,6 +23,8 @@ from smartstart.workspace.publishing.rules.words_places import PLACES_AND_ORIGIN
 ENTRIES: tuple[Entry, ...] = (*PEOPLE, *PLACES_AND_ORIGINS, *CLAIMS)
 
 _HEDGED = frozenset({Kind.CAUSE, Kind.CERTAINTY})
+_DENIABLE = frozenset({Kind.RANK, Kind.PLACE, Kind.CERTAINTY})
+_DENIED = re.compile(r"\b(?:geen|zonder)(?:,? [a-z]+){0,3},? $")
 _NOT_KNOWN = re.compile(
     r"\b(?:we(?:et|ten)\b[^.!?]{0,25}\bniet|is\b[^.!?]{0,15}\bniet (?:bekend|zeker|duidelijk|te zeggen)"
     r"|onbekend|onduidelijk|niet te zeggen|(?:zegt|zeggen) (?:dus |nog |ook )?(?:niet|niets)"
@@ -59,10 +62,18 @@ def check_language(text: str) -> tuple[Finding, ...]:
 def _findings(text: str, plain: str, places: list[int]) -> Iterator[Finding]:
     for entry in ENTRIES:
         for match in _pattern(entry.pattern).finditer(plain):
-            if entry.kind in _HEDGED and _NOT_KNOWN.search(_sentence(plain, match.start(), match.end())):
+            if _is_taken_back(entry.kind, plain, match.start(), match.end()):
                 continue
             start, end = places[match.start()], places[match.end() - 1] + 1
             yield Finding(start, end, text[start:end], entry.kind, entry.suggestion, entry.reason, entry.blocks)
+
+
+def _is_taken_back(kind: Kind, plain: str, start: int, end: int) -> bool:
+    """Tell whether the sentence says that it is not so, or that nobody knows."""
+    first, last = _sentence(plain, start, end)
+    if kind in _DENIABLE and _DENIED.search(plain[first:start]):
+        return True
+    return kind in _HEDGED and _NOT_KNOWN.search(plain[first:last]) is not None
 
 
 @cache
@@ -70,10 +81,11 @@ def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![{_LETTERS}])(?:{pattern})(?![{_LETTERS}])")
 
 
-def _sentence(plain: str, start: int, end: int) -> str:
+def _sentence(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence around a word begins and ends."""
     before = [match.end() for match in _ENDS.finditer(plain, 0, start)]
     after = _ENDS.search(plain, end)
-    return plain[before[-1] if before else 0 : after.start() if after else len(plain)]
+    return before[-1] if before else 0, after.start() if after else len(plain)
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

@@ -3,8 +3,8 @@
 from smartstart.workspace.publishing.rules.word_entries import Entry, Kind
 
 _WHERE = (
-    r"(?:wijk(?:en)?|buurt(?:en)?|school|scholen|gemeenten?|straat|straten|dorp(?:en)?|stad|steden|gebied(?:en)?|regio(?:'s)?"
-    r"|groep(?:en)?)"
+    r"(?:wijk(?:en)?|buurt(?:en)?|school|scholen|gemeenten?|straat|straten|dorp(?:en)?|stad|steden|gebied(?:en)?"
+    r"|regio(?:'s)?)"
 )
 _BETWEEN = r"(?:(?!niet |geen |nooit )[a-z]+ ){0,3}"  # "leidt vaak tot" is a claim, "leidt niet tot" is none
 _BEST = (
@@ -98,7 +98,7 @@ _CAUSES = (
     Entry(
         "zorgt ervoor dat", Kind.CAUSE, r"(?:zorgt|zorgen|zorgde) ervoor dat|maakt dat", "gaat er vaak mee samen dat"
     ),
-    Entry("verklaart", Kind.CAUSE, r"verklaart|verklaren|(?:wordt|worden) (?:[a-z]+ )?verklaard", "hangt samen met"),
+    Entry("verklaart", Kind.CAUSE, r"verklaart|(?:wordt|worden) (?:[a-z]+ )?verklaard", "hangt samen met"),
     Entry(
         "heeft invloed op",
         Kind.CAUSE,
