@@ -73,6 +73,8 @@ def test_from_the_map_to_an_area_by_keyboard_only(browser: Browser, here: str) -
     with visit(browser, here + _map()) as page:
         for _ in range(40):
             page.keyboard.press("Tab")
+            # The drawing as a whole is no stop on the way: only its areas are.
+            assert page.evaluate("document.activeElement.tagName") != "svg"
             if page.evaluate("document.activeElement.matches('.area')"):
                 break
         first = page.evaluate("document.activeElement.dataset.n")
