@@ -9,8 +9,9 @@ from smartstart.workspace.data.rules import figure_rows, person_shapes
 from smartstart.workspace.data.rules.person_shapes import judge_json
 from smartstart.workspace.data.rules.refusals import Ground, Refusal
 from tests.support.doors import TODAY, VOCABULARY, as_figures, as_release
+from tests.support.person_disguises import DISGUISES
 from tests.support.person_releases import ENCODINGS, person_release
-from tests.support.person_rows import DISGUISES, Shape, as_csv, as_json, as_zip
+from tests.support.person_rows import Shape, as_csv, as_json, as_zip
 from tests.support.person_rows import person_shapes as shapes_of
 
 SEED = 7
