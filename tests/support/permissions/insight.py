@@ -47,6 +47,7 @@ def _strengths(_: World) -> dict[str, object]:
 
 ROWS = (
     Row("insight:list", anonymous=True, elsewhere=None),
+    Row("insight:of-pilot", lambda world: {"pilot": world.pilot.pk}, anonymous=True, elsewhere=302),
     Row("insight:upload", allowed=_IMPORTERS, elsewhere=None),
     Row("insight:release", _release),
     Row("insight:finding", _finding),

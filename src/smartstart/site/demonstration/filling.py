@@ -39,7 +39,7 @@ class Filled:
     accounts: tuple[Account, ...]
 
 
-def fill(*, archive: Path, key: Path, figures: Path, say: Say) -> Filled:
+def fill(*, archive: Path, key: Path, figures: Path, say: Say, working: int = _WORKING) -> Filled:
     """Fill the workplace; where that was done before, take in the release anew and give new one-time passwords.
 
     Args:
@@ -47,24 +47,26 @@ def fill(*, archive: Path, key: Path, figures: Path, say: Say) -> Filled:
         key: the public key that signed it.
         figures: folder with invented open figures of the same region.
         say: told what is being done.
+        working: in how many of the municipalities there are figures.
     """
     places = list(Municipality.objects.filter(code__in=[code for code, _ in _PLACES]).order_by("code"))
     if places:
         known.release(_ACTOR, places[0], archive, key)
         return Filled(tuple(colleagues.again(_ACTOR)))
-    return Filled(tuple(_begin(archive, key, figures, say)))
+    return Filled(tuple(_begin(archive, key, figures, say, working)))
 
 
-def _begin(archive: Path, key: Path, figures: Path, say: Say) -> list[Account]:
+def _begin(archive: Path, key: Path, figures: Path, say: Say, working: int) -> list[Account]:
     today: dt.date = timezone.localdate()
     say("gemeenten en collega's")
     places = [add_municipality(actor=_ACTOR, code=code, name=name, region=REGION) for code, name in _PLACES]
     accounts = colleagues.colleagues(_ACTOR, places[0], places[1:_WORKING])
     say("pilots en vragen")
     first = pilots.pilots(_ACTOR, places, today)[0]
+    known.sources(_ACTOR, first)
     people.professionals(_ACTOR, places, today)
     say("openbare cijfers (verzonnen)")
-    for place in places[:_WORKING]:
+    for place in places[:working]:
         known.figures(_ACTOR, place, figures)
     say("de vrijgave en een A4")
     release = known.release(_ACTOR, places[0], archive, key, pilot=first)

@@ -6,13 +6,16 @@ from smartstart.web.accounts.models import Municipality
 from smartstart.web.accounts.rules.viewer import Actor
 from smartstart.workspace.data.actions.figures import load_folder
 from smartstart.workspace.data.actions.keys import trust_key
+from smartstart.workspace.data.actions.sources import add_source
 from smartstart.workspace.data.models import Release
+from smartstart.workspace.data.rules.known_sources import KNOWN_SOURCES
 from smartstart.workspace.insight.actions.taking_in import take_in
 from smartstart.workspace.insight.models import Finding
 from smartstart.workspace.overview import actions as overview
 from smartstart.workspace.pilots.models import Pilot
 
 _ON_THE_SHEET = 2
+_SOURCES = ("cbs-microdata", "kwb")
 
 
 def release(actor: Actor, place: Municipality, archive: Path, key: Path, pilot: Pilot | None = None) -> Release:
@@ -23,6 +26,16 @@ def release(actor: Actor, place: Municipality, archive: Path, key: Path, pilot: 
         name=archive.name,
     )  # fmt: skip
     return taken.release
+
+
+def sources(actor: Actor, pilot: Pilot) -> None:
+    """Describe the sources of a pilot, in the words that the workplace offers."""
+    for known in KNOWN_SOURCES:
+        if known.key in _SOURCES:
+            add_source(
+                actor=actor, pilot=pilot, name=known.name, holder=known.holder, answers=known.answers,
+                cannot=known.cannot, why="Nodig om te zien in welke groepen en op welke plekken het vaker gebeurt.",
+            )  # fmt: skip
 
 
 def figures(actor: Actor, place: Municipality, folder: Path) -> None:

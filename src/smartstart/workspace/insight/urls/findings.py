@@ -6,6 +6,7 @@ from smartstart.workspace.insight.views import downloads, findings, listing, pro
 
 urlpatterns = [
     path("", listing.listing, name="list"),
+    path("pilot/<uuid:pilot>/", listing.of_pilot, name="of-pilot"),
     path("inlezen/", taking_in.upload, name="upload"),
     path("<uuid:release>/", releases.release, name="release"),
     path("<uuid:release>/delen/", releases.share, name="share"),

@@ -1,14 +1,16 @@
 """The list: for every study what it says first, then the others in words."""
 
+import uuid
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from smartstart.workspace.data.forms.releases import may_upload
 from smartstart.workspace.data.models import Release
+from smartstart.workspace.data.queries.releases import current_for
 from smartstart.workspace.insight.models import Finding
 from smartstart.workspace.insight.queries.findings import municipalities_with_findings, studies_for
 from smartstart.workspace.insight.queries.opened import opened_finding
@@ -34,6 +36,13 @@ class Study:
         """What to say when there is nothing to tell."""
         summary = getattr(self.release, "summary", None)
         return summary.nothing if summary else ""
+
+
+@require_safe
+def of_pilot(request: HttpRequest, pilot: uuid.UUID) -> HttpResponse:
+    """Lead to what is known for one pilot: its newest release, or the list when there is none one may know of."""
+    newest = current_for(request.viewer).filter(pilot=pilot).first()
+    return redirect("insight:release", release=newest.pk) if newest else redirect("insight:list")
 
 
 @require_safe

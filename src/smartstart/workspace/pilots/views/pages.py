@@ -22,7 +22,11 @@ from smartstart.workspace.pilots.views.common import crumbs, visible_pilot
 from smartstart.workspace.publishing.queries import waiting_for
 
 _ON_A_PAGE = 24
-_PAGE_OF_STEP: Mapping[Step, str] = {Step.QUESTION: "question:detail", Step.DATA: "data:detail"}
+_PAGE_OF_STEP: Mapping[Step, str] = {
+    Step.QUESTION: "question:detail",
+    Step.DATA: "data:detail",
+    Step.INSIGHT: "insight:of-pilot",
+}
 
 
 @dataclass(frozen=True, slots=True)
