@@ -203,6 +203,17 @@ def test_a_decision_has_an_office_and_a_rejection_a_reason(told: dict[str, objec
         _decide(acting(colleague(Role.PRIVACY_OFFICER)), publication, **told)
 
 
+def test_what_is_no_longer_in_order_is_rejected_but_not_agreed() -> None:
+    publication = submitted(proposal())
+    Publication.objects.update(smallest_open=12)
+    publication.refresh_from_db()
+    officer = acting(colleague(Role.PRIVACY_OFFICER))
+    with pytest.raises(RuleBroken, match="groter gebied"):
+        _decide(officer, publication)
+    publication.refresh_from_db()
+    assert _decide(officer, publication, agreed=False, reason="te klein").state == State.REJECTED
+
+
 def test_a_rejection_ends_it_and_the_same_may_be_tried_again() -> None:
     publication = submitted(proposal())
     _decide(acting(colleague(Role.PRIVACY_OFFICER)), publication, agreed=False, reason="te vroeg")
