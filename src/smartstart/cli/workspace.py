@@ -6,11 +6,13 @@ from uuid import UUID
 
 import typer
 
-from smartstart.cli import demo_workplace, people
+from smartstart.cli import demo_workplace, keeping, people
 from smartstart.cli.progress import Steps
 from smartstart.cli.workplace import HERE, Home, Where, acting, municipality, read
 
 group = typer.Typer(no_args_is_help=True)
+group.command()(keeping.backup)
+group.command()(keeping.restore)
 group.add_typer(people.person, name="person", help="Mensen en hun rollen.")
 group.command("demo", hidden=True)(demo_workplace.fill)
 group.add_typer(people.place, name="municipality", help="De gemeenten die hier werken.")

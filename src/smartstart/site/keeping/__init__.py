@@ -1,0 +1,7 @@
+"""Keeping what the workplace holds: a copy in one file, putting it back, and removing what was kept long enough."""
+
+from smartstart.site.keeping.copy_file import Copy
+from smartstart.site.keeping.copying import BACKUP_DONE, backup
+from smartstart.site.keeping.restoring import restore
+
+__all__ = ["BACKUP_DONE", "Copy", "backup", "restore"]
