@@ -20,9 +20,9 @@ class Publication(Made):
     """
 
     kind = models.CharField("soort", max_length=8, choices=[(kind.value, word) for kind, word in KIND_WORDS.items()])
-    object_id = models.CharField("kenmerk van het onderwerp", max_length=120)
+    object_id = models.CharField("kenmerk van het onderwerp", max_length=200)
     pilot = models.UUIDField("vraag", null=True, blank=True)  # the stable id of a pilot; a number, not a link
-    title = models.CharField("onderwerp", max_length=300)
+    title = models.TextField("onderwerp")
     address = models.CharField("bladzijde", max_length=300)
     texts = models.JSONField("teksten")
     text_hash = models.CharField("hash van de teksten", max_length=64)

@@ -144,7 +144,7 @@ def test_the_name_of_who_left_is_not_kept(leader: Client) -> None:
 
 @pytest.fixture
 def part(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "_PARTS", [])
+    monkeypatch.setattr(parts, "_PARTS", {})
 
 
 def test_a_later_step_has_a_part_on_the_page(part: None, leader: Client, client: Client) -> None:
@@ -153,6 +153,9 @@ def test_a_later_step_has_a_part_on_the_page(part: None, leader: Client, client:
     pilot = _pilot(visibility=Visibility.PUBLIC)
     assert f"<p>nieuwste bevinding over {TITLE}</p>" in _page(leader, "pilots:detail", pilot.pk)
     assert "nieuwste bevinding" not in _page(client, "pilots:detail", pilot.pk)
+    parts.register(lambda request, pilot: Markup("<p>voor iedereen</p>"), for_others=True)
+    for reader in (leader, client):
+        assert "<p>voor iedereen</p>" in _page(reader, "pilots:detail", pilot.pk)
 
 
 def test_a_part_is_registered_once_and_returns_markup(part: None, leader: Client) -> None:

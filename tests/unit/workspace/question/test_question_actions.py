@@ -318,3 +318,14 @@ def test_nothing_of_another_municipality_shows(pilot: Pilot, leader: Actor) -> N
     assert (queries.hunches_for(one, pilot).count(), queries.hunches_for(other, pilot).count()) == (1, 0)
     assert Argument.objects.visible_to(one).count() == 1
     assert Argument.objects.visible_to(other).count() == 0
+
+
+def test_a_pilot_that_is_cleared_away_takes_everything_along(pilot: Pilot, leader: Actor, importer: Actor) -> None:
+    actions.describe(actor=leader, pilot=pilot, text="Wat helpt?")
+    hunch = actions.write_hunch(actor=leader, pilot=pilot, text="verhuizen speelt mee")
+    _verdict(importer, hunch, release_day=timezone.localdate())
+    _argue(leader, pilot)
+    actions.fill_in_scan(actor=leader, pilot=pilot, answers={ask.key: Answer.NO for ask in ASKS})
+    pilot.delete()
+    left = (Question, Hunch, HunchVerdict, Gate, GateStep, Argument, QuickScan)
+    assert [model.objects.count() for model in left] == [0] * len(left)

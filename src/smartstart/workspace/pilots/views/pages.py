@@ -22,6 +22,7 @@ from smartstart.workspace.pilots.views.common import crumbs, visible_pilot
 from smartstart.workspace.publishing.queries import waiting_for
 
 _ON_A_PAGE = 24
+_CHANGES = 8
 _PAGE_OF_STEP: Mapping[Step, str] = {
     Step.QUESTION: "question:detail",
     Step.DATA: "data:detail",
@@ -56,7 +57,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "filters": [(place.name, place.code, place == chosen) for place in places] if len(places) > 1 else [],
         "chosen": chosen,
-        "changes": changed_since(request.viewer, getattr(request.user, "last_visit", None)),
+        "changes": changed_since(request.viewer, getattr(request.user, "last_visit", None))[:_CHANGES],
         "waiting": waiting_for(request.viewer).count() if request.viewer.known else 0,
         "own_places": Municipality.objects.filter(pk__in=request.viewer.municipalities_for(Permission.EDIT_PILOT)),
     }
@@ -67,12 +68,17 @@ def listing(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pilot: uuid.UUID) -> HttpResponse:
     """Show one pilot: to who works on it the whole page, to others only what it says in public."""
     found = visible_pilot(request, pilot)
-    context: dict[str, Any] = {"pilot": found, "crumbs": crumbs(found), "step": found.step.value}
-    if not is_member(request.viewer, found):
+    member = is_member(request.viewer, found)
+    context: dict[str, Any] = {
+        "pilot": found,
+        "crumbs": crumbs(found),
+        "step": found.step.value,
+        "parts": parts_of(request, found, member=member),
+    }
+    if not member:
         return render(request, "pilots/public.html", context)
     context |= {
         "step_urls": _step_urls(found),
-        "parts": parts_of(request, found),
         "changes": history_of(found),
         "may_edit": request.viewer.may(Permission.EDIT_PILOT, found.municipality_id, found.pk),
         "visibility_word": VISIBILITY_WORDS[Visibility(found.visibility)],

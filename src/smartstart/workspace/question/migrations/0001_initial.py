@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='vastgelegd op')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='door')),
                 ('hunch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='workspace_question.hunch', verbose_name='vermoeden')),
-                ('tested', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspace_question.hunchversion', verbose_name='getoetste tekst')),
+                ('tested', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='workspace_question.hunchversion', verbose_name='getoetste tekst')),
             ],
             options={
                 'verbose_name': 'uitkomst van een vermoeden',

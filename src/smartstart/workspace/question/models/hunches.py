@@ -63,7 +63,7 @@ class HunchVerdict(models.Model):
     """What one release says of a hunch, and of which of its versions."""
 
     hunch = models.ForeignKey(Hunch, models.CASCADE, related_name="verdicts", verbose_name="vermoeden")
-    tested = models.ForeignKey(HunchVersion, models.PROTECT, related_name="+", verbose_name="getoetste tekst")
+    tested = models.ForeignKey(HunchVersion, models.RESTRICT, related_name="+", verbose_name="getoetste tekst")
     release = models.UUIDField("vrijgave")  # a stable id: releases belong to a later step
     release_day = models.DateField("dag van de vrijgave")
     verdict = models.CharField(
