@@ -7,14 +7,18 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from smartstart.presentation import insight
+from smartstart.release.archive import unpacked
 from smartstart.release.contents import Counted, Origin, Stamp
+from smartstart.release.seal import archive_bytes
 from smartstart.web.accounts.rules.roles import Role
 from smartstart.web.references import uses
 from smartstart.web.references.uses import Use
-from smartstart.workspace.data.models import Release
+from smartstart.workspace.data.models import Release, ReleaseArchive
 from smartstart.workspace.data.queries.releases import contents_of
+from smartstart.workspace.insight.queries.signature import signature_of
 from tests.support.importing import counted, local_contents
 from tests.support.insight import NEW, OLD, a_release, a_text_on, bring, told_otherwise, without
 from tests.support.people import colleague, town
@@ -205,6 +209,23 @@ def test_why_we_say_it_goes_down_to_the_statement(reader: Client, release: Relea
 def test_a_signature_that_no_longer_holds_is_told(reader: Client, release: Release) -> None:
     town().trusted_keys.all().delete()
     assert "Niet meer na te gaan" in _html(reader, "why", release.pk, "risk_groups/g1/risk")
+
+
+@pytest.mark.parametrize("member", ["manifest.json", "manifest.sig", "statements.json", "report.html"])
+def test_a_file_that_was_changed_in_the_database_is_told(release: Release, member: str) -> None:
+    assert signature_of(release).holds
+    files = unpacked(bytes(release.archive.content))
+    changed = bytearray(files[member])
+    changed[10] ^= 1
+    ReleaseArchive.objects.update(content=archive_bytes({**files, member: bytes(changed)}))
+    assert not signature_of(release).holds
+
+
+def test_a_key_that_is_no_longer_trusted_is_told(reader: Client, release: Release) -> None:
+    town().trusted_keys.update(ended_at=timezone.now())
+    page = _html(reader, "why", release.pk, "risk_groups/g1/risk")
+    assert "Klopt: zojuist opnieuw nagekeken" in page
+    assert "vertrouwt de sleutel niet meer" in page
 
 
 def test_a_withheld_number_is_not_in_the_raw_statement_either(reader: Client) -> None:

@@ -19,6 +19,7 @@ from smartstart.workspace.data.models import Release
 from smartstart.workspace.data.queries.releases import contents_of
 from smartstart.workspace.insight.actions.sharing import share_release
 from smartstart.workspace.insight.forms.sharing import SharingForm
+from smartstart.workspace.insight.queries.findings import findings_for
 from smartstart.workspace.insight.views.common import crumbs, marks, newer_of, visible_release
 from smartstart.workspace.insight.views.frames import comparison_frame, files_of, places_frame, places_table, rows_table
 from smartstart.workspace.pilots.queries import pilots_for
@@ -38,15 +39,15 @@ def release(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
     """Show all that a release holds."""
     found = visible_release(request, release)
     contents = contents_of(found)
-    findings = insight.findings(contents)
-    told = [part for part in findings if part.shown]
+    findings = list(findings_for(request.viewer).filter(release=found))
+    told = [finding for finding in findings if finding.shown]
     context = {
         "release": found,
         "sheet": contents.sheet,
         "marks": marks(found),
         "first": told[0] if told else None,
         "findings": findings,
-        "nothing": "" if findings else insight.nothing_found(contents),
+        "summary": getattr(found, "summary", None),
         "hunches": insight.hunches(contents),
         "subset_reason": contents.subset_reason,
         "newer": newer_of(request, found) if found.overtaken else None,
