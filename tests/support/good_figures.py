@@ -66,7 +66,8 @@ def _good(chance: random.Random, number: int) -> Good:
     areas = _areas(chance, home[2:])
     names = chance.sample(sorted(INDICATORS), chance.choice([1, 1, 2, 3, 5, 8, 20]))
     last = chance.randint(2005, 2026)
-    rows = [row for name in names for row in _series(chance, name, areas, last)]
+    sources = chance.sample(_SOURCES, chance.randint(1, 8))
+    rows = [row for name in names for row in _series(chance, name, areas, last, sources)]
     if not any(row[3] not in ("", ".") for row in rows):
         rows[0] = (*rows[0][:3], "7", *rows[0][4:])
     order = list(_COLUMNS)
@@ -91,10 +92,10 @@ def _areas(chance: random.Random, digits: str) -> list[str]:
     return {"home": home, "wijk": wijken, "buurt": buurten, "all": home + wijken + buurten}[level]
 
 
-def _series(chance: random.Random, name: str, areas: list[str], last: int) -> list[tuple[str, ...]]:
+def _series(chance: random.Random, name: str, areas: list[str], last: int, sources: list[str]) -> list[tuple[str, ...]]:
     """One indicator: all areas in the same years, but for some that have no figure or were redrawn."""
     years = sorted(chance.sample(range(max(1995, last - 9), last + 1), chance.choice([1, 1, 1, 2, 4, 7])))
-    source, unit = chance.choice(_SOURCES), INDICATORS[name]
+    source, unit = chance.choice(sources), INDICATORS[name]
     redrawn = years[len(years) // 2] if len(years) > 3 and chance.random() < 0.2 else None
     lacking = chance.choice([0.0, 0.0, 0.05, 0.2])
     limits = chance.random() < 0.3

@@ -1,11 +1,13 @@
 """A file with own figures: what is right is read, what is wrong is said with line, column and kind."""
 
+import re
+
 import pytest
 
 from smartstart.workspace.data.rules import figures_file, limits
 from smartstart.workspace.data.rules.door import Figures
 from smartstart.workspace.data.rules.refusals import Ground, Mistake, Refusal
-from tests.support.doors import as_figures
+from tests.support.doors import VOCABULARY, as_figures
 
 HEADER = "gebied;indicator;jaar;waarde;bron"
 GOOD = "WK990101;jeugdhulp;2023;9,5;CBS"
@@ -179,6 +181,23 @@ def test_size_and_rows_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(figures_file, "FIGURES_LIMIT", 10)
     assert _refused(_file(GOOD)).ground is Ground.TOO_LARGE
     assert _refused(b" \n").ground is Ground.EMPTY
+
+
+def test_a_file_of_mistakes_is_not_read_to_its_end() -> None:
+    lines = [f"X;Y;{number};Z;" for number in range(20_000)]
+    outcome = _refused(_file(*lines))
+    counted = re.search(r"er zijn er nog ([0-9]+)", outcome.what)
+    assert counted is not None
+    assert int(counted[1]) < 2 * limits.MISTAKES_READ  # of a hundred thousand
+    other = [f"GM9901;jeugdhulp;{1995 + number % 30};5;Bron {number}x" for number in range(20_000)]
+    assert len(_refused(_file(*other)).mistakes) < limits.MISTAKES_SHOWN
+
+
+def test_many_sources_are_a_list_of_something_else() -> None:
+    names = sorted(VOCABULARY.indicators)
+    lines = [f"GM9901;{name};2023;5;Bron {chr(65 + place)}x" for place, name in enumerate(names)]
+    assert isinstance(as_figures(_file(*lines[: limits.SOURCES])), Figures)
+    assert any(mistake.column == "bron" for mistake in _mistakes(*lines[: limits.SOURCES + 1]))
 
 
 def test_an_empty_table_is_no_table_of_figures() -> None:

@@ -34,6 +34,9 @@ def test_a_list_of_numbered_names_is_a_list_of_persons() -> None:
     assert declaration_mistakes("groep-5-noord", "Groep in het noorden", "%", others[:3]) == ()
     (mistake,) = declaration_mistakes("groep-5-noord", "Groep in het noorden", "%", others)
     assert mistake.personal
+    lettered = [f"groep-{letter}" for letter in "abcd"]
+    assert declaration_mistakes("groep-e", "Groep in het noorden", "%", lettered)
+    assert declaration_mistakes("groep-e", "Groep in het noorden", "%", lettered[:3]) == ()
     ages = [f"leeftijd-{low}-{low + 5}" for low in range(0, 60, 5)]
     assert declaration_mistakes("leeftijd-60-65", "Mensen van 60 tot 65 jaar", "%", ages) == ()
 

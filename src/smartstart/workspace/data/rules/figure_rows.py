@@ -12,7 +12,14 @@ from datetime import date
 from smartstart.vocabulary.areas import AreaLevel, level_of, municipality_of, normalise
 from smartstart.workspace.data.rules.cells import cell_mistakes
 from smartstart.workspace.data.rules.known_figures import Vocabulary
-from smartstart.workspace.data.rules.limits import DECIMALS, DIGITS, FIRST_YEAR, SMALLEST_COUNT
+from smartstart.workspace.data.rules.limits import (
+    DECIMALS,
+    DIGITS,
+    FIRST_YEAR,
+    MISTAKES_READ,
+    SMALLEST_COUNT,
+    SOURCES_READ,
+)
 from smartstart.workspace.data.rules.refusals import Mistake
 from smartstart.workspace.data.rules.units import UNITS, Unit, unit_named
 
@@ -81,9 +88,15 @@ def read_rows(
     reader = _Reader(tuple(name.strip().lower() for name in header), vocabulary, today)
     figures: list[FigureRow] = []
     for line, cells in rows:
+        if len(reader.mistakes) > MISTAKES_READ or len(reader.sources) > SOURCES_READ:
+            break
         found = reader.row(line, cells)
         if found is not None:
             figures.append(found)
+    if len(reader.sources) > SOURCES_READ:
+        reader.wrong(
+            None, "bron", "De bron is bijna op elke regel anders.", "de naam van wie het cijfer maakte", personal=True
+        )
     return figures, reader.mistakes
 
 
@@ -95,6 +108,7 @@ class _Reader:
         self.vocabulary = vocabulary
         self.today = today
         self.mistakes: list[Mistake] = []
+        self.sources: set[str] = set()
 
     def row(self, line: int, cells: Sequence[str]) -> FigureRow | None:
         before = len(self.mistakes)
@@ -104,6 +118,7 @@ class _Reader:
             )
             return None
         found = {name: cell.strip() for name, cell in zip(self.names, cells, strict=True)}
+        self.sources.add(found["bron"])
         self.mistakes += [m for name, cell in found.items() for m in cell_mistakes(line, name, cell)]
         if len(self.mistakes) > before:
             return None
@@ -124,7 +139,7 @@ class _Reader:
         return figure if len(self.mistakes) == before else None
 
     def wrong(
-        self, line: int, column: str, what: str, expected: str, mend: str = "", *, personal: bool = False
+        self, line: int | None, column: str, what: str, expected: str, mend: str = "", *, personal: bool = False
     ) -> None:
         self.mistakes.append(Mistake(line, column, what, expected, mend, personal))
 

@@ -105,9 +105,9 @@ def _numbered(name: str, others: Collection[str]) -> Iterator[Mistake]:
 
 
 def _without_number(name: str) -> str:
-    """Return a name with its number as #; a range of two numbers (leeftijd-15-25) is no count, and stays."""
+    """Return a name with its number or letter as #; a range of two numbers (leeftijd-15-25) is no count, and stays."""
     numbers = re.findall(r"[0-9]+", name)
-    return re.sub(r"[0-9]+", "#", name) if len(numbers) == 1 else name
+    return re.sub(r"[0-9]+|(?<=-)[a-z](?=-|$)", "#", name) if len(numbers) < 2 else name
 
 
 def _too_long(part: str) -> bool:

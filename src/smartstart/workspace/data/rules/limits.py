@@ -59,8 +59,14 @@ SOURCES_PER_SERIES = 2
 """Sources for one indicator, level and year: one, or two where a figure was taken over in part. Notes on persons
 differ from row to row."""
 
-SOURCES = 60
-"""Different sources in one file."""
+SOURCES = 12
+"""Different sources in one file. A file of twenty figures rests on some five; more is a list of something else."""
+
+SOURCES_READ = 100
+"""Sources after which a file is not read further: looking for names in each of many thousands takes time."""
+
+MISTAKES_READ = 1_000
+"""Mistakes after which a file is not read further."""
 
 OWN_INDICATORS = 200
 """Own indicators that may be declared."""
