@@ -20,6 +20,7 @@ def places_for(viewer: Viewer, permission: Permission) -> QuerySet[Municipality]
     return Municipality.objects.filter(pk__in=viewer.municipalities_for(permission))
 
 
-def sources_of(load: FigureLoad) -> list[FigureSource]:
-    """Return the sources of what was read, each once."""
-    return list(FigureSource.objects.filter(pk__in=load.open_figures.values("source")).order_by("key"))
+def sources_of(load: FigureLoad) -> list[str]:
+    """Return the lines that must stand beside what was read, each once."""
+    found = FigureSource.objects.filter(pk__in=load.open_figures.values("source")).order_by("key")
+    return list(dict.fromkeys(found.values_list("attribution", flat=True)))

@@ -16,7 +16,7 @@ from smartstart.web.accounts.rules.viewer import Refused
 from smartstart.workspace.data.actions.own_figures import load_file, remove_file
 from smartstart.workspace.data.actions.releases import NotAccepted
 from smartstart.workspace.data.forms.figures import FiguresForm
-from smartstart.workspace.data.models import FigureLoad, FigureSource, LoadKind
+from smartstart.workspace.data.models import FigureLoad, LoadKind
 from smartstart.workspace.data.queries.figures import loads_for, places_for, sources_of
 from smartstart.workspace.data.rules.figure_rows import HEADER
 from smartstart.workspace.data.rules.limits import FIGURES_LIMIT, MEBIBYTE
@@ -27,7 +27,7 @@ class Shown:
     """What was read at one time, with its sources."""
 
     load: FigureLoad
-    sources: list[FigureSource]
+    sources: list[str]
     may_remove: bool
 
 

@@ -31,7 +31,9 @@ class MapForm(forms.ModelForm):
 class NoteForm(forms.ModelForm):
     """What people know of an area; it becomes public only through the check."""
 
-    visibility = forms.ChoiceField(label="Zichtbaar voor", choices=_LOCAL, widget=forms.RadioSelect)
+    visibility = forms.ChoiceField(
+        label="Zichtbaar voor", choices=_LOCAL, widget=forms.RadioSelect, initial=Visibility.OWN.value
+    )
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:

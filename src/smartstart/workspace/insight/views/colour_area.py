@@ -34,6 +34,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     wijken = wijken_of(view.municipality.code)
     context = {
         "view": view,
+        "place": view.municipality.name,
         "still": still,
         "picture": _picture(view, still),
         "legend": _legend(still),
@@ -63,7 +64,7 @@ def why(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
         reading, place=view.area.name, beside=view.beside, source=source, municipality=view.is_municipality
     )
     crumbs = [*_crumbs(view)[:-1], (view.area.name, _address(view)), ("Waarom zeggen we dit?", "")]
-    context = {"view": view, "reading": reading, "lines": lines, "crumbs": crumbs}
+    context = {"view": view, "place": view.municipality.name, "reading": reading, "lines": lines, "crumbs": crumbs}
     return render(request, "insight/colour/why.html", context)
 
 

@@ -174,7 +174,7 @@ def _columns(view: ColourView, choice: Choice) -> tuple[list[str], list[dict[str
         cells.append({code: colour_words.in_cell(indicator, figure) for code, figure in figures.items()})
         between = {code: colour_why.limits(indicator, figure) for code, figure in figures.items()}
         if any(between.values()):
-            heads.append("kan liggen tussen")
+            heads.append("door toeval tussen")
             cells.append({code: between.get(code, "") for code in view.sheet.names} if view.sheet else {})
     return heads, cells
 
