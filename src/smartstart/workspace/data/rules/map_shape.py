@@ -34,7 +34,8 @@ def _is_border(feature: Any) -> bool:
         return False
     properties, geometry = feature.get("properties"), feature.get("geometry")
     return (
-        isinstance(properties, dict)
+        feature["type"] == "Feature"
+        and isinstance(properties, dict)
         and set(properties) == _MAP_FIELDS
         and isinstance(properties["statcode"], str)
         and _is_area(properties["statcode"])
