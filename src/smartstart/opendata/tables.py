@@ -82,7 +82,7 @@ TABLES: dict[str, TableShape] = {
         2020,
         2020,
         "kwb-2020",
-        (("kwb_2020_nl.parquet",),),
+        (("kwb_2020_nl.parquet", "84799NED.parquet"),),  # the second as `open-data get` writes it
         "WijkenEnBuurten",
         "Naam",
         hectares="OppervlakteTotaal_110",

@@ -12,6 +12,8 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from smartstart.opendata.colour import colour
+from smartstart.opendata.folder import OpenFolder
 from smartstart.opendata.odata import PageReader, Retry, download
 from smartstart.opendata.odata.reading import V3, Limits, read_table
 from smartstart.opendata.odata.table import Slice
@@ -57,6 +59,9 @@ class Recorded:
         return place.read_bytes() if table == "80137ned" and place.is_file() else None
 
     def neighbourhoods(self, what: str, question: dict[str, str]) -> bytes | None:
+        if what == "WijkenEnBuurten":
+            names = self.file("v3_84799NED/WijkenEnBuurten_hvb.json")["value"]
+            return as_json({"value": matching(names, question.get("$filter", ""), "Key")})
         if what != "TypedDataSet":
             place = self.folder / "v3_84799NED" / f"{what}.json"
             return place.read_bytes() if place.is_file() else None
@@ -134,6 +139,21 @@ def test_tilburg_of_the_neighbourhood_figures_with_source_and_day(server: Replay
     assert b"CC BY 4.0" in pq.read_schema(found.parquet).metadata[b"bron"]
     filtered = server.data_requests()[0]
     assert "startswith(WijkenEnBuurten,'GM0855') or startswith(WijkenEnBuurten,'WK0855')" in filtered
+
+
+def test_what_was_fetched_is_the_colour_of_a_municipality(server: Replay, tmp_path: Path) -> None:
+    found = download("84799NED", tmp_path, areas=["NL00", "GM0855"], server=server.base, today=TODAY)
+    korvel = next(row for row in found.table.rows if row["WijkenEnBuurten"] == "WK085517")
+    assert korvel["Naam"] == "Korvel"
+    assert {"naam": "Naam", "titel": "Naam van het gebied", "eenheid": "", "soort": "naam", "uitleg": ""} in json.loads(
+        found.description.read_text(encoding="utf-8")
+    )["kolommen"]
+    made = colour(OpenFolder.at(tmp_path), "GM0855", map_needed=False)
+    assert (made.municipality.name, len(made.wijken)) == ("Tilburg", 58)
+    own = made.area("WK085517").reading("bijstand")
+    assert own.own.value is not None
+    assert own.country is not None
+    assert own.country.value is not None
 
 
 def test_columns_are_selected_by_the_server(server: Replay, tmp_path: Path) -> None:

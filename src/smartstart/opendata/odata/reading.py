@@ -17,6 +17,7 @@ V3_SERVER = "https://opendata.cbs.nl"
 V4_SERVER = "https://odata4.cbs.nl"
 
 Progress = Callable[[int], None]
+NAME = "Naam"
 _GEO = ("GeoDimension", "GeoDetail")
 
 
@@ -44,6 +45,9 @@ class Dialect(Protocol):
     def following(self, page: dict[str, Any], link: str, seen: int) -> str | None:
         """Return the link to the next page, None after the last one."""
 
+    def names(self, described: StatLineTable, part: Slice) -> str | None:
+        """Return the link to the names of the areas, None when they are not asked for."""
+
 
 def read_table(
     reader: PageReader, dialect: Dialect, table: str, part: Slice, *, limits: Limits, progress: Progress
@@ -64,6 +68,9 @@ def read_table(
         progress(len(rows))
     if not rows:
         raise troubles.nothing_found(table)
+    columns = described.columns
+    if _named(reader, dialect, described, part, rows):
+        columns = (*columns, Column(NAME, "Naam van het gebied", kind="naam"))
     return StatLineTable(
         described.id,
         described.title,
@@ -72,8 +79,27 @@ def read_table(
         dialect.version,
         first,
         rows,
-        described.columns,
+        columns,
     )
+
+
+def _named(
+    reader: PageReader, dialect: Dialect, described: StatLineTable, part: Slice, rows: list[dict[str, Any]]
+) -> bool:
+    """Write the name of the area in every row, for the rows themselves hold codes only; say whether that was done."""
+    link = dialect.names(described, part)
+    if link is None:
+        return False
+    column = area_column(described)
+    known = {
+        str(row["Key"]).strip(): str(row["Title"]).strip()
+        for page in _pages(reader, dialect, link, described.modified)
+        for row in page
+        if row.get("Key") and row.get("Title")
+    }
+    for row in rows:
+        row[NAME] = known.get(str(row.get(column)))
+    return bool(known)
 
 
 def _pages(reader: PageReader, dialect: Dialect, link: str | None, version: str) -> Iterator[list[dict[str, Any]]]:
@@ -164,6 +190,14 @@ class V3:
         found = page.get("odata.nextLink")
         return str(found) if found else None
 
+    def names(self, described: StatLineTable, part: Slice) -> str | None:
+        """Return the link to the list of areas; a table without areas, or a few columns of one, needs no names."""
+        column = next((column.key for column in described.columns if column.kind == "gebied"), None)
+        if column is None or part.columns:
+            return None
+        wanted = part.filter("Key") if part.areas else ""
+        return f"{described.address}/{column}?" + query(format="json", filter=wanted, select="Key,Title")
+
 
 def _v3_column(row: dict[str, Any]) -> Column:
     kind = str(row.get("Type") or str(row.get("odata.type", "")).rsplit(".", 1)[-1])
@@ -236,6 +270,9 @@ class V4:
         path, _, old = link.partition("?")
         kept = [piece for piece in old.split("&") if piece and not piece.startswith("$skip=")]
         return f"{path}?" + "&".join([*kept, f"$skip={seen}"])
+
+    def names(self, described: StatLineTable, part: Slice) -> str | None:
+        """Return nothing: a row of v4 is one observation, and names go with areas."""
 
 
 def _v4_column(row: dict[str, Any], kind: str) -> Column:
