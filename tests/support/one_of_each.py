@@ -15,8 +15,17 @@ _DAY = dt.datetime(2026, 3, 29, 0, 59, 59, 123456, tzinfo=dt.UTC)  # the night t
 
 
 def fill() -> None:
-    """Write rows into every empty table; what a new workplace begins with stays."""
-    for model in tables.kept():
+    """Write rows into every empty table that a copy holds; what a new workplace begins with stays."""
+    _fill(tables.kept())
+
+
+def fill_all() -> None:
+    """Write rows into every empty table."""
+    _fill([*tables.kept(), *tables.emptied()])
+
+
+def _fill(models: list[type[Model]]) -> None:
+    for model in models:
         if not model._base_manager.exists():
             for number in range(ROWS):
                 _write(model, number)

@@ -1,4 +1,4 @@
-"""`smartstart workspace backup` and `… restore`: keeping what the workplace holds."""
+"""`smartstart workspace backup`, `… restore` and `… tidy`: keeping what there is, as long as it may."""
 
 from pathlib import Path
 from typing import Annotated
@@ -35,6 +35,18 @@ def restore(
 
         with Steps().step("Reservekopie terugzetten"):
             found = keeping.restore(actor=actor, source=file, replace=replace)
+            keeping.tidy(actor=actor)  # what was removed since the copy was made must not come back to stay
         typer.echo(
             f"Teruggezet: {found.rows} rijen, van {found.made_at:%d-%m-%Y %H:%M} (UTC). Iedereen logt opnieuw in."
         )
+
+
+def tidy(home: Home = HERE) -> None:
+    """Verwijder wat lang genoeg is bewaard. Laat deze computer dit elke nacht doen."""
+    with acting(home) as actor:
+        from smartstart.site import keeping
+
+        kinds = keeping.tidy(actor=actor)
+        typer.echo("Alle bewaartermijnen zijn nagelopen.")
+        if kinds:
+            typer.echo(f"Verwijderd, omdat het lang genoeg is bewaard: {', '.join(kinds)}.")

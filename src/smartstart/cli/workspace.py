@@ -13,6 +13,7 @@ from smartstart.cli.workplace import HERE, Home, Where, acting, municipality, re
 group = typer.Typer(no_args_is_help=True)
 group.command()(keeping.backup)
 group.command()(keeping.restore)
+group.command()(keeping.tidy)
 group.add_typer(people.person, name="person", help="Mensen en hun rollen.")
 group.command("demo", hidden=True)(demo_workplace.fill)
 group.add_typer(people.place, name="municipality", help="De gemeenten die hier werken.")

@@ -70,12 +70,12 @@ def collect() -> bool:
 def _fingerprint() -> str:
     from django.contrib.staticfiles import finders
 
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     for finder in finders.get_finders():
         for path, storage in finder.list([]):
             state = Path(storage.path(path)).stat()
-            found.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
-    return found.hexdigest()
+            digest.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
 
 
 def serve(host: str, port: int, workers: int, ready: Callable[[], None]) -> None:

@@ -1,11 +1,13 @@
 """`smartstart workspace` from the outside: what whoever runs the machine types and reads."""
 
+import datetime as dt
 import re
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from typer.testing import CliRunner, Result
 
 from smartstart.cli.workspace import group
@@ -160,3 +162,31 @@ def _refused(command: Command, *arguments: object) -> SmartStartError:
     with pytest.raises(SmartStartError) as caught:
         command(*arguments)
     return caught.value
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_there_and_back(command: Command, tmp_path: Path) -> None:
+    colleague(Role.READER, name="eerst")
+    copy = tmp_path / "kopie.zip"
+    assert f"Bewaard: {copy}" in command("backup", copy).output
+    colleague(Role.READER, name="later")
+    refused = _refused(command, "restore", copy)
+    assert refused.exit_code == 2
+    assert "--replace" in str(refused)
+    told = command("restore", copy, "--replace").output
+    assert "Teruggezet" in told
+    assert [user.name for user in User.objects.all()] == ["Eerst"]
+    copy.write_bytes(copy.read_bytes()[:100])
+    assert _refused(command, "restore", copy, "--replace").exit_code == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_removed_since_a_copy_does_not_come_back(command: Command, tmp_path: Path) -> None:
+    gone = colleague(Role.READER)
+    User.objects.update(is_active=False, last_login=timezone.now() - dt.timedelta(days=366))
+    command("backup", tmp_path / "kopie.zip")
+    assert "accounts" in command("tidy").output
+    assert not User.objects.exists()
+    command("restore", tmp_path / "kopie.zip", "--replace")
+    assert not User.objects.filter(pk=gone.pk).exists()
+    assert "Verwijderd" not in command("tidy").output

@@ -7,14 +7,13 @@ from django.db.models import Max
 from django.utils import timezone
 
 from smartstart.site.fitness.finding import Finding, Weight, look
+from smartstart.site.keeping import BACKUP_DONE, TIDY_DONE
 from smartstart.web.accounts.models import Municipality, RoleAssignment, User
 from smartstart.web.accounts.rules.roles import Role
 from smartstart.web.audit.models import AuditLine
 from smartstart.web.people.rules import REVIEW_AFTER
 from smartstart.workspace.data.models import TrustedKey
 
-BACKUP_DONE = "reservekopie gemaakt"
-TIDY_DONE = "bewaartermijnen nagelopen"
 _LATEST = dt.timedelta(days=8)
 _STALE_PASSWORD = dt.timedelta(days=14)
 

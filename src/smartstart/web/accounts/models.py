@@ -77,6 +77,7 @@ class User(AbstractUser):
             "tot een jaar na het laatste bezoek, als het account is uitgezet",
             days=365,
             since="last_login",
+            otherwise="date_joined",
             only={"is_active": False},
         ),
         fields={

@@ -1,39 +1,53 @@
-"""What is kept, for the page that says so."""
+"""What is kept, why and how long: rows for the page on retention and purposes."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db.models import Model
 
+from smartstart.web.privacy.declared import tables
 from smartstart.web.privacy.rules import Kind, Privacy
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One kind of data: what, why, on which ground, how long, and which kinds of facts on people are in it."""
+    """One kind of row.
 
+    Attributes:
+        part: the part of the workplace that keeps it, as users call it.
+        name: what the rows are called.
+        what: what one row is.
+        personal: whether a field is about a person.
+        fields: each field by its name for users, with what it holds.
+    """
+
+    part: str
+    name: str
     what: str
     purpose: str
     basis: str
     retention: str
-    kinds: tuple[str, ...]
+    personal: bool
+    fields: tuple[tuple[str, str], ...]
 
 
 def kept() -> list[Kept]:
-    """Return every declared table, those with facts on people first, then by name."""
-    rows = [_row(privacy) for privacy in _declared()]
-    return sorted(rows, key=lambda row: (row.kinds == (Kind.NONE.value,), row.what.casefold()))
+    """Return all kinds of rows, by part and name; those about people first within a part."""
+    return sorted((_kept(*table) for table in tables()), key=lambda row: (row.part, not row.personal, row.name))
 
 
-def _declared() -> Iterator[Privacy]:
-    for model in apps.get_models():
-        privacy = getattr(model, "privacy", None)
-        if isinstance(privacy, Privacy):
-            yield privacy
-
-
-def _row(privacy: Privacy) -> Kept:
-    about = sorted({kind.value for kind in privacy.fields.values() if kind is not Kind.NONE})
+def _kept(model: type[Model], privacy: Privacy) -> Kept:
     return Kept(
-        privacy.what, privacy.purpose, privacy.basis, privacy.retention.text, tuple(about) or (Kind.NONE.value,)
+        part=str(apps.get_app_config(model._meta.app_label).verbose_name),
+        name=str(model._meta.verbose_name_plural),
+        what=privacy.what,
+        purpose=privacy.purpose,
+        basis=privacy.basis,
+        retention=privacy.retention.text,
+        personal=any(kind is not Kind.NONE for kind in privacy.fields.values()),
+        fields=tuple((_label(model, name), kind.value) for name, kind in privacy.fields.items()),
     )
+
+
+def _label(model: type[Model], name: str) -> str:
+    return str(model._meta.get_field(name).verbose_name)

@@ -28,12 +28,14 @@ class Retention:
         text: the rule in words, for the page.
         days: rows older than this are deleted by the job; None: kept until somebody removes them.
         since: the field whose age counts.
+        otherwise: the field whose age counts where `since` is empty.
         only: extra filter of the rows, as field lookups.
     """
 
     text: str
     days: int | None = None
     since: str = ""
+    otherwise: str = ""
     only: Mapping[str, object] = field(default_factory=dict)
 
 
