@@ -94,6 +94,7 @@ def test_digits_apart_are_one_number() -> None:
         "GGD Hart voor Brabant", "Jeugdmonitor 2019-2021", "2015-2019", "Waarstaatjegemeente.nl", "CBS 2022 NL",
         "Veilig Thuis Midden-Brabant", "Leger des Heils", "Bureau Jansen & Janssen", "Gemeente Tilburg, BRP",
         "Onderzoek en Statistiek", "De Staat van de Wijk", "per 1.000", "x 1.000 euro", "30_plus", "tot 25 jaar",
+        "p90", "kind: 20_25", "gezin: 2",
     ],
 )  # fmt: skip
 def test_honest_cells_have_no_signal(text: str) -> None:

@@ -1,5 +1,6 @@
 """Signed releases with something in them that points at one person, each rule by itself."""
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -24,6 +25,7 @@ from smartstart.workspace.data.rules.release_shape import MOST_ALONE, release_mi
 from smartstart.workspace.data.rules.rows_in_words import holds_rows, persons_in
 from tests.support.doors import TRUSTED
 from tests.support.hostile_material import material
+from tests.support.invented_persons import bsn
 from tests.support.release_example import borders, count, estimate, example_release, predicate
 
 Change = Callable[[ReleaseContents], ReleaseContents]
@@ -139,7 +141,7 @@ def test_several_names_are_persons_and_one_is_a_word(good: Release) -> None:
 
 
 def test_areas_and_dates_may_be_called_after_people_and_days(good: Release) -> None:
-    assert _found(good, _levels("wijk", "Jan van Riebeeck", "Willem de Zwijger", codes=("WK990101", "WK990102"))) == []
+    assert _found(good, _levels("wijk", "Jan van Riebeeck", "Zandpad 2", codes=("WK990101", "WK990102"))) == []
     assert _found(good, _levels("peildatum", "1 januari 2018", codes=("2018-01-01",))) == []
     assert _found(good, _levels("buurt", "123456782", codes=("BU99010101",)))
 
@@ -162,6 +164,23 @@ def test_free_text_holds_no_table(good: Release, field: str) -> None:
 def test_a_number_of_a_person_stands_nowhere(good: Release) -> None:
     assert _found(good, _sheet(purpose="Over 123456782 en anderen."))
     assert _found(good, replace(example_release(), subset_reason="zie 123456782"))
+
+
+def test_a_report_with_a_list_of_numbers_stays_out(good: Release) -> None:
+    numbers = [bsn(random.Random(seed)) for seed in range(3)]  # noqa: S311
+    report = good.report + "".join(f"<td>{number}</td>" for number in numbers).encode()
+    assert "rapport" in release_mistakes(replace(good, report=report))[0].what
+    assert release_mistakes(replace(good, report=good.report + numbers[0].encode())) == ()
+    assert release_mistakes(replace(good, report=b"\xff\xfe")) == ()
+
+
+def test_the_phrase_of_a_level_may_name_its_factor(good: Release) -> None:
+    level = Level(code="20_25", label="20 tot 25", phrase="met moeder_eerste_kind: 20 tot 25")
+    dimensions = (*example_release().sheet.dimensions, Dimension(name="leeftijd", title="Leeftijd", levels=(level,)))
+    assert _found(good, _sheet(dimensions=dimensions)) == []
+    spoken = level.model_copy(update={"phrase": "bel 06-12345678"})
+    wrong = (*dimensions[:-1], Dimension(name="leeftijd", title="Leeftijd", levels=(spoken,)))
+    assert _found(good, _sheet(dimensions=wrong))
 
 
 def _open(area: str, indicator: str = "jeugdhulp", value: float = 9.5, period: str = "2023") -> OpenStatement:

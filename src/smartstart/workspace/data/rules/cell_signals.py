@@ -59,8 +59,8 @@ _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE
 _HEXADECIMAL = re.compile(r"(?<![0-9a-z])(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{16,}(?![0-9a-z])", re.IGNORECASE)
 _TABLE_OF_CBS = re.compile(r"[0-9]{5}(?:NED|ENG|TAB)", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"(?<![A-Za-z])(?:rin|p|pers(?:oon)?|c|cl|cli[eë]nt|klant|dossier|casus|zaak|gezin|hh|nr|id|kind|bsn|uzovi|crs)"
-    r"[\s._:#-]{0,2}[0-9]{2,}",
+    r"(?<![A-Za-z])(?:(?:rin|pers(?:oon)?|cli[eë]nt|klant|dossier|casus|bsn|uzovi|crs)[\s._:#-]{0,2}[0-9]{2,}"
+    r"|(?:p|c|cl|hh|nr|id|k|zaak)[\s._:#-]{0,2}[0-9]{3,})",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[0-9A-Za-z]+")
