@@ -38,6 +38,7 @@ def answer(path: str, question: dict[str, str]) -> bytes | None:
             {"Key": "WijkenEnBuurten", "Type": "GeoDetail", "Title": "Wijken en buurten"},
             {"Key": "AantalInwoners_5", "Type": "Topic", "Title": "Aantal inwoners", "Unit": "aantal"},
         ],
+        "WijkenEnBuurten": [{"Key": "GM0855    ", "Title": "Tilburg"}],
         "TypedDataSet": [{"ID": 1, "WijkenEnBuurten": "GM0855    ", "AantalInwoners_5": 219789}],
     }
     what = path.rsplit("/", 1)[-1]
