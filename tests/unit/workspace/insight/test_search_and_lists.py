@@ -75,7 +75,7 @@ def test_search_takes_few_queries_however_much_there_is(adviser: User, django_as
     release = a_release()
     _many_findings(release, 500)
     viewer = viewer_of(adviser)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         assert len(search(viewer, ["verzonnenwoord", "moeder"], most=20)) == 20
 
 

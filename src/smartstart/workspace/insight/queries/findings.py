@@ -94,10 +94,14 @@ def search(viewer: Viewer, words: Sequence[str], most: int = 20) -> list[Hit]:
     wanted = search_words(words)
     if not wanted:
         return []
-    found = findings_for(viewer)
+    known = findings_for(viewer)
+    found = known.order_by("-release__day", "release", "position")
     for word in wanted:
         found = found.filter(search_text__contains=word)
-    return [_hit(row) for row in found.order_by("-release__day", "release", "position")[:most]]
+    # First which ones, then their texts: nobody sorts thousands of texts to show twenty.
+    chosen = list(found.values_list("pk", flat=True)[:most])
+    rows = {row.pk: row for row in known.filter(pk__in=chosen)}
+    return [_hit(rows[key]) for key in chosen if key in rows]
 
 
 def _hit(row: Finding) -> Hit:
