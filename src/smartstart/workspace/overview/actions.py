@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import Max
 
 from smartstart.presentation import insight
+from smartstart.presentation.dutch import listing
 from smartstart.web.accounts.rules.roles import Permission
-from smartstart.web.accounts.rules.viewer import Actor
+from smartstart.web.accounts.rules.viewer import Actor, Refused
 from smartstart.web.audit.actions import Act, recorded
 from smartstart.web.references.actions import rests_on
 from smartstart.workspace.data.models import Release
@@ -75,15 +76,37 @@ def remove_sheet(*, actor: Actor, sheet: A4) -> None:
 
 
 def propose(*, actor: Actor, sheet: A4, material: Material) -> Publication:
-    """Lay an A4 before the check, so that it may become public."""
-    return publishing.propose(
-        actor=actor,
-        municipality=sheet.municipality_id,
-        subject=sheet.pilot_id,
-        kind=Kind.A4,
-        object_id=str(sheet.pk),
-        material=material,
-    )
+    """Lay an A4 before the check, so that it may become public.
+
+    Raises:
+        Refused: the actor may not propose, or a finding on the sheet is not for this municipality or this person to
+            make public.
+    """
+    need = (Permission.PROPOSE_PUBLICATION, sheet.pilot_id)
+    with recorded(actor, "A4 voorgedragen", "a4", object_id=sheet.pk, municipality=sheet.municipality_id, need=need):
+        _check_ours(actor, sheet)
+        return publishing.propose(
+            actor=actor,
+            municipality=sheet.municipality_id,
+            subject=sheet.pilot_id,
+            kind=Kind.A4,
+            object_id=str(sheet.pk),
+            material=material,
+        )
+
+
+def _check_ours(actor: Actor, sheet: A4) -> None:
+    """Refuse what others shared with us: how far that shows, is for them to decide."""
+    elsewhere = sheet.findings.exclude(release__municipality=sheet.municipality_id)
+    names = sorted(set(elsewhere.values_list("release__municipality__name", flat=True)))
+    if names:
+        raise Refused(
+            f"Op deze A4 staat een bevinding van {listing(names)}. Of die openbaar wordt, besluit men daar. "
+            "Haal haar eraf, of vraag daar om de bevinding openbaar te maken."
+        )
+    known = Release.objects.visible_to(actor.viewer)
+    if not actor.system and sheet.findings.exclude(release__in=known).exists():
+        raise Refused("Op deze A4 staat een bevinding die u niet mag zien. Laat iemand die haar kent de A4 voordragen.")
 
 
 def _rests(sheet: A4) -> None:

@@ -10,6 +10,8 @@ from django.urls import reverse
 from smartstart.web.accounts.queries import viewer_of
 from smartstart.web.accounts.rules.roles import Role
 from smartstart.web.accounts.rules.viewer import Visibility
+from smartstart.web.audit.models import AuditLine
+from smartstart.web.audit.rules import Result
 from smartstart.web.references.models import Reference
 from smartstart.workspace.data.models import Release
 from smartstart.workspace.overview import actions
@@ -17,9 +19,10 @@ from smartstart.workspace.overview.models import A4
 from smartstart.workspace.overview.queries import sheets
 from smartstart.workspace.overview.rules.sheets import NotOnASheet, TooMany
 from smartstart.workspace.pilots.models import Pilot
+from smartstart.workspace.publishing.models import Publication
 from tests.support.insight import a_release
 from tests.support.people import acting, colleague, town
-from tests.support.pilots import pilot_of
+from tests.support.pilots import TITLE, pilot_of
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +124,48 @@ def test_nobody_elsewhere_knows_of_it(sheet: A4, release: Release) -> None:
     for client in (Client(), _client(where=town("Zandhoek", "GM9903", "Elders"))):
         assert client.get(reverse("overview:a4", args=[sheet.pk])).status_code == 404
         assert "Steun" not in client.get(reverse("overview:a4-list")).content.decode()
+
+
+def test_what_another_municipality_shared_is_not_ours_to_make_public(sheet: A4, release: Release) -> None:
+    """The neighbour shared a release with the region; only the neighbour decides that everybody may read it."""
+    theirs = a_release(town("Veenmeer", "GM9902"))
+    Release.objects.filter(pk=theirs.pk).update(visibility=Visibility.REGION)
+    _put(sheet, theirs, "g1")
+    answer = _client().post(reverse("overview:a4-propose", args=[sheet.pk]))
+    assert answer.status_code == 403
+    assert "Veenmeer" in answer.content.decode()
+    assert not Publication.objects.exists()
+    assert AuditLine.objects.filter(kind="a4", result=Result.REFUSED, object_id=str(sheet.pk)).exists()
+
+
+def test_nobody_proposes_what_one_may_not_read(sheet: A4, pilot: Pilot, release: Release) -> None:
+    """Somebody with a role for this one question sees the sheet, and not the release of the whole municipality."""
+    _put(sheet, release, "g1")
+    _put(sheet, a_release(pilot.municipality, id="andere-studie"), "g2")
+    asked = _client(subject=pilot.pk).post(reverse("overview:a4-propose", args=[sheet.pk]))
+    assert asked.status_code == 403
+    assert not Publication.objects.exists()
+
+
+def test_our_own_finding_can_be_proposed(sheet: A4, release: Release) -> None:
+    _put(sheet, release, "g1")
+    assert _client().post(reverse("overview:a4-propose", args=[sheet.pk])).status_code == 302
+    assert Publication.objects.get().object_id == str(sheet.pk)
+
+
+def test_the_list_names_no_pilot_that_one_may_not_know_of(sheet: A4) -> None:
+    A4.objects.update(visibility=Visibility.REGION)
+    for client, named in ((_client(where=town("Veenmeer", "GM9902")), False), (_client(), True)):
+        text = client.get(reverse("overview:a4-list")).content.decode()
+        assert "Steun" in text
+        assert (TITLE in text) is named
+
+
+def test_the_file_of_an_outdated_sheet_says_so(sheet: A4, release: Release) -> None:
+    _put(sheet, release, "g1")
+    Reference.objects.update(outdated_at="2026-11-20T10:00Z", reason="Nieuwere cijfers zeggen iets anders.")
+    answer = _client().get(reverse("overview:a4-pdf", args=[sheet.pk]))
+    assert "erouderd" in pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
 
 
 def test_two_writers_meet(sheet: A4) -> None:

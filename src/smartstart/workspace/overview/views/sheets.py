@@ -1,6 +1,7 @@
 """The A4 for the alderman: as a page, as a file to print, and how it is made."""
 
 import uuid
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,8 +17,11 @@ from smartstart.workspace.overview.forms import FindingChoice, PilotChoice, Shee
 from smartstart.workspace.overview.models import A4, A4Finding
 from smartstart.workspace.overview.queries import sheets
 from smartstart.workspace.overview.rules.sheets import KIND, NotOnASheet, TooMany
+from smartstart.workspace.pilots.queries import pilots_for
 from smartstart.workspace.publishing import queries as publishing
 from smartstart.workspace.publishing.rules.checks import Kind
+
+_OUTDATED = "verouderd"
 
 
 @require_safe
@@ -25,8 +29,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Show the A4's that one may know of."""
     found = list(sheets.sheets_for(request.viewer)[:200])
     outdated = sheets.outdated_sheets(found)
+    pilots = set(pilots_for(request.viewer).values_list("pk", flat=True))
     context = {
-        "sheets": [(sheet, outdated.get(sheet.pk, "")) for sheet in found],
+        "sheets": [(sheet, outdated.get(sheet.pk, ""), sheet.pilot_id in pilots) for sheet in found],
         "may_make": sheets.pilots_to_report(request.viewer).exists(),
     }
     return render(request, "overview/a4_list.html", context)
@@ -138,7 +143,9 @@ def propose(request: HttpRequest, sheet: uuid.UUID) -> HttpResponse:
 
 
 def _content(opened: sheets.OpenedSheet) -> a4.A4:
-    return sheets.content_of(opened.sheet, (one.part for one in opened.found))
+    """Return what stands on the sheet; on one that is out of date that stands too, also when it travels as a file."""
+    content = sheets.content_of(opened.sheet, (one.part for one in opened.found))
+    return replace(content, marks=(*content.marks, _OUTDATED)) if opened.outdated else content
 
 
 def _put(request: HttpRequest, found: A4, asked: FindingChoice) -> None:
