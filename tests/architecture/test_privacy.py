@@ -113,4 +113,6 @@ def test_the_page_has_a_row_for_every_table() -> None:
     assert all(row.part and row.name and row.fields for row in rows)
     account = next(row for row in rows if row.name == "accounts")
     assert account.personal
+    assert account.kinds == (Kind.ACCOUNT.value, Kind.TRACE.value, Kind.SECRET.value)
+    assert next(row for row in rows if row.name == "regio's").kinds == (Kind.NONE.value,)
     assert ("naam", Kind.ACCOUNT.value) in account.fields

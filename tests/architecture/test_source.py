@@ -11,6 +11,12 @@ DYNAMIC = {"__import__", "exec", "eval", "compile", "import_module", "importlib.
 DRIVERS = {"duckdb", "pyspark", "sqlite3", "psycopg", "sqlalchemy"}
 NETWORK = {"httpx", "httpcore", "socket", "ssl", "urllib.request", "http.client", "requests", "urllib3", "ftplib"}
 
+# Modules that open or ask a port of this machine only, with the reason. No test lets them reach another machine.
+ON_THIS_MACHINE: dict[str, str] = {
+    "smartstart.site.serving": "looks whether the port of the workplace is free",
+    "smartstart.cli.demo_workplace": "asks the workplace of the demo for its start page",
+}
+
 
 def _top(name: str) -> set[str]:
     """Return a dotted name and all its beginnings, so that `a.b.c` also counts as `a.b` and `a`."""
@@ -42,7 +48,7 @@ def test_only_engines_import_a_driver() -> None:
 
 
 def test_only_opendata_speaks_to_a_network() -> None:
-    assert _that_import(NETWORK, "smartstart.opendata") == []
+    assert set(_that_import(NETWORK, "smartstart.opendata")) == set(ON_THIS_MACHINE)
 
 
 def test_the_engines_do_import_a_driver() -> None:

@@ -69,6 +69,7 @@ def test_only_actions_write() -> None:
         if name.startswith(("smartstart.web.", "smartstart.workspace.", "smartstart.site."))
         and not WRITERS.match(name)
         and ".migrations" not in name
+        and ".rules" not in name  # plain Python, by contract: there is no row to write
         for method, line in _calls(tree)
         if not _is_no_row(tree, line)
     ]
@@ -97,15 +98,15 @@ def _templates() -> list[Path]:
 @pytest.mark.parametrize("path", _templates(), ids=lambda path: path.name)
 def test_a_template_keeps_to_the_policy(path: Path) -> None:
     """No style or script in the page, nothing from elsewhere, no text put out unescaped."""
-    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", whole := path.read_text(encoding="utf-8"), flags=re.DOTALL)
     assert not re.search(r"\sstyle\s*=", text), "a style attribute"
     assert not re.search(r"<script(?![^>]*\ssrc=)", text), "a script in the page"
     assert not re.search(r"\son[a-z]+\s*=", text), "an event attribute"
     assert not re.search(r"(src|href)\s*=\s*[\"']?https?://(?!www\.w3\.org)", _without_outside_links(text)), (
         "from elsewhere"
     )
-    assert "|safe" not in text
-    assert "autoescape off" not in text
+    assert "|safe" not in whole
+    assert "autoescape off" not in whole
 
 
 def _without_outside_links(text: str) -> str:
