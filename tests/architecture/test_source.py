@@ -13,7 +13,6 @@ NETWORK = {"httpx", "httpcore", "socket", "ssl", "urllib.request", "http.client"
 
 # Modules that open or ask a port of this machine only, with the reason. No test lets them reach another machine.
 ON_THIS_MACHINE: dict[str, str] = {
-    "smartstart.site.serving": "looks whether the port of the workplace is free",
     "smartstart.cli.demo_workplace": "asks the workplace of the demo for its start page",
 }
 
