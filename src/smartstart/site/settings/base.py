@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from smartstart.site.logs.form import set_up
 from smartstart.site.settings.environment import HOME, PRODUCTION, database, env, flag, secret
 from smartstart.web.look.headers import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 
@@ -10,6 +11,7 @@ SECRET_KEY = secret()
 ALLOWED_HOSTS = env.list("SMARTSTART_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("SMARTSTART_ORIGINS", default=[])
 DATABASES = {"default": database()}
+LOGGING = set_up(env.str("SMARTSTART_LOG", default="json" if PRODUCTION else "text"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SHARED_APPS = [
@@ -34,6 +36,7 @@ SHARED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "smartstart.site.logs.requests.RequestLineMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

@@ -14,7 +14,10 @@ class PeopleConfig(AppConfig):
     verbose_name = "Mensen en rollen"
 
     def ready(self) -> None:
-        """A login begins a visit."""
+        """A login begins a visit, and is a line in the log."""
+        from smartstart.web.people import logins
+
+        logins.listen()
         user_logged_in.connect(_begin_visit, dispatch_uid="smartstart.people.visit")
 
 

@@ -18,6 +18,7 @@ class Kept:
         name: what the rows are called.
         what: what one row is.
         personal: whether a field is about a person.
+        kinds: what the fields hold, in words; what is about no person only when there is nothing else.
         fields: each field by its name for users, with what it holds.
     """
 
@@ -28,6 +29,7 @@ class Kept:
     basis: str
     retention: str
     personal: bool
+    kinds: tuple[str, ...]
     fields: tuple[tuple[str, str], ...]
 
 
@@ -37,6 +39,7 @@ def kept() -> list[Kept]:
 
 
 def _kept(model: type[Model], privacy: Privacy) -> Kept:
+    kinds = [kind for kind in Kind if kind is not Kind.NONE and kind in privacy.fields.values()]
     return Kept(
         part=str(apps.get_app_config(model._meta.app_label).verbose_name),
         name=str(model._meta.verbose_name_plural),
@@ -44,7 +47,8 @@ def _kept(model: type[Model], privacy: Privacy) -> Kept:
         purpose=privacy.purpose,
         basis=privacy.basis,
         retention=privacy.retention.text,
-        personal=any(kind is not Kind.NONE for kind in privacy.fields.values()),
+        personal=bool(kinds),
+        kinds=tuple(kind.value for kind in kinds or [Kind.NONE]),
         fields=tuple((_label(model, name), kind.value) for name, kind in privacy.fields.items()),
     )
 
