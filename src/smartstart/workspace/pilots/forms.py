@@ -16,7 +16,7 @@ _REASON_HELP = "Eén of twee zinnen. Dit blijft staan in de geschiedenis van de 
 class PilotForm(forms.ModelForm):
     """The texts of a pilot."""
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = Pilot

@@ -219,6 +219,7 @@ def test_two_colleagues_meet(leader: Client) -> None:
     texts = {"title": "Eerst", "leader": "L", "seen_version": 1}
     assert leader.post(reverse("pilots:edit", args=[pilot.pk]), texts).status_code == 302
     assert leader.post(reverse("pilots:edit", args=[pilot.pk]), {**texts, "title": "Toch"}).status_code == 409
+    assert leader.post(reverse("pilots:edit", args=[pilot.pk]), {"title": "Blind", "leader": "L"}).status_code == 400
     assert Pilot.objects.get().title == "Eerst"
 
 
