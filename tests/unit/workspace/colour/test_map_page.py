@@ -47,6 +47,14 @@ def _seen(viewer: Viewer) -> set[str]:
     return {place.name for place in municipalities_for(viewer)}
 
 
+def test_two_who_decide_first_do_not_write_over_each_other(home: Municipality) -> None:
+    client, address = _client(Role.PROJECT_LEADER, home), reverse("insight:colour-settings", args=[home.code])
+    (seen,) = re.findall(r'name="seen_version" value="(\d+)"', client.get(address).content.decode())
+    assert client.post(address, {"visibility": "own", "seen_version": seen}).status_code == 302
+    assert client.post(address, {"visibility": "public", "seen_version": seen}).status_code == 409
+    assert ColourPage.objects.get().visibility == Visibility.OWN
+
+
 # --- who ----------------------------------------------------------------------------------------------------------
 
 

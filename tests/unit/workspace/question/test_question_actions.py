@@ -50,6 +50,14 @@ def day(monkeypatch: pytest.MonkeyPatch) -> dict[str, dt.date]:
     return now
 
 
+def test_two_who_began_at_an_empty_page_do_not_write_over_each_other(pilot: Pilot, leader: Actor) -> None:
+    """Both opened the form when there was no question yet, so neither saw a version."""
+    actions.describe(actor=leader, pilot=pilot, seen_version=None, text="Van de een?")
+    with pytest.raises(Conflict):
+        actions.describe(actor=leader, pilot=pilot, seen_version=None, text="Van de ander?")
+    assert Question.objects.get().text == "Van de een?"
+
+
 def test_a_question_is_described_and_changed_with_its_version(pilot: Pilot, leader: Actor) -> None:
     question = actions.describe(actor=leader, pilot=pilot, text="Wat helpt?")
     assert (question.version, question.visibility) == (1, Visibility.OWN)

@@ -68,7 +68,8 @@ def municipality_for(viewer: Viewer, code: str) -> Municipality | None:
 def page_of(municipality: Municipality) -> ColourPage:
     """Return how far a map shows; a row that was not written yet when nobody decided."""
     found = ColourPage.objects.filter(municipality=municipality).first()
-    return found or ColourPage(municipality=municipality, visibility=WITHOUT_A_ROW.value)
+    # Version 0: who saw that nobody had decided, did not see the first decision.
+    return found or ColourPage(municipality=municipality, visibility=WITHOUT_A_ROW.value, version=0)
 
 
 def area_for(viewer: Viewer, code: str, division: int | None = None) -> tuple[Area, Municipality] | None:

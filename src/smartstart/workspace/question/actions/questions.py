@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from smartstart.web.accounts.made import Conflict
 from smartstart.web.accounts.rules.roles import Permission
 from smartstart.web.accounts.rules.states import RuleBroken
 from smartstart.web.accounts.rules.viewer import Actor, Visibility
@@ -20,7 +21,7 @@ def describe(*, actor: Actor, pilot: Pilot, seen_version: int | None = None, **f
     """Write down the question of a pilot, or change it.
 
     Raises:
-        Conflict: somebody else changed it since `seen_version`.
+        Conflict: somebody else changed it since `seen_version`, or wrote it where there was none yet.
         RuleBroken: the example was not filled in, the find-place has no name, or public words may not be public.
     """
     need = (Permission.EDIT_QUESTION, pilot.pk)
@@ -32,6 +33,7 @@ def describe(*, actor: Actor, pilot: Pilot, seen_version: int | None = None, **f
             question = Question(pilot=pilot, municipality_id=pilot.municipality_id, made_by_id=actor.account, **fields)
             question.save()
         else:
+            _check_seen(seen_version)
             question.renew(seen_version, **fields)
         _check(question)
     return question
@@ -52,6 +54,12 @@ def show_question(*, actor: Actor, question: Question, seen_version: int, visibi
         question.renew(seen_version, visibility=visibility)
         _check(question)
     return question
+
+
+def _check_seen(seen_version: int | None) -> None:
+    """Refuse who began at an empty page, where somebody else wrote the question in the meantime."""
+    if seen_version is None:
+        raise Conflict("Iemand anders heeft deze vraag intussen beschreven. Kijk wat er nu staat en vul dat aan.")
 
 
 def public_texts(question: Question) -> tuple[Text, ...]:
