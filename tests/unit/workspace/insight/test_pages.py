@@ -105,6 +105,19 @@ def test_every_page_says_that_it_is_invented(reader: Client, release: Release, p
     assert "verzonnen gegevens" in answer.partition("<main")[2]
 
 
+def test_a_file_of_what_was_overtaken_says_so(reader: Client) -> None:
+    old = bring(local_contents(day=OLD)).release
+    bring(told_otherwise(local_contents(day=NEW), g1=(90.0, 80.0, 100.0)))
+    for kind, arguments in (("csv", ("g1",)), ("text", ("g1",)), ("svg", ("g1", "stippen"))):
+        content = reader.get(reverse(f"insight:part-{kind}", args=[old.pk, *arguments])).content.decode()
+        assert "verouderd" in content, kind
+
+
+def test_a_file_of_what_still_holds_does_not(reader: Client, release: Release) -> None:
+    content = reader.get(reverse("insight:part-csv", args=[release.pk, "g1"])).content.decode()
+    assert "verouderd" not in content
+
+
 def test_a_trial_says_so_on_pages_and_in_files(reader: Client) -> None:
     """A trial comes in with invented data only; both marks then stand on everything."""
     release = bring(local_contents(stamp=Stamp.TRIAL, origin=Origin.INVENTED)).release

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -11,8 +12,10 @@ from smartstart.presentation.insight import Part
 from smartstart.presentation.insight.drawings import drawings
 from smartstart.workspace.data.models import Release
 from smartstart.workspace.data.queries.releases import contents_of
+from smartstart.workspace.insight.queries.currency import overtaken
 from smartstart.workspace.insight.queries.opened import opened_finding, opened_release, part_of
 
+_OUTDATED = "verouderd"
 _NO_NAME = re.compile(r"[^a-z0-9-]+")
 
 
@@ -51,7 +54,14 @@ def _part(request: HttpRequest, release: uuid.UUID, name: str) -> tuple[Release,
         known, chosen = (opened.release, opened.part) if opened else (None, None)
     if known is None or chosen is None:
         raise Http404
-    return known, chosen
+    return known, _marked(known, chosen)
+
+
+def _marked(release: Release, part: Part) -> Part:
+    """Return a part that says it is out of date where its page does: a file travels further than the page."""
+    if getattr(release, "overtaken", False) or overtaken(release.pk, part.statements):
+        return replace(part, marks=(*part.marks, _OUTDATED))
+    return part
 
 
 def _file(content: bytes, kind: str, release: Release, part: Part, end: str, more: str = "") -> HttpResponse:
