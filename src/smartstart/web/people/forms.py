@@ -92,6 +92,13 @@ class FirstPasswordForm(SetPasswordForm):
         super().__init__(*args, **kwargs)
         _say(self)
 
+    def clean_new_password1(self) -> str:
+        """Another one than the one-time password: whoever gave that knows it."""
+        password = str(self.cleaned_data["new_password1"])
+        if self.user.check_password(password):
+            raise forms.ValidationError("Dit is het wachtwoord dat u kreeg. Kies een ander, dat alleen u kent.")
+        return password
+
 
 class PasswordForm(PasswordChangeForm):
     """Another password; the old one is asked, for the screen may have been left open."""

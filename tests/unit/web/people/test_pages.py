@@ -48,6 +48,8 @@ def test_from_one_time_password_to_start() -> None:
     assert anna.get("/pilots/")["Location"] == "/account/wachtwoord/"
     wrong = anna.post("/account/wachtwoord/", {"new_password1": "kort", "new_password2": "kort"})
     assert wrong.status_code == 400
+    same = anna.post("/account/wachtwoord/", {"new_password1": password, "new_password2": password})
+    assert same.status_code == 400, "whoever gave the one-time password knows it"
     new = "vier woorden zijn genoeg"
     done = anna.post("/account/wachtwoord/", {"new_password1": new, "new_password2": new})
     assert done["Location"] == "/"
