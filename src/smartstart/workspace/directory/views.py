@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from smartstart.web.accounts.rules.roles import Permission
@@ -128,6 +128,7 @@ def remove(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     return redirect("directory:list")
 
 
+@never_cache
 @require_POST
 def link(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     """Make a link for somebody to edit the own entry, and show it once."""
@@ -180,8 +181,10 @@ def _may(request: HttpRequest, found: Professional) -> bool:
 
 
 def _editable(request: HttpRequest, person: uuid.UUID) -> Professional:
+    """Return somebody whose entry the viewer may change; a change that is posted is asked, and recorded, by its action."""
     found = _person(request, person)
-    request.actor.need(Permission.EDIT_DIRECTORY, found.municipality_id)
+    if request.method != "POST":
+        request.actor.need(Permission.EDIT_DIRECTORY, found.municipality_id)
     return found
 
 

@@ -108,6 +108,20 @@ def test_somebody_edits_the_own_entry_by_link_and_without_account() -> None:
     assert AuditLine.objects.filter(origin="eigen link").count() == 1
 
 
+def test_the_page_with_the_secret_is_kept_by_no_browser() -> None:
+    answer = _client(Role.ADVISER).post(reverse("directory:link", kwargs={"person": _person().pk}))
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", ["confirm", "remove", "link"])
+def test_what_was_refused_stands_in_the_log(name: str) -> None:
+    person = _person()
+    answer = _client(Role.READER).post(reverse(f"directory:{name}", kwargs={"person": person.pk}))
+    assert answer.status_code == 403
+    line = AuditLine.objects.get(object_id=str(person.pk))
+    assert (line.result, line.municipality) == ("refused", person.municipality)
+
+
 def test_an_old_or_strange_link_opens_nothing() -> None:
     person = _person()
     secret = actions.make_link(actor=actions.THEMSELVES, person=person)
