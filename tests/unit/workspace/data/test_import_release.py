@@ -156,6 +156,23 @@ def test_of_one_day_the_last_that_came_in_speaks(adviser: Actor, place: Municipa
     assert (second.is_newest, first.replaced_by) == (True, second.release)
 
 
+def test_another_maker_with_a_study_of_the_same_name_replaces_nothing(adviser: Actor, place: Municipality) -> None:
+    """Both makers are trusted; that they chose the same word does not make it one study."""
+    trusting(place, OTHER_KEY, "Een andere maker")
+    one = _bring(adviser, local_archive()).release
+    other = _bring(adviser, local_archive(key=OTHER_KEY, owner="Een andere maker", day=DAY + _WEEK))
+    one.refresh_from_db()
+    assert (one.current, other.is_newest) == (True, True)
+
+
+def test_a_maker_with_a_new_key_replaces_the_own_release(adviser: Actor, place: Municipality) -> None:
+    trusting(place, OTHER_KEY, "Dezelfde maker")
+    one = _bring(adviser, local_archive()).release
+    other = _bring(adviser, local_archive(key=OTHER_KEY, day=DAY + _WEEK))
+    one.refresh_from_db()
+    assert (one.replaced_by, other.is_newest) == (other.release, True)
+
+
 def test_another_study_has_nothing_to_do_with_it(adviser: Actor, place: Municipality) -> None:
     one = _bring(adviser, local_archive()).release
     other = _bring(adviser, local_archive(id="schoolverzuim", day=DAY + _WEEK))

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from smartstart.release.contents import AnyStatement, OpenStatement, State
 from smartstart.release.reader import Release as Verified
@@ -61,16 +62,31 @@ def _row(release: Release, position: int, statement: AnyStatement) -> StatementR
     return row
 
 
-def of_study(town: Municipality, study: str, places: Collection[str]) -> list[Release]:
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What makes releases those of one study: its name, the places that it is about, and who makes it."""
+
+    name: str
+    places: Collection[str]
+    key: str
+    owner: str
+
+
+def of_study(town: Municipality, study: Study) -> list[Release]:
     """Return the releases of one study in a municipality, the oldest day first; of one day, as they came in."""
-    rows = Release.objects.filter(municipality=town, study=study).order_by("day", "made_at", "pk")
-    rows = rows.only("pk", "day", "study", "areas", "replaced_by")
-    return [row for row in rows if acceptance.same_study(study, places, row.study, row.areas)]
+    rows = Release.objects.filter(municipality=town, study=study.name).order_by("day", "made_at", "pk")
+    rows = rows.only("pk", "day", "study", "areas", "key", "owner", "replaced_by")
+    return [
+        row
+        for row in rows
+        if acceptance.same_study(study.name, study.places, row.study, row.areas)
+        and acceptance.same_maker(study.key, study.owner, row.key, row.owner)
+    ]
 
 
 def linked(release: Release) -> bool:
     """Let every release of the study point to the next newer one; return whether this one is the newest."""
-    rows = of_study(release.municipality, release.study, release.areas)
+    rows = of_study(release.municipality, Study(release.study, release.areas, release.key, release.owner))
     newer: Release | None = None
     for row in reversed(rows):
         if row.replaced_by_id != (newer and newer.pk):

@@ -15,7 +15,7 @@ from smartstart.web.accounts.models import Municipality
 from smartstart.web.accounts.rules.roles import Permission
 from smartstart.web.accounts.rules.viewer import Actor, Refused
 from smartstart.web.audit.actions import Act, recorded
-from smartstart.workspace.data.actions.release_rows import linked, of_study, written
+from smartstart.workspace.data.actions.release_rows import Study, linked, of_study, written
 from smartstart.workspace.data.models import Release
 from smartstart.workspace.data.queries.keys import trusted_in
 from smartstart.workspace.data.rules import acceptance
@@ -162,7 +162,9 @@ def _check_pilot(pilot: uuid.UUID | None, town: Municipality) -> None:
 
 def _facts(town: Municipality, verified: Verified) -> acceptance.Facts:
     here = Release.objects.filter(municipality=town)
-    days = [row.day for row in of_study(town, verified.manifest.study, acceptance.municipalities_of(verified))]
+    manifest, owner = verified.manifest, verified.contents.sheet.owner
+    study = Study(manifest.study, acceptance.municipalities_of(verified), manifest.key, owner)
+    days = [row.day for row in of_study(town, study)]
     return acceptance.Facts(
         trusted=frozenset(map(fingerprint, trusted_in(town.pk))),
         here=frozenset(here.filter(manifest=verified.digest).values_list("manifest", flat=True)),

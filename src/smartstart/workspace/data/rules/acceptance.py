@@ -96,6 +96,14 @@ def same_study(
     return study == other_study and not set(municipalities).isdisjoint(other_municipalities)
 
 
+def same_maker(key: str, owner: str, other_key: str, other_owner: str) -> bool:
+    """Tell whether two releases come from one maker: signed with one key, or of one owner (who may get a new key).
+
+    Two makers may each have a study "schoolverzuim" in one municipality; the one says nothing of the other.
+    """
+    return key == other_key or owner.casefold().split() == other_owner.casefold().split()
+
+
 def _areas(release: Release) -> set[str]:
     contents = release.contents
     found = {*contents.sheet.areas}
