@@ -6,20 +6,38 @@ from playwright.sync_api import Page
 
 _COLOUR = re.compile(r"rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)")
 
-_COLLECT = """() => {
-  const found = [];
+_HATCH = "rgb(85, 85, 85)"  # the darker of the two colours of a pattern
+
+_COLLECT = """(hatch) => {
+  const found = [], drawn = "rgba(0, 0, 0, 0)";
+  const under = (text) => {
+    const style = getComputedStyle(text);
+    const halo = style.stroke !== "none" && style.paintOrder.startsWith("stroke") && parseFloat(style.strokeWidth) >= 3;
+    if (halo) return [[style.stroke]];
+    const shapes = [...text.ownerSVGElement.querySelectorAll("path, rect, circle, ellipse, polygon")].filter((shape) =>
+      !shape.closest("defs") && shape.checkVisibility() && getComputedStyle(shape).fill !== "none" &&
+      shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING).reverse();
+    const box = text.getBoundingClientRect(), y = box.y + box.height / 2;
+    return [box.left + 1, box.x + box.width / 2, box.right - 1].map((x) => {
+      const behind = shapes.find((shape) =>
+        shape.isPointInFill(new DOMPoint(x, y).matrixTransform(shape.getScreenCTM().inverse())));
+      const fill = behind ? getComputedStyle(behind).fill : "";
+      return fill ? [fill.startsWith("url(") ? hatch : fill] : [];
+    });
+  };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode.textContent.trim(), element = walker.currentNode.parentElement;
     if (!text || !element.checkVisibility()) continue;
     const style = getComputedStyle(element), layers = [];
     if (style.clipPath !== "none") continue;
-    for (let around = element; around; around = around.parentElement) {
-      const drawn = around instanceof SVGElement;
-      layers.push(drawn ? "rgba(0, 0, 0, 0)" : getComputedStyle(around).backgroundColor);
-    }
+    for (let around = element; around; around = around.parentElement)
+      layers.push(around instanceof SVGElement ? drawn : getComputedStyle(around).backgroundColor);
+    const letters = element instanceof SVGElement && element.ownerSVGElement && element.closest("text");
     const colour = element instanceof SVGElement ? style.fill : style.color;
-    found.push([text.slice(0, 40), colour, layers, parseFloat(style.fontSize), parseInt(style.fontWeight)]);
+    for (const shapes of letters ? under(element) : [[]])
+      found.push([
+        text.slice(0, 40), colour, [...shapes, ...layers], parseFloat(style.fontSize), parseInt(style.fontWeight)]);
   }
   return found;
 }"""
@@ -53,7 +71,7 @@ def contrast(colour: str, *layers: str) -> float:
 
 def texts_too_faint(page: Page) -> tuple[int, list[str]]:
     """Return how many texts were looked at, and those that do not stand out enough (4.5, large text 3)."""
-    texts = page.evaluate(_COLLECT)
+    texts = page.evaluate(_COLLECT, _HATCH)
     too_faint = []
     for text, colour, layers, size, weight in texts:
         needed = 3.0 if size >= 24 or (size >= 18.66 and weight >= 700) else 4.5
