@@ -31,6 +31,7 @@ def finding(request: HttpRequest, release: uuid.UUID, subject: str) -> HttpRespo
         "whole": opened.whole,
         "marks": marks(found),
         "sheet": opened.contents.sheet,
+        "source": part.source.removeprefix("Bron: "),
         "pieces": _pieces(part),
         "pictures": pictures_of(opened),
         "table": rows_table(found, part),

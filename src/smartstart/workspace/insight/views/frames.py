@@ -24,6 +24,7 @@ _LINES = (
     "De stip is de schatting. De lijn geeft aan waar het echte cijfer bijna altijd tussen ligt. Overlappen de lijnen? "
     "Dan kan het verschil toeval zijn."
 )
+_WHOLE = "De hele balk: iedereen die dit meemaakte."
 _MAP = "Hoe donkerder, hoe vaker het gebeurde. Gearceerd: te weinig om iets te zeggen. De tabel staat op naam."
 
 
@@ -42,102 +43,106 @@ def pictures_of(opened: Opened, *, files: bool = True) -> Pictures | None:
     Args:
         files: False on a page that shows one of several findings: the files stand on its own page.
     """
-    part = opened.part
+    release, part = opened.release, opened.part
     if part.dots is None:
         return None
-    make = _Maker(opened.release, part, part.id if files else "")
-    peel = Table("De trap in cijfers", _PEEL, [(s.label, str(s.size), str(s.events), str(s.rate)) for s in part.peel])
+
+    def made(drawing: str, title: str, picture: Markup, table: Table, explanation: str, sure: str = "") -> Frame:
+        taken_along = [drawn_file(release, part, drawing)] if files else []
+        return _frame(release, part, drawing, (title, picture, table, explanation), taken_along, sure)
+
+    peel = [(_asked(release, s.label, s.statement), str(s.size), str(s.events), str(s.rate)) for s in part.peel]
+    rates = _rows("Van elke 1.000", release, _of(part.why, "risk", "rate"))
+    inside = _rows("In de groep en erbuiten", release, _of(part.why, "events", "share-outside"))
+    stairs, share = part.staircase, part.share
     return Pictures(
-        dots=make.frame(
-            "stippen",
-            part.dots_title,
-            _pair(part),
-            make.table("Van elke 1.000", _of(part.why, "risk", "rate")),
-            _DOTS,
-        ),
-        stairs=make.frame("trap", part.stairs_title, part.staircase, peel, _HALVES) if part.staircase else None,
-        share=make.frame(
-            "balk",
-            part.share_title,
-            _ends(part.share),
-            make.table("In de groep en erbuiten", _of(part.why, "events", "share-outside")),
-            "De hele balk: iedereen die dit meemaakte.",
-        )
-        if part.share
+        dots=made("stippen", part.dots_title, _pair(part), rates, _DOTS, str(part.certainty_text)),
+        stairs=made("trap", part.stairs_title, stairs, Table("De trap in cijfers", _PEEL, peel), _HALVES)
+        if stairs
         else None,
+        share=made("balk", part.share_title, _ends(share), inside, _WHOLE) if share else None,
     )
 
 
 def comparison_frame(release: Release, part: ComparisonPart) -> Frame:
     """Return all findings beside each other."""
-    make = _Maker(release, part, part.id)
-    return make.frame("vergelijking", part.title, part.picture, make.table("Van elke 1.000", part.rows), _LINES)
+    table = _rows("Van elke 1.000", release, part.rows)
+    drawn = (part.title, part.picture, table, _LINES)
+    return _frame(release, part, "vergelijking", drawn, files_of(release, part, "vergelijking"))
 
 
 def places_frame(release: Release, part: PlacesPart, units: str) -> Frame | None:
     """Return the map of places with its table; None when the release holds no borders."""
     if part.map is None:
         return None
-    title = f"Van elke 1.000 {units}, per gebied"
-    return _Maker(release, part, part.id).frame("kaart", title, part.map, places_table(part), _MAP)
+    drawn = (f"Van elke 1.000 {units}, per gebied", part.map, places_table(release, part), _MAP)
+    return _frame(release, part, "kaart", drawn, files_of(release, part, "kaart"))
 
 
-def places_table(part: PlacesPart) -> Table:
+def places_table(release: Release, part: PlacesPart) -> Table:
     """Return the figures of all places, by name."""
-    cells = [(_name(p.number, p.name), str(p.size), str(p.events), str(p.rate)) for p in part.places]
+    cells = [
+        (_asked(release, _name(p.number, p.name), p.statement), str(p.size), str(p.events), str(p.rate))
+        for p in part.places
+    ]
     return Table("Per gebied, op naam", _PLACES, cells)
 
 
 def rows_table(release: Release, part: Part) -> Table:
     """Return the table of a part that has no picture."""
-    return _Maker(release, part, "").table(part.title, part.rows)
+    return _rows(part.title, release, part.rows)
 
 
-def files_of(release: Release, part: Part, drawn: Sequence[str] = ()) -> list[tuple[str, str]]:
+def files_of(release: Release, part: Part, *drawn: str) -> list[tuple[str, str]]:
     """Return what can be taken along of a part: (words, address)."""
     arguments = [release.pk, part.id]
-    found = [(f"Plaatje: {name} (SVG)", reverse("insight:part-svg", args=[*arguments, name])) for name in drawn]
     return [
         ("Cijfers (CSV)", reverse("insight:part-csv", args=arguments)),
         ("Tekst met bron", reverse("insight:part-text", args=arguments)),
-        *found,
+        *(drawn_file(release, part, drawing) for drawing in drawn),
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
-    """Makes frames of one part; without `name` there are no files."""
+def drawn_file(release: Release, part: Part, drawing: str) -> tuple[str, str]:
+    """Return one picture to take along: (words, address)."""
+    return f"Plaatje: {drawing} (SVG)", reverse("insight:part-svg", args=[release.pk, part.id, drawing])
 
-    release: Release
-    part: Part
-    name: str
 
-    def frame(self, drawing: str, title: str, picture: Markup, table: Table, explanation: str) -> Frame:
-        part = self.part
-        said = [mark for mark in part.marks if mark != Mark.INVENTED]
-        return Frame(
-            identity=f"{part.id}-{drawing}-figuur",
-            title=title,
-            picture=picture,
-            table=table,
-            source=part.source,
-            day=self.release.day,
-            certainty=f"{part.certainty_text}" if isinstance(part, FindingPart) else "",
-            explanation=explanation,
-            note=f"Let op: {listing(said)}." if said else "",
-            downloads=files_of(self.release, part, (drawing,)) if self.name else (),
-            invented=Mark.INVENTED in part.marks,
-        )
+def _frame(
+    release: Release,
+    part: Part,
+    drawing: str,
+    drawn: tuple[str, Markup, Table, str],
+    downloads: Sequence[tuple[str, str]],
+    certainty: str = "",
+) -> Frame:
+    title, picture, table, explanation = drawn
+    said = [mark for mark in part.marks if mark != Mark.INVENTED]
+    return Frame(
+        identity=f"{part.id}-{drawing}-figuur",
+        title=title,
+        picture=picture,
+        table=table,
+        source=part.source.removeprefix("Bron: "),
+        day=release.day,
+        certainty=certainty,
+        explanation=explanation,
+        note=f"Let op: {listing(said)}." if said else "",
+        downloads=downloads,
+        invented=Mark.INVENTED in part.marks,
+    )
 
-    def table(self, caption: str, rows: Iterable[Row]) -> Table:
-        return Table(caption, _COLUMNS, [(self.asked(row), str(row.value), row.interval) for row in rows])
 
-    def asked(self, row: Row) -> Markup:
-        """Return the words of a row with the way to why it is said."""
-        link = reverse("insight:why", args=[self.release.pk, row.statement])
-        return Markup(
-            '{} <a class="nl-link ask" href="{}">waarom<span class="hidden"> zeggen we dit?</span></a>'
-        ).format(row.label, link)
+def _rows(caption: str, release: Release, rows: Iterable[Row]) -> Table:
+    cells = [(_asked(release, row.label, row.statement), str(row.value), row.interval) for row in rows]
+    return Table(caption, _COLUMNS, cells)
+
+
+def _asked(release: Release, words: str | Markup, statement: str) -> Markup:
+    """Return the words of a row with the way to why it is said."""
+    return Markup('{} <a class="nl-link ask" href="{}">waarom<span class="hidden"> zeggen we dit?</span></a>').format(
+        words, reverse("insight:why", args=[release.pk, statement])
+    )
 
 
 def _of(why: Iterable[Why], *roles: str) -> list[Row]:

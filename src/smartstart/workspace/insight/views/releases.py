@@ -69,7 +69,7 @@ def _parts(release: Release, contents: ReleaseContents) -> dict[str, object]:
         "comparison": comparison_frame(release, compared) if compared else None,
         "places": places,
         "map": places_frame(release, places, contents.sheet.units) if places else None,
-        "places_table": Tabled(places, places_table(places), files_of(release, places)) if places else None,
+        "places_table": Tabled(places, places_table(release, places), files_of(release, places)) if places else None,
         "tables": [Tabled(part, rows_table(release, part), files_of(release, part)) for part in around],
         "outline": insight.outline(contents),
     }
