@@ -26,6 +26,15 @@ def _huge_png() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
 
 
+def _width_in_letters() -> bytes:
+    """Return a photo on its side whose metadata give its width in letters: it can be read, and not written again."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = 6, "x" * 8
+    kept = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(kept, "JPEG", exif=exif)
+    return kept.getvalue().replace(b"\x01\x0e\x00\x02", b"\x01\x00\x00\x02")
+
+
 def no_photos(seed: int = 7) -> dict[str, bytes]:
     """Return files that are no photo, by what they are."""
     rng = random.Random(seed)  # noqa: S311
@@ -38,6 +47,7 @@ def no_photos(seed: int = 7) -> dict[str, bytes]:
         "pdf": b"%PDF-1.7\n1 0 obj <<>> endobj",
         "page": b"<html><script>alert(1)</script></html>",
         "huge picture": _huge_png(),
+        "metadata that do not fit": _width_in_letters(),
         "half a photo": good[: len(good) // 3],
         "too large": b"\xff\xd8\xff\xe0" + bytes(9 * 1024 * 1024),
     }

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import io
 import secrets
+import struct
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -15,6 +16,11 @@ MOST_BYTES = 8 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 SIDE = 320
 _FORMATS = ("JPEG", "PNG", "WEBP")
+# What reading a file that somebody altered can end in; also its metadata, when the photo is turned upright.
+_UNREADABLE = (
+    *(UnidentifiedImageError, Image.DecompressionBombError, OSError, EOFError, ValueError, SyntaxError, MemoryError),
+    *(struct.error, TypeError, LookupError, ArithmeticError, AttributeError),
+)
 
 
 class NotAPhoto(ValueError):  # noqa: N818 - what it is, in plain words
@@ -41,7 +47,7 @@ def photo(content: bytes) -> bytes:
             upright = ImageOps.exif_transpose(opened).convert("RGB")
     except NotAPhoto:
         raise
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as why:
+    except _UNREADABLE as why:
         raise NotAPhoto(
             "Dit is geen foto die we kunnen lezen. Kies een bestand van het soort JPEG, PNG of WebP."
         ) from why

@@ -181,7 +181,7 @@ def _may(request: HttpRequest, found: Professional) -> bool:
 
 
 def _editable(request: HttpRequest, person: uuid.UUID) -> Professional:
-    """Return somebody whose entry the viewer may change; a change that is posted is asked, and recorded, by its action."""
+    """Return somebody whose entry the viewer may change; what is posted is asked, and recorded, by its action."""
     found = _person(request, person)
     if request.method != "POST":
         request.actor.need(Permission.EDIT_DIRECTORY, found.municipality_id)
