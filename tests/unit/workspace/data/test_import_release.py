@@ -22,7 +22,7 @@ from smartstart.workspace.data.actions import releases
 from smartstart.workspace.data.actions.releases import Imported, NotAccepted, import_release
 from smartstart.workspace.data.models import Release, ReleaseArchive, StatementRow
 from smartstart.workspace.data.rules.reach import Around, beyond
-from smartstart.workspace.data.rules.refusals import Ground
+from smartstart.workspace.data.rules.refusals import TITLES, Ground
 from tests.support.importing import DAY, local_archive, local_contents, trusting
 from tests.support.people import acting, colleague, town
 from tests.support.pilots import pilot_of
@@ -236,7 +236,7 @@ def test_what_does_not_belong_here_stays_out_and_is_recorded(adviser: Actor, pla
     assert problem.refusal.mend
     assert _nothing_here()
     line = AuditLine.objects.get()
-    assert (line.action, line.result, line.object_id) == ("vrijgave ingelezen", "refused", ground.value)
+    assert (line.action, line.result, line.object_id) == (f"inlezen: {TITLES[ground]}", "refused", ground.value)
 
 
 def test_a_release_of_a_region_is_brought_by_one_of_its_municipalities(adviser: Actor, place: Municipality) -> None:
@@ -266,6 +266,11 @@ def test_figures_on_the_whole_country_are_for_everybody() -> None:
     refusal = beyond({"GM9901", *many.working_here}, many, "NL00")
     assert refusal is not None
     assert refusal.where == "GM9910, GM9911, GM9912, GM9913, GM9914 en nog 5"
+
+
+def test_every_reason_fits_on_a_line_of_the_log() -> None:
+    longest = AuditLine._meta.get_field("action").max_length
+    assert all(len(f"inlezen: {title}") <= longest for title in TITLES.values())
 
 
 def test_the_whole_stays_out_when_a_checked_part_is_here(adviser: Actor, place: Municipality) -> None:

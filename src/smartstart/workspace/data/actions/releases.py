@@ -26,6 +26,7 @@ from smartstart.workspace.data.rules.refusals import Refusal
 from smartstart.workspace.pilots.models import Pilot
 
 _KIND = "vrijgave"
+_LINE = 60  # letters of an action in the log
 
 
 class NotAccepted(Refused):
@@ -141,9 +142,10 @@ def _still(judged: _Judged, facts: acceptance.Facts, act: Act) -> acceptance.Acc
 
 
 def _not_accepted(refusal: Refusal | None, act: Act) -> Refused:
-    """Return what to raise; the log keeps the ground."""
+    """Return what to raise; the log says why, in words that hold nothing of the file."""
     if refusal is None:  # nobody was allowed to judge it, and `recorded` said so before
         return Refused("Deze vrijgave is niet bekeken.")
+    act.action = f"inlezen: {refusal.title}"[:_LINE]
     act.object_id = refusal.ground.value
     return NotAccepted(refusal)
 
