@@ -13,7 +13,8 @@ from smartstart.web.accounts.queries import viewer_of
 from smartstart.web.accounts.rules.viewer import Actor, Refused
 
 Respond = Callable[[HttpRequest], HttpResponse]
-_ALWAYS = ("/static/", "/inloggen/", "/account/", "/uitloggen/", "/gezond/")
+_ALWAYS = ("/static/", "/account/login/", "/uitloggen/", "/gezond/")
+_SECOND_STEP = ("/account/two_factor/setup/", "/account/two_factor/qrcode/")
 
 
 class ViewerMiddleware:
@@ -48,10 +49,14 @@ class DoorMiddleware:
         if not request.user.is_authenticated or request.path.startswith(_ALWAYS):
             return self.get_response(request)
         if request.user.must_change_password:
-            return redirect(reverse("people:password"))
+            return self._only(request, (reverse("people:password"),))
         if settings.SMARTSTART_SECOND_STEP and not request.user.is_verified():
-            return redirect(reverse("two_factor:setup"))
+            return self._only(request, _SECOND_STEP)
         return self.get_response(request)
+
+    def _only(self, request: HttpRequest, places: tuple[str, ...]) -> HttpResponse:
+        """Let through to these places, and lead to the first of them from anywhere else."""
+        return self.get_response(request) if request.path.startswith(places) else redirect(places[0])
 
 
 class AddressMiddleware:

@@ -66,6 +66,37 @@ def test_another_password_asks_for_the_old_one() -> None:
     assert User.objects.get().check_password(new["new_password1"])
 
 
+def test_a_password_alone_adds_no_second_step_to_one_that_is_there(settings: Any) -> None:
+    """Somebody who knew the password was in before the second step came; a step of the own would make it worthless."""
+    settings.SMARTSTART_SECOND_STEP = True
+    user = colleague(Role.READER)
+    stranger = _as(user)
+    TOTPDevice.objects.create(user=user, name="default", confirmed=True)
+    answer = stranger.post("/account/two_factor/setup/", {"set_up-current_step": "welcome"})
+    assert answer["Location"] == "/account/login/"
+    assert stranger.get("/account/")["Location"].startswith("/account/login/"), (
+        "logged out: log in with the second step"
+    )
+    assert TOTPDevice.objects.filter(user=user).count() == 1
+
+
+def test_before_the_second_step_nothing_else_opens(settings: Any) -> None:
+    settings.SMARTSTART_SECOND_STEP = True
+    client = _as(colleague(Role.READER))
+    for address in ("/account/", "/account/wachtwoord/", "/account/two_factor/backup/tokens/", "/pilots/"):
+        assert client.get(address)["Location"] == "/account/two_factor/setup/", address
+    assert client.post("/account/code/")["Location"] == "/account/two_factor/setup/"
+
+
+def test_before_a_password_of_ones_own_nothing_else_opens() -> None:
+    user = colleague(Role.READER)
+    User.objects.filter(pk=user.pk).update(must_change_password=True)
+    client = _as(user)
+    for address in ("/account/", "/account/two_factor/setup/", "/pilots/"):
+        assert client.get(address)["Location"] == "/account/wachtwoord/", address
+    assert client.get("/account/wachtwoord/").status_code == 200
+
+
 def test_a_failed_login_keeps_no_password() -> None:
     user = colleague(Role.READER)
     _log_in(Client(), user.username, "geheim-dat-niet-klopt")

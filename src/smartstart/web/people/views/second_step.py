@@ -4,18 +4,29 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
+from two_factor.utils import default_device
 from two_factor.views import BackupTokensView, DisableView, SetupView
 
 from smartstart.web.people.actions import own
 
 
 class SetUp(SetupView):
-    """Set up a second step."""
+    """Set up a second step, where there is none yet."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead away who has one; and let somebody who came in before it was there, log in with it."""
+        if not default_device(request.user):
+            return super().dispatch(request, *args, **kwargs)
+        if request.user.is_verified():
+            return redirect(self.get_success_url())
+        logout(request)
+        return redirect("two_factor:login")
 
     def done(self, form_list: Any, **kwargs: Any) -> HttpResponse:
         """Write the device together with its audit line."""
