@@ -103,6 +103,8 @@ def test_every_page_says_that_it_is_invented(reader: Client, release: Release, p
     arguments = {"finding": ("g1",), "propose": ("g1",), "why": ("risk_groups/g1/risk",)}.get(page, ())
     answer = _html(reader, page, *(() if page == "list" else (release.pk, *arguments)))
     assert "verzonnen gegevens" in answer.partition("<main")[2]
+    assert ("Ze gaan niet over echte mensen." in answer) == (page != "list")  # on the list stand others too
+    assert ("is-invented" in answer) == (page != "list")  # printed pages say it in their margin
 
 
 def test_a_file_of_what_was_overtaken_says_so(reader: Client) -> None:

@@ -5,11 +5,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from smartstart.presentation import insight
-from smartstart.presentation.insight import FindingPart, Part
+from smartstart.presentation.insight import (
+    ComparisonPart,
+    FindingPart,
+    HunchPart,
+    OutlinePart,
+    Part,
+    PlacesPart,
+    TablePart,
+)
 from smartstart.release.contents import ReleaseContents
 from smartstart.web.accounts.rules.viewer import Viewer
 from smartstart.workspace.data.models import Release
 from smartstart.workspace.data.queries.releases import contents_of, releases_for
+from smartstart.workspace.data.queries.shelf import Shelf
 from smartstart.workspace.insight.models import Finding, Strengths
 from smartstart.workspace.insight.queries.findings import findings_for
 from smartstart.workspace.insight.rules.material import texts_of
@@ -22,6 +31,21 @@ _PARTS: Mapping[str, Callable[[ReleaseContents], Part | None]] = {
     "places": insight.places,
     "outline": insight.outline,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The parts of a release besides its findings."""
+
+    comparison: ComparisonPart | None
+    hunches: tuple[HunchPart, ...]
+    places: PlacesPart | None
+    tables: tuple[TablePart, ...]
+    outline: OutlinePart
+
+
+_AROUND: Shelf[Around] = Shelf(room=24)
+"""What is made of a release never changes; kept for the releases that were looked at last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +96,22 @@ def opened_finding(viewer: Viewer, release: uuid.UUID, subject: str) -> Opened |
 def strengths_of(release: Release, subject: str) -> str:
     """Return what goes well in the group of a finding; empty when nobody wrote it down."""
     return Strengths.objects.filter(release=release, finding=subject).values_list("text", flat=True).first() or ""
+
+
+def around_of(release: Release) -> Around:
+    """Return what stands around the findings of a release."""
+    return _AROUND.get(release.manifest, lambda: (1, _around(contents_of(release))))
+
+
+def _around(contents: ReleaseContents) -> Around:
+    tables = (insight.everybody(contents), insight.drop_off(contents), *insight.other_statements(contents))
+    return Around(
+        comparison=insight.comparison(contents),
+        hunches=insight.hunches(contents),
+        places=insight.places(contents),
+        tables=tuple(table for table in tables if table is not None),
+        outline=insight.outline(contents),
+    )
 
 
 def part_of(contents: ReleaseContents, name: str) -> Part | None:

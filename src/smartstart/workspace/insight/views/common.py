@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from smartstart.workspace.data.models import Release
 from smartstart.workspace.insight.queries.opened import Opened, opened_finding, opened_release
-from smartstart.workspace.insight.rules.stamps import marks_of
+from smartstart.workspace.insight.rules.stamps import is_invented, marks_of
 from smartstart.workspace.insight.rules.words import shortened
 
 Crumbs = list[tuple[str, str]]
@@ -53,6 +53,12 @@ def address(name: str, *arguments: object) -> str:
 def marks(release: Release) -> tuple[str, ...]:
     """Return the words that must stand beside everything of this release."""
     return marks_of(release.origin, release.stamp)
+
+
+def stamps(release: Release) -> dict[str, object]:
+    """Return what the template of a page on this release needs to say that it is invented, or on trial."""
+    invented = {"invented": True} if is_invented(release.origin) else {}
+    return {"marks": marks(release), **invented}
 
 
 def newer_of(request: HttpRequest, release: Release) -> Release | None:

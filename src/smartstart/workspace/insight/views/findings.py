@@ -14,7 +14,7 @@ from smartstart.web.accounts.rules.roles import Permission
 from smartstart.workspace.insight.queries.currency import overtaken
 from smartstart.workspace.insight.queries.opened import Opened
 from smartstart.workspace.insight.queries.public import publication_for
-from smartstart.workspace.insight.views.common import address, crumbs, marks, newer_of, visible_finding
+from smartstart.workspace.insight.views.common import address, crumbs, newer_of, stamps, visible_finding
 from smartstart.workspace.insight.views.frames import files_of, pictures_of, rows_table
 
 
@@ -29,7 +29,7 @@ def finding(request: HttpRequest, release: uuid.UUID, subject: str) -> HttpRespo
         "strengths": opened.strengths,
         "release": found,
         "whole": opened.whole,
-        "marks": marks(found),
+        **stamps(found),
         "sheet": opened.contents.sheet,
         "source": part.source.removeprefix("Bron: "),
         "pieces": _pieces(part),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from smartstart.web.accounts.rules.roles import Permission
 from smartstart.workspace.insight.actions.proposing import propose_finding
 from smartstart.workspace.insight.forms.proposing import ProposalForm
-from smartstart.workspace.insight.views.common import crumbs, marks, visible_finding
+from smartstart.workspace.insight.views.common import crumbs, stamps, visible_finding
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +25,7 @@ def propose(request: HttpRequest, release: uuid.UUID, subject: str) -> HttpRespo
     context = {
         "part": opened.part,
         "release": found,
-        "marks": marks(found),
+        **stamps(found),
         "form": form,
         "crumbs": crumbs(found, whole=opened.whole, here="Voordragen"),
     }

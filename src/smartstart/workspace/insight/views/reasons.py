@@ -11,7 +11,7 @@ from smartstart.web.references.uses import uses_of
 from smartstart.workspace.insight.queries.currency import overtaken
 from smartstart.workspace.insight.queries.reasons import reason_for
 from smartstart.workspace.insight.queries.signature import signature_of
-from smartstart.workspace.insight.views.common import crumbs, marks, newer_of
+from smartstart.workspace.insight.views.common import crumbs, newer_of, stamps
 
 
 @require_safe
@@ -27,7 +27,7 @@ def why(request: HttpRequest, release: uuid.UUID, statement: str) -> HttpRespons
         "between": reason.why.row.interval.replace("tot", "en"),
         "release": found,
         "sheet": reason.contents.sheet,
-        "marks": marks(found),
+        **stamps(found),
         "policy": policy_words(reason.contents.policy),
         "signature": signature_of(found),
         "newer": newer_of(request, found) if reason.whole else None,

@@ -8,9 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from smartstart.presentation import insight
 from smartstart.presentation.insight import Part
-from smartstart.release.contents import ReleaseContents
 from smartstart.web.accounts.rules.roles import Permission
 from smartstart.web.accounts.rules.viewer import VISIBILITY_WORDS, Visibility
 from smartstart.web.look.frames import Table
@@ -20,7 +18,8 @@ from smartstart.workspace.data.queries.releases import contents_of
 from smartstart.workspace.insight.actions.sharing import share_release
 from smartstart.workspace.insight.forms.sharing import SharingForm
 from smartstart.workspace.insight.queries.findings import findings_for
-from smartstart.workspace.insight.views.common import crumbs, marks, newer_of, visible_release
+from smartstart.workspace.insight.queries.opened import Around, around_of
+from smartstart.workspace.insight.views.common import crumbs, newer_of, stamps, visible_release
 from smartstart.workspace.insight.views.frames import comparison_frame, files_of, places_frame, places_table, rows_table
 from smartstart.workspace.pilots.queries import pilots_for
 
@@ -44,11 +43,10 @@ def release(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
     context = {
         "release": found,
         "sheet": contents.sheet,
-        "marks": marks(found),
+        **stamps(found),
         "first": told[0] if told else None,
         "findings": findings,
         "summary": getattr(found, "summary", None),
-        "hunches": insight.hunches(contents),
         "subset_reason": contents.subset_reason,
         "newer": newer_of(request, found) if found.overtaken else None,
         "pilot": pilots_for(request.viewer).filter(pk=found.pilot_id).first() if found.pilot_id else None,
@@ -56,22 +54,21 @@ def release(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
         "may_share": _may_share(request, found),
         "uses": uses_of(request.viewer, found.pk),
         "crumbs": crumbs(found),
-        **_parts(found, contents),
+        **_parts(found, around_of(found), contents.sheet.units),
     }
     return render(request, "insight/release.html", context)
 
 
-def _parts(release: Release, contents: ReleaseContents) -> dict[str, object]:
-    compared, places = insight.comparison(contents), insight.places(contents)
-    everybody, left = insight.everybody(contents), insight.drop_off(contents)
-    around = [part for part in (everybody, left, *insight.other_statements(contents)) if part is not None]
+def _parts(release: Release, around: Around, units: str) -> dict[str, object]:
+    places = around.places
     return {
-        "comparison": comparison_frame(release, compared) if compared else None,
+        "comparison": comparison_frame(release, around.comparison) if around.comparison else None,
+        "hunches": around.hunches,
         "places": places,
-        "map": places_frame(release, places, contents.sheet.units) if places else None,
+        "map": places_frame(release, places, units) if places else None,
         "places_table": Tabled(places, places_table(release, places), files_of(release, places)) if places else None,
-        "tables": [Tabled(part, rows_table(release, part), files_of(release, part)) for part in around],
-        "outline": insight.outline(contents),
+        "tables": [Tabled(part, rows_table(release, part), files_of(release, part)) for part in around.tables],
+        "outline": around.outline,
     }
 
 
@@ -93,7 +90,7 @@ def share(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
         return redirect("insight:release", release=found.pk)
     context = {
         "release": found,
-        "marks": marks(found),
+        **stamps(found),
         "form": form,
         "crumbs": crumbs(found, here="Vraag en zichtbaarheid"),
     }
