@@ -51,6 +51,7 @@ def sheet(actor: Actor, pilot: Pilot, found: Release) -> None:
         title="Steun voor jonge moeders, voordat het misgaat",
         decision="Wilt u voor twee jaar geld vrijmaken om steun in de eerste twee jaar na de geboorte te proberen, "
         "voor ongeveer de helft van wie dat wil?",
+        strengths="Veel jonge moeders vinden zelf steun bij familie en buren.",
         remark="We weten nog niet of deze steun helpt. Daarom loten we en meten we na zes en twaalf maanden.",
     )
     for finding in Finding.objects.filter(release=found, shown=True).order_by("position")[:_ON_THE_SHEET]:

@@ -19,11 +19,16 @@ class SheetForm(forms.ModelForm):
 
     class Meta:
         model = A4
-        fields = ("title", "decision", "remark", "visibility")
-        widgets = {"decision": forms.Textarea(attrs={"rows": 4}), "remark": forms.Textarea(attrs={"rows": 4})}
+        fields = ("title", "decision", "strengths", "remark", "visibility")
+        widgets = {
+            "decision": forms.Textarea(attrs={"rows": 4}),
+            "remark": forms.Textarea(attrs={"rows": 4}),
+            "strengths": forms.Textarea(attrs={"rows": 3}),
+        }
         help_texts = {
             "title": "Bijvoorbeeld: steun voor jonge moeders in de eerste twee jaar.",
             "decision": "Wat moet de wethouder besluiten? Eén of twee zinnen.",
+            "strengths": "Zorgen staan nooit zonder wat goed gaat. Zonder deze tekst kan de A4 niet openbaar worden.",
             "remark": "Wat moet men weten om goed te kunnen kiezen? Bijvoorbeeld wat we nog niet weten.",
         }
 

@@ -14,6 +14,7 @@ class A4(Made):
     pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="sheets", verbose_name="pilot")
     title = models.CharField("titel", max_length=120)
     decision = models.TextField("welk besluit vraagt u", max_length=400)
+    strengths = models.TextField("wat gaat er goed", max_length=300, blank=True)
     remark = models.TextField("wat moet men erbij weten", max_length=500, blank=True)
 
     subject_field = "pilot_id"
@@ -25,7 +26,7 @@ class A4(Made):
         fields={
             **MADE_FIELDS,
             "pilot": Kind.NONE,
-            **dict.fromkeys(("title", "decision", "remark"), Kind.TEXT),
+            **dict.fromkeys(("title", "decision", "strengths", "remark"), Kind.TEXT),
         },
     )
 

@@ -237,3 +237,13 @@ def test_it_prints_in_our_own_letters(sheet: A4, release: Release) -> None:
 
 def _resolved(reference: pypdf.generic.IndirectObject) -> pypdf.generic.DictionaryObject:
     return reference.get_object()
+
+
+def test_worries_without_what_goes_well_do_not_pass_the_check(sheet: A4, release: Release) -> None:
+    _put(sheet, release, "g1")
+    fresh = A4.objects.select_related("pilot", "municipality").get()
+    assert not sheets.material_of(fresh).has_strengths
+    fresh.strengths = "Veel ouders helpen elkaar."
+    material = sheets.material_of(fresh)
+    assert material.has_strengths
+    assert any("Veel ouders helpen elkaar." in text.text for text in material.texts)

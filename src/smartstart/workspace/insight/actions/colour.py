@@ -1,5 +1,7 @@
 """Deciding how far a map shows, and writing down what people know of an area."""
 
+import re
+
 from django.urls import reverse
 
 from smartstart.web.accounts.models import Municipality
@@ -17,6 +19,8 @@ from smartstart.workspace.publishing.rules.material import Material
 
 _PAGE, _NOTE = "kaart", "aantekening bij een gebied"
 _LOCAL = (Visibility.OWN, Visibility.REGION)
+
+_FIGURE = re.compile(r"\d")
 
 
 def show_map(*, actor: Actor, municipality: Municipality, seen_version: int, visibility: Visibility) -> ColourPage:
@@ -95,7 +99,7 @@ def propose_note(*, actor: Actor, note: AreaNote, area: Area) -> Publication:
         smallest_open=area.people,
         smallest_release=None,
         has_strengths=strong,
-        has_counter_numbers=False,
+        has_counter_numbers=not _FIGURE.search(note.text),  # without a figure there is nothing to hold against
         invented=note.municipality.invented,
         place_invented=note.municipality.invented,
     )

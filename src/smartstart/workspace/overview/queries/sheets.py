@@ -19,7 +19,7 @@ from smartstart.workspace.data.queries.releases import contents_of
 from smartstart.workspace.insight.queries.opened import opened_finding
 from smartstart.workspace.insight.rules.material import smallest_group
 from smartstart.workspace.overview.models import A4, A4Finding
-from smartstart.workspace.overview.rules.sheets import CAVEAT, KIND, texts_of_sheet
+from smartstart.workspace.overview.rules.sheets import KIND, beside, texts_of_sheet
 from smartstart.workspace.pilots.models import Pilot
 from smartstart.workspace.publishing import queries as publishing
 from smartstart.workspace.publishing.rules.checks import Kind
@@ -90,7 +90,7 @@ def content_of(sheet: A4, parts: Iterable[FindingPart]) -> a4.A4:
         day=timezone.localdate(sheet.changed_at),
         figures=tuple(a4.figure_of(part) for part in parts),
         decision=sheet.decision,
-        caveat=sheet.remark or CAVEAT,
+        caveat=beside(sheet.strengths, sheet.remark),
         marks=tuple(dict.fromkeys(mark for part in parts for mark in part.marks)),
         id=str(sheet.pk),
         version=sheet.version,
@@ -108,7 +108,7 @@ def material_of(sheet: A4) -> Material:
         texts=texts_of_sheet(content_of(sheet, parts)),
         smallest_open=None,
         smallest_release=min(smallest, default=None),
-        has_strengths=True,
+        has_strengths=bool(sheet.strengths.strip()),
         has_counter_numbers=all(part.pieces is not None for part in parts),
         invented=any(part.marks for part in parts),
         place_invented=sheet.municipality.invented,

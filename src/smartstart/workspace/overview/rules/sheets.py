@@ -13,6 +13,12 @@ CAVEAT = "Dit zegt niets over één gezin, en niets over de oorzaak."
 """What stands on a sheet on which nobody wrote what one must know."""
 
 
+def beside(strengths: str, remark: str) -> str:
+    """Return what stands beside the findings: what goes well, and what one must know."""
+    well = f"Wat goed gaat: {strengths.strip()}" if strengths.strip() else ""
+    return " ".join(filter(None, (well, remark.strip() or CAVEAT)))
+
+
 class TooMany(ValueError):  # noqa: N818 - what is wrong, in plain words
     """There are three findings on the sheet already."""
 
