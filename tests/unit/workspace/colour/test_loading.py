@@ -51,8 +51,8 @@ def test_what_went_in_comes_out(folder: Path, home: Municipality) -> None:
         assert _rebuilt(area) == replace(area, buurten=())
 
 
-@pytest.mark.parametrize("code", ["GM0855", "GM0824"])
-def test_what_went_in_comes_out_for_a_real_municipality(code: str) -> None:
+def test_what_went_in_comes_out_for_a_real_municipality() -> None:
+    code = "GM0824"  # Oisterwijk: in 2021 it got a part of another municipality, with wijken that were elsewhere before
     town("Echt", code, invented=False)
     data = shared_data()
     actor = acting(colleague(Role.ADVISER, where=Municipality.objects.get(code=code)))
