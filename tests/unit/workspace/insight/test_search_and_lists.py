@@ -11,8 +11,8 @@ from smartstart.web.accounts.models import User
 from smartstart.web.accounts.queries import viewer_of
 from smartstart.web.accounts.rules.roles import Role
 from smartstart.workspace.data.models import Release
-from smartstart.workspace.insight.models import Finding
-from smartstart.workspace.insight.queries.findings import search
+from smartstart.workspace.insight.models import Finding, Summary
+from smartstart.workspace.insight.queries.findings import search, studies_for
 from smartstart.workspace.insight.rules.words import MOST_WORDS, normalised, search_words, shortened
 from tests.support.importing import local_contents
 from tests.support.insight import NEW, OLD, a_release, bring, told_otherwise
@@ -126,6 +126,21 @@ def test_a_page_takes_few_queries_however_much_there_is(
     address = reverse(f"insight:{name}", args=[release.pk, *more])
     with django_assert_max_num_queries(most):
         assert client.get(address).status_code == 200
+
+
+def test_of_a_long_release_the_list_shows_the_first_and_says_how_many_more(client: Client, adviser: User) -> None:
+    """Also when the first about which something may be said stands far down."""
+    client.force_login(adviser)
+    release = a_release()
+    _many_findings(release, 40)
+    last = Finding.objects.get(release=release, subject="x39")
+    Finding.objects.exclude(pk=last.pk).update(shown=False)
+    Summary.objects.update(first="x39", findings=44)
+    told = studies_for(viewer_of(adviser)).get().told
+    assert [finding.subject for finding in told] == ["g1", "g2", "g3", "g4", "x39"]
+    page = client.get(reverse("insight:list")).content.decode()
+    assert reverse("insight:finding", args=[release.pk, "x39"]) in page
+    assert "En nog 39 andere" in page
 
 
 @pytest.mark.parametrize("page", ["pagina=99", "pagina=-1", "pagina=x", "gemeente=' OR 1=1"])

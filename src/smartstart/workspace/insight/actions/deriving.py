@@ -25,6 +25,8 @@ def derive(release: Release, contents: ReleaseContents) -> list[Finding]:
         release=release,
         about=Book(contents).about(),
         nothing="" if parts else insight.nothing_found(contents),
+        first=next((part.id for part in parts if part.shown), ""),
+        findings=len(parts),
     )
     strengths = dict(Strengths.objects.filter(release=release).values_list("finding", "text"))
     rows = [_row(release, contents, position, part, strengths.get(part.id, "")) for position, part in enumerate(parts)]

@@ -23,6 +23,8 @@ class Migration(migrations.Migration):
                 ('release', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='summary', serialize=False, to='workspace_data.release', verbose_name='vrijgave')),
                 ('about', models.TextField(verbose_name='waar het om gaat')),
                 ('nothing', models.TextField(blank=True, verbose_name='als er niets is gevonden')),
+                ('first', models.CharField(blank=True, max_length=120, verbose_name='eerste bevinding')),
+                ('findings', models.PositiveIntegerField(verbose_name='aantal bevindingen')),
             ],
             options={
                 'verbose_name': 'samenvatting',

@@ -60,20 +60,28 @@ class Finding(models.Model):
 
 
 class Summary(models.Model):
-    """What a release is about in two sentences: what "dit meemaken" means, and what to say when nothing was found."""
+    """What a release is about, for a list.
+
+    Attributes:
+        about: what "dit meemaken" means in its sentences.
+        first: the first finding in the order of the release about which something may be said; empty without one.
+        nothing: what to say when nothing was found.
+    """
 
     release = models.OneToOneField(
         Release, models.CASCADE, primary_key=True, related_name="summary", verbose_name="vrijgave"
     )
     about = models.TextField("waar het om gaat")
     nothing = models.TextField("als er niets is gevonden", blank=True)
+    first = models.CharField("eerste bevinding", max_length=120, blank=True)
+    findings = models.PositiveIntegerField("aantal bevindingen")
 
     privacy = Privacy(
-        what="waar een vrijgave over gaat, in twee zinnen",
+        what="waar een vrijgave over gaat, kort",
         purpose="een bevinding in een lijst laten begrijpen",
         basis=PUBLIC_TASK,
         retention=_RETENTION,
-        fields=dict.fromkeys(("release", "about", "nothing"), Kind.NONE),
+        fields=dict.fromkeys(("release", "about", "nothing", "first", "findings"), Kind.NONE),
     )
 
     class Meta:

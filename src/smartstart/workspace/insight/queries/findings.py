@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 
 from smartstart.web.accounts.models import Municipality
@@ -14,6 +14,9 @@ from smartstart.workspace.insight.models import Finding, Overtaken
 from smartstart.workspace.insight.queries.public import public_findings
 from smartstart.workspace.insight.rules.stamps import marks_of
 from smartstart.workspace.insight.rules.words import search_words
+
+MOST_TOLD = 9
+"""How many findings of one release stand in a list; its own page has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,17 @@ def _overtaken() -> Exists:
 
 
 def studies_for(viewer: Viewer, municipality: str = "") -> QuerySet[Release]:
-    """Return the releases by which a study speaks now, the newest day first, each with its findings in order.
+    """Return the releases by which a study speaks now, the newest day first, each with its first findings in order.
 
     A release that is itself not for this viewer shows the findings that were made public, and those only.
-    `.open` tells whether the viewer may know of the release as a whole.
+    `.open` tells whether the viewer may know of the release as a whole. `.told` are the first `MOST_TOLD` findings,
+    and always the first one about which something may be said.
     """
     public = public_findings()
     visible = Release.visible(viewer)
-    findings = Finding.objects.filter(Release.visible(viewer, "release__") | Q(pk__in=public))
-    findings = findings.annotate(outdated=_yes_when(Q(_overtaken())))
+    begin = Q(position__lt=MOST_TOLD) | Q(subject=F("release__summary__first"))
+    findings = Finding.objects.filter(Release.visible(viewer, "release__") & begin | Q(pk__in=public))
+    findings = findings.annotate(outdated=_yes_when(Q(_overtaken()))).defer("search_text", "text_hash")
     found = (
         Release.objects.filter(pk__in=Release.objects.filter(visible | _told(public)).values("pk"))
         .annotate(open=_yes_when(visible), outdated=_yes_when(Release.visible(viewer, "replaced_by__")))

@@ -18,7 +18,6 @@ from smartstart.workspace.insight.views.common import address, crumbs, marks
 from smartstart.workspace.insight.views.frames import Pictures, pictures_of
 
 ON_A_PAGE = 10
-_IN_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +68,11 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def _study(release: Release) -> Study:
     findings: list[Finding] = release.told
-    shown = [finding for finding in findings if finding.shown]
-    first = shown[0] if shown else None
-    others = [finding for finding in findings if finding is not first]
-    return Study(release, marks(release), first, tuple(others[:_IN_WORDS]), max(0, len(others) - _IN_WORDS))
+    first = next((finding for finding in findings if finding.shown), None)
+    others = tuple(finding for finding in findings if finding is not first)
+    summary = getattr(release, "summary", None)
+    more = summary.findings - len(findings) if release.open and summary else 0
+    return Study(release, marks(release), first, others, more)
 
 
 def _picture(request: HttpRequest, studies: list[Study]) -> Pictures | None:
