@@ -39,7 +39,7 @@ def kept() -> list[Kept]:
 
 
 def _kept(model: type[Model], privacy: Privacy) -> Kept:
-    kinds = [kind for kind in Kind if kind is not Kind.NONE and kind in privacy.fields.values()]
+    kinds: list[Kind] = [kind for kind in Kind if kind is not Kind.NONE and kind in privacy.fields.values()]
     return Kept(
         part=str(apps.get_app_config(model._meta.app_label).verbose_name),
         name=str(model._meta.verbose_name_plural),
