@@ -58,9 +58,8 @@
     rest(first || areas[0]); press(first); hide();
     map.addEventListener("pointerover", (event) => of(event) && show(of(event)));
     map.addEventListener("click", (event) => of(event) && choose(of(event)));
-    // On the frame: a drawing that listens for focus can itself be reached with Tab.
     frame.addEventListener("focusin", (event) => { if (of(event)?.matches(":focus-visible")) { outline(ring, of(event)); show(of(event)); } });
-    frame.addEventListener("focusout", () => { outline(ring); hide(); });
+    frame.addEventListener("focusout", () => { outline(ring); hide(); }); // a drawing that listens itself is a Tab stop
     map.addEventListener("keydown", (event) => {
       const area = of(event), way = WAYS[event.key];
       if (!area || !(way || event.key === "Enter" || event.key === " ")) return;

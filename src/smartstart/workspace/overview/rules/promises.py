@@ -29,7 +29,7 @@ PROMISES: tuple[Promise, ...] = (
         "gegevens over één persoon inlezen of tonen",
         "Wat binnenkomt wordt op zijn vorm bekeken. Een lijst met personen wordt geweigerd, hoe de kolommen ook heten. "
         "Er is geen tabel waarin een inwoner zou passen.",
-        ("tests/unit/workspace/data/test_person_shapes.py", "tests/architecture/test_privacy.py"),
+        ("tests/unit/workspace/data/test_person_rows.py", "tests/architecture/test_privacy.py"),
     ),
     Promise(
         "choose",
