@@ -139,12 +139,12 @@ def test_a_release_comes_in_through_the_page(client: Client, role: Role) -> None
     answer = client.post(reverse("insight:upload"), sent, follow=True)
     release = Release.objects.get()
     assert answer.redirect_chain[-1][0] == reverse("insight:release", args=[release.pk])
-    assert "4 bevindingen staan erin." in answer.content.decode()
+    assert "Er staan 4 bevindingen in." in answer.content.decode()
     assert Finding.objects.filter(release=release).count() == 4
     sent["file"] = _file(local_archive())
     again = client.post(reverse("insight:upload"), sent, follow=True)
     assert again.redirect_chain[-1][0] == reverse("insight:release", args=[release.pk])
-    assert "bevindingen staan erin" not in again.content.decode()
+    assert "bevindingen in." not in again.content.decode()
 
 
 @pytest.mark.parametrize("role", _OTHERS)

@@ -3,15 +3,16 @@
 
 def notes(*, findings: int, judged: int, marked: int) -> tuple[str, ...]:
     """Return what to tell: how many findings, hunches with an outcome, and texts that are outdated now."""
-    told = [f"{_counted(findings, 'bevinding staat', 'bevindingen staan')} erin."]
+    told = [_held(findings)]
     if judged:
-        told.append(f"{_counted(judged, 'vermoeden heeft', 'vermoedens hebben')} nu een uitkomst.")
+        told.append(f"{judged} {'vermoeden heeft' if judged == 1 else 'vermoedens hebben'} nu een uitkomst.")
     if marked:
-        told.append(f"{_counted(marked, 'tekst rust', 'teksten rusten')} op een cijfer dat hiermee verouderd is.")
+        texts = "tekst rust" if marked == 1 else "teksten rusten"
+        told.append(f"{marked} {texts} op een cijfer dat hiermee verouderd is.")
     return tuple(told)
 
 
-def _counted(count: int, one: str, more: str) -> str:
-    if count == 0:
-        return f"geen {more}"
-    return f"{count} {one if count == 1 else more}"
+def _held(findings: int) -> str:
+    if findings == 0:
+        return "Er staat geen bevinding in."
+    return "Er staat 1 bevinding in." if findings == 1 else f"Er staan {findings} bevindingen in."
