@@ -139,4 +139,4 @@ def _good() -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(main(int(sys.argv[1]))))
+    sys.stdout.write(f"\n{json.dumps(main(int(sys.argv[1])))}\n")

@@ -66,7 +66,7 @@ def _seconds_of_one(statements: int) -> float:
     began = time.monotonic()
     _go(child)
     words, _ = child.communicate()
-    if child.returncode or not words.endswith("done\n"):
+    if child.returncode or _last(words) != "done":
         raise RuntimeError("an import that nobody disturbs fails")
     return time.monotonic() - began
 
@@ -91,7 +91,7 @@ def _tried(number: int, statements: int, moment: float) -> dict[str, Any]:
     again = _held()
     lines = before.audit_lines + (2 if state == "whole" else 1)
     whole = again == _one_more(before, each, lines) and _sound(path)
-    return {"while": (words.split() or ["begun"])[-1], "state": state, "next": whole}
+    return {"while": _last(words), "state": state, "next": whole}
 
 
 def _state(before: Held, after: Held, each: tuple[int, int]) -> str:
@@ -153,9 +153,14 @@ def _started(path: Path) -> "subprocess.Popen[str]":
     child = subprocess.Popen(
         [sys.executable, "-m", _IMPORT, str(path), CODE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
-    if child.stdout is None or child.stdout.readline() != "ready\n":
+    if child.stdout is None or "ready\n" not in child.stdout:  # reads up to that line
         raise RuntimeError("the import does not start")
     return child
+
+
+def _last(words: str) -> str:
+    """Return what the import said last; between its words may stand lines of the log."""
+    return next((line for line in reversed(words.splitlines()) if line in ("writing", "done")), "begun")
 
 
 def _go(child: "subprocess.Popen[str]") -> None:
@@ -165,4 +170,4 @@ def _go(child: "subprocess.Popen[str]") -> None:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(main(*map(int, sys.argv[1:]))))
+    sys.stdout.write(f"\n{json.dumps(main(*map(int, sys.argv[1:])))}\n")

@@ -20,7 +20,7 @@ def environment(home: Path, database: str = "") -> dict[str, str]:
 
 
 def answer_of(module: str, *arguments: str, home: Path, database: str = "") -> Any:
-    """Run a module in that workplace, and return the JSON that it wrote.
+    """Run a module in that workplace, and return the JSON on its last line; before it may stand lines of the log.
 
     Raises:
         subprocess.CalledProcessError: it failed; its own words stand on the error stream.
@@ -33,4 +33,4 @@ def answer_of(module: str, *arguments: str, home: Path, database: str = "") -> A
         stdout=subprocess.PIPE,
         check=True,
     )
-    return json.loads(done.stdout)
+    return json.loads(done.stdout.splitlines()[-1])
