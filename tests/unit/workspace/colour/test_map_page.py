@@ -111,6 +111,7 @@ def test_search_finds_no_further_than_one_may_see(places: dict[str, Municipality
     assert next(hit.kind for hit in search_areas(reader, ["lindeveen"])) == "gemeente"
     assert search_areas(reader, ["bestaat-niet"]) == []
     assert search_areas(reader, [" "]) == []
+    assert [hit.municipality for hit in search_areas(NOBODY, ["oos\0ter", "\0"])] == ["Lindeveen"]
     assert len(search_areas(reader, ["e"], most=2)) == 2
 
 

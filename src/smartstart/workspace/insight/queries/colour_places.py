@@ -97,7 +97,8 @@ def wijken_of(municipality: str, *, former: bool = False) -> tuple[Area, ...]:
 
 def search_areas(viewer: Viewer, words: Sequence[str], most: int = 20) -> list[AreaHit]:
     """Return the areas in which every word occurs, in the name or that of the municipality; by name, at most `most`."""
-    wanted = [word.strip() for word in words if word.strip()][:MOST_WORDS]
+    cleaned = (word.replace("\0", "").strip() for word in words)  # PostgreSQL knows no such letter
+    wanted = [word for word in cleaned if word][:MOST_WORDS]
     if not wanted:
         return []
     visible = {place.code: place for place in municipalities_for(viewer)}
