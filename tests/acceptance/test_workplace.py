@@ -112,6 +112,7 @@ def test_a_trial_is_not_fit_and_says_why(tmp_path: Path) -> None:
     assert done.returncode == 2
     for part in ("SMARTSTART_PRODUCTION=1", "SMARTSTART_SECRET_KEY", "SMARTSTART_HOSTS", "SMARTSTART_SECOND_STEP=1"):
         assert part in done.stdout
+    assert "nog niet bijgewerkt" in done.stdout, "looking changes nothing"
     assert "nog niet klaar" in done.stdout
     assert "Traceback" not in done.stderr
 

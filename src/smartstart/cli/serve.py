@@ -27,7 +27,7 @@ def serve(
     ] = False,
 ) -> None:
     """Start de werkplek, of kijk met --check of ze klaar is voor echt werk."""
-    workplace().opened(home)
+    workplace().opened(home, update=not check)
     if check:
         _check()
         return

@@ -16,8 +16,12 @@ SETTINGS = "smartstart.site.settings.workspace"
 _SECRET_LENGTH = 48  # bytes; 64 characters
 
 
-def opened(home: Path) -> None:
+def opened(home: Path, *, update: bool = True) -> None:
     """Open the workplace in a folder: make what is missing, start Django, bring the database up to date.
+
+    Args:
+        home: the folder.
+        update: whether the database may be brought up to date; who only looks leaves it as it is.
 
     Raises:
         UsageError: a variable of the environment is wrong or missing.
@@ -26,7 +30,8 @@ def opened(home: Path) -> None:
     """
     started(home)
     _reach()
-    _migrate()
+    if update:
+        _migrate()
 
 
 def started(home: Path) -> None:

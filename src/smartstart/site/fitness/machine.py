@@ -49,6 +49,12 @@ def only_here() -> bool:
     return set(settings.ALLOWED_HOSTS) <= _LOCAL
 
 
+def is_up_to_date() -> bool:
+    """Tell whether the tables are those of this program."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
 def _secret() -> Finding:
     given = env.str("SMARTSTART_SECRET_KEY", default="")
     return look(
@@ -89,9 +95,8 @@ def _database() -> Iterator[Finding]:
         "kies bij meer dan ongeveer dertig gebruikers PostgreSQL, met DATABASE_URL",
         Weight.ADVICE,
     )
-    executor = MigrationExecutor(connection)
     yield look(
-        not executor.migration_plan(executor.loader.graph.leaf_nodes()),
+        is_up_to_date(),
         "De database past bij dit programma.",
         "De database is nog niet bijgewerkt voor dit programma.",
         "geef: 'smartstart manage migrate'",
