@@ -1,6 +1,7 @@
 """Figures of the municipality itself: a file comes in whole or not at all, and never in the place of a publisher's."""
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -14,6 +15,7 @@ from smartstart.web.audit.models import AuditLine
 from smartstart.workspace.data.actions.own_figures import load_file, remove_file
 from smartstart.workspace.data.actions.releases import NotAccepted
 from smartstart.workspace.data.models import Area, BesideFigure, FigureLoad, LoadKind, OpenFigure
+from smartstart.workspace.data.rules.limits import FIGURES_LIMIT
 from smartstart.workspace.insight.queries.colour import area_colour_of
 from tests.support.colour_world import ASSISTANCE, area_code, small_map
 from tests.support.people import acting, colleague, town
@@ -170,6 +172,13 @@ def test_the_page_of_a_refusal_says_what_to_do(home: Municipality, adviser: User
     assert response.status_code == 400
     assert "Er is niets bewaard" in page
     assert reverse("data:figures-upload") in page
+
+
+def test_a_file_that_went_by_unread_is_too_large(home: Municipality, adviser: User, settings: LazySettings) -> None:
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000  # the only handler looks at no more
+    _, response = _post(adviser, home, b"x" * (FIGURES_LIMIT + 1))
+    assert response.status_code == 400
+    assert "te groot" in response.content.decode()
 
 
 def test_the_list_shows_what_one_may_know(home: Municipality, adviser: User) -> None:

@@ -92,7 +92,6 @@ class FigureLoad(models.Model):
                         "stamp",
                         "municipality",
                         "kind",
-                        "name",
                         "invented",
                         "loaded_at",
                         "areas_read",
@@ -102,6 +101,7 @@ class FigureLoad(models.Model):
                 ),
                 Kind.NONE,
             ),
+            "name": Kind.TEXT,
             "loaded_by": Kind.TRACE,
         },
     )

@@ -20,6 +20,7 @@ from smartstart.workspace.data.models import FigureLoad, LoadKind
 from smartstart.workspace.data.queries.figures import loads_for, places_for, sources_of
 from smartstart.workspace.data.rules.figure_rows import HEADER
 from smartstart.workspace.data.rules.limits import FIGURES_LIMIT, MEBIBYTE
+from smartstart.workspace.data.rules.refusals import Ground, Refusal, refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,9 @@ def upload(request: HttpRequest) -> HttpResponse:
     """Take in a file with figures of the municipality itself."""
     if not request.viewer.municipalities_for(Permission.LOAD_FIGURES):
         raise Refused("U mag hier geen cijfers inlezen. Vraag de beheerder van uw gemeente om de juiste rol.")
+    if request.method == "POST" and _let_by(request):
+        mend = "Verdeel de cijfers over meer bestanden, bijvoorbeeld een per onderwerp."
+        return _refused(request, refuse(Ground.TOO_LARGE, "Dit bestand is te groot.", mend=mend))
     form = FiguresForm(request.POST or None, request.FILES or None, viewer=request.viewer)
     if request.method == "POST" and form.is_valid():
         return _take_in(request, form)
@@ -82,12 +86,22 @@ def _take_in(request: HttpRequest, form: FiguresForm) -> HttpResponse:
             name=file.name,
         )
     except NotAccepted as problem:
-        context = {"refusal": problem.refusal, "municipality": municipality, "again_url": request.path}
-        return render(request, "data/refused.html", context, status=400)
+        return _refused(request, problem.refusal)
     messages.success(request, f"De cijfers voor {municipality.name} zijn ingelezen.")
     for note in loaded.notes:
         messages.info(request, note)
     return redirect(f"{reverse('data:figures')}?gemeente={municipality.code}")
+
+
+def _let_by(request: HttpRequest) -> bool:
+    """Return whether the upload was so large that the web server let its file go by unread."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return not request.FILES and length.isdecimal() and int(length) > FIGURES_LIMIT
+
+
+def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    context = {"refusal": refusal, "again_url": request.path}
+    return render(request, "data/refused.html", context, status=400)
 
 
 @login_required
