@@ -23,7 +23,7 @@ PRODUCTION = {
     "SMARTSTART_HOSTS": "werkplek.voorbeeld.nl",
     "SMARTSTART_BEHIND_PROXY": "1",
 }
-_PATIENCE = 60  # seconds; only for a machine that does something else
+_PATIENCE = 300  # seconds; only for a machine that does much else
 
 
 def _environment(home: Path, more: dict[str, str]) -> dict[str, str]:
@@ -66,7 +66,7 @@ def _wait(port: int, running: subprocess.Popen[str]) -> None:
 
 def _get(port: int, path: str) -> tuple[int, str]:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=_PATIENCE) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as problem:
         return problem.code, ""
