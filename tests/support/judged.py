@@ -70,6 +70,7 @@ def judging(
     """
     context = browser.new_context(locale="nl-NL", java_script_enabled=script)
     page = context.new_page()
+    page.set_default_timeout(120_000)  # only for a machine that does something else
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(f"console: {message.text}"))
     page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
