@@ -50,7 +50,7 @@ def kept(small_twin: Path, tmp_path_factory: pytest.TempPathFactory) -> Kept:
     mine = environment(home, os.environ.get("DATABASE_URL", ""))
     done = subprocess.run([str(one) for one in asked], cwd=ROOT, env=mine, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-4000:]
-    return Kept(folder, read_index(folder), int(done.stdout))
+    return Kept(folder, read_index(folder), int(done.stdout.split()[-1]))
 
 
 @pytest.fixture(scope="module")

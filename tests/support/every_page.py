@@ -77,7 +77,7 @@ class Pages:
 
     def ask(self, reader: str, user: Any, asked: Ask) -> str:
         """Ask, leave the database as it was, keep the answer; return the page, or where one is sent to."""
-        response = _answer(user, asked)
+        response = answered(user, asked)
         if response.status_code in _REDIRECT:
             return f'<a href="{response["Location"]}">'
         self.answers += 1
@@ -133,18 +133,24 @@ def _follow(pages: Pages, reader: str, user: Any, most: int) -> None:
     waiting = deque(["/", "/nergens/", "/account/two_factor/setup/"])
     while waiting:
         address = waiting.popleft()
-        text = pages.ask(reader, user, Ask(_name(address), address))
-        for found in _LINK.findall(text):
-            link = urljoin(address, unescape(found)).partition("#")[0]
-            if not link.startswith("/") or link.startswith("/static/") or link in seen:
+        text = pages.ask(reader, user, Ask(name_of(address), address))
+        for link in links(address, text):
+            if link in seen:
                 continue
             seen.add(link)
-            count[_name(link)] += 1
-            if count[_name(link)] <= most:
+            count[name_of(link)] += 1
+            if count[name_of(link)] <= most:
                 waiting.append(link)
 
 
-def _name(address: str) -> str:
+def links(address: str, text: str) -> list[str]:
+    """Return where the links on a page lead, as far as that is in the workplace."""
+    found = (urljoin(address, unescape(link)).partition("#")[0] for link in _LINK.findall(text))
+    return [link for link in found if link.startswith("/") and not link.startswith("/static/")]
+
+
+def name_of(address: str) -> str:
+    """Return the name of an address, with what is asked there."""
     from django.urls import Resolver404, resolve
 
     parts = urlsplit(address)
@@ -192,7 +198,8 @@ def _all_rows() -> list[Any]:
     return [row for module in modules for row in module.ROWS]
 
 
-def _answer(user: Any, asked: Ask) -> Any:
+def answered(user: Any, asked: Ask) -> Any:
+    """Ask, and leave the database as it was."""
     from django.db import transaction
     from django.test import Client
 
@@ -214,4 +221,4 @@ def _without_name(text: str, user: Any) -> str:
 
 if __name__ == "__main__":
     home, figures, out = map(Path, sys.argv[1:4])
-    sys.stdout.write(str(main(home, figures, out, int(sys.argv[4]))))
+    sys.stdout.write(f"\n{main(home, figures, out, int(sys.argv[4]))}\n")
