@@ -1,4 +1,4 @@
-"""Looking up areas and their figures, always as somebody."""
+"""Stored figures of areas, put together again. Who may see an area was decided where it was looked up."""
 
 from collections.abc import Iterable
 
