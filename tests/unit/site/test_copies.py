@@ -112,6 +112,16 @@ def _flip(path: Path) -> None:
     path.write_bytes(content)
 
 
+def _says_encrypted(copy: Path) -> None:
+    content = bytearray(copy.read_bytes())
+    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = content.find(signature)
+        while at >= 0:
+            content[at + flags] |= 1
+            at = content.find(signature, at + 1)
+    copy.write_bytes(content)
+
+
 def _no_zip(path: Path) -> None:
     path.write_bytes(b"geen kopie")
 
@@ -151,7 +161,7 @@ def _manifest_odd(members: dict[str, bytes]) -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    [_cut, _flip, _no_zip, _other_zip, *map(_rewritten, (_one_row_less, _table_gone, _manifest_odd))],
+    [_cut, _flip, _says_encrypted, _no_zip, _other_zip, *map(_rewritten, (_one_row_less, _table_gone, _manifest_odd))],
     ids=lambda damage: damage.__qualname__,
 )
 def test_a_damaged_copy_is_refused_with_one_message(copy: Path, damage: Callable[[Path], None]) -> None:

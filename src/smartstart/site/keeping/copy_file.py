@@ -3,6 +3,8 @@
 import datetime as dt
 import hashlib
 import json
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -16,7 +18,19 @@ FORMAT = "smartstart-werkplek-1"
 _MANIFEST = "inhoud.json"
 _CHUNK = 1 << 20
 # What reading a file that somebody altered can end in.
-_UNREADABLE = (KeyError, TypeError, ValueError, OSError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error)
+_UNREADABLE = (
+    KeyError,
+    TypeError,
+    ValueError,
+    OverflowError,
+    OSError,
+    EOFError,
+    RuntimeError,  # a member that says it is encrypted, or packed in a way that nobody knows
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+)
 _LARGEST_MANIFEST = 4 * 1024 * 1024
 
 
@@ -140,5 +154,5 @@ def opened(path: Path) -> zipfile.ZipFile:
             where=str(path),
             mend="kijk of het bestand bestaat en of u het mag lezen",
         ) from None
-    except (zipfile.BadZipFile, ValueError):
+    except _UNREADABLE:
         raise _damaged(path) from None
