@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 
 from smartstart.web.accounts.models import User
 from smartstart.workspace.data.models import Release
+from smartstart.workspace.overview.models import A4
 from smartstart.workspace.pilots.models import Pilot
 from tests.support.many_releases import Filled
 
@@ -55,10 +56,15 @@ def addresses(filled: Filled, words: Sequence[str]) -> dict[str, list[str]]:
         "insight:list": [_address("insight:list") + query for query in ("", "?pagina=2", "?gemeente=GM9902")],
         "overview:search": [f"{_address('overview:search')}?q={word}" for word in words],
         "overview:a4-list": [_address("overview:a4-list")],
-        "directory:list": [_address("directory:list")],
+        "overview:a4": [_address("overview:a4", sheet=sheet) for sheet in A4.objects.values_list("pk", flat=True)],
+        "overview:accountability": [_address("overview:accountability")],
+        "publishing:list": [_address("publishing:list") + query for query in ("", "?pagina=2")],
+        "directory:list": [_address("directory:list") + query for query in ("", "?pagina=2", "?q=taal")],
         **{name: _of_pilots(name, filled.pilots) for name in ("pilots:detail", "question:detail", "data:detail")},
         **{name: _of_releases(name, filled.releases) for name in ("data:release", "insight:release")},
         "insight:finding": _of_releases("insight:finding", filled.releases, subject="g1"),
+        "insight:part-csv": _of_releases("insight:part-csv", filled.releases, part="comparison"),
+        "insight:part-svg": _of_releases("insight:part-svg", filled.releases, part="g1", drawing="stippen"),
         "insight:why": _of_releases("insight:why", filled.releases, statement="risk_groups/g1/rate"),
     }
     return {name: urls for name, urls in found.items() if urls and urls[0].startswith("/")}

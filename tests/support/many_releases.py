@@ -27,6 +27,7 @@ from smartstart.workspace.data.models import Release
 from smartstart.workspace.insight.actions.taking_in import take_in
 from smartstart.workspace.pilots.models import Pilot
 from tests.support.importing import counted, local_contents, trusting
+from tests.support.many_texts import introduce, tell
 from tests.support.people import colleague, town
 from tests.support.pilots import pilot_of
 from tests.support.release_example import (
@@ -82,7 +83,19 @@ def fill(*, releases: int, statements: int, seed: int = 1) -> Filled:
     pilots = {(place.pk, study): _pilot(place, title) for place in towns for study, title in STUDIES[:2]}
     made = [_taken_in(number, towns, pilots, statements, seed) for number in range(releases)]
     Release.objects.filter(pk__in=[release.pk for release in made[::3]]).update(visibility=Visibility.REGION)
+    tell(made, list(pilots.values()))
+    introduce(towns, 2 * releases)
     return Filled(tuple(made), tuple(pilots.values()), adviser_in(towns))
+
+
+def filled_before(adviser: int) -> Filled:
+    """Return what `fill` made before, as it stands in the database.
+
+    Args:
+        adviser: the account of the colleague who works in all towns.
+    """
+    releases, pilots = Release.objects.order_by("made_at", "pk"), Pilot.objects.order_by("made_at", "pk")
+    return Filled(tuple(releases), tuple(pilots), User.objects.get(pk=adviser))
 
 
 def _pilot(place: Municipality, title: str) -> Pilot:

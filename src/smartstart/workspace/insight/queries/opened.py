@@ -71,7 +71,7 @@ class Opened:
 
 def opened_release(viewer: Viewer, release: uuid.UUID) -> Release | None:
     """Return a release that this viewer may know of as a whole; `.overtaken` as in `releases_for`."""
-    return releases_for(viewer).select_related("replaced_by", "summary").filter(pk=release).first()
+    return releases_for(viewer).select_related("summary").filter(pk=release).first()
 
 
 def opened_finding(viewer: Viewer, release: uuid.UUID, subject: str) -> Opened | None:
@@ -79,15 +79,13 @@ def opened_finding(viewer: Viewer, release: uuid.UUID, subject: str) -> Opened |
 
     Who sees it only because it is public, sees exactly the texts that were judged, or nothing.
     """
-    finding = (
-        findings_for(viewer).select_related("release__replaced_by").filter(release=release, subject=subject).first()
-    )
+    finding = findings_for(viewer).filter(release=release, subject=subject).first()
     if finding is None:
         return None
     contents = contents_of(finding.release)
     part = insight.finding(contents, subject)
     strengths = strengths_of(finding.release, subject)
-    whole = Release.objects.visible_to(viewer).filter(pk=release).exists()
+    whole = finding.release.shows_to(viewer)
     if part is None or not (whole or text_hash(texts_of(contents, part, strengths)) == finding.text_hash):
         return None
     return Opened(finding, contents, part, strengths, whole)

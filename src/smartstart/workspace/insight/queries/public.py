@@ -15,13 +15,14 @@ def object_id(finding: Finding) -> str:
 
 
 def public_findings() -> frozenset[uuid.UUID]:
-    """Return the findings that anybody may see: the texts that were judged are still the texts (three queries)."""
+    """Return the findings that anybody may see: the texts that were judged are still the texts (two queries)."""
     judged = publishing.public_objects(Kind.GROUP)
-    releases = {name.partition("/")[0] for _, name in judged}
-    rows = Finding.objects.filter(release__in=releases).select_related("release")
-    return frozenset(
-        row.pk for row in rows if judged.get((row.release.municipality_id, object_id(row))) == row.text_hash
-    )
+    if not judged:
+        return frozenset()
+    releases, _, subjects = zip(*(name.partition("/") for _, name in judged), strict=True)
+    rows = Finding.objects.filter(release__in=set(releases), subject__in=set(subjects))
+    told = rows.values_list("pk", "release__municipality", "release", "subject", "text_hash")
+    return frozenset(pk for pk, home, release, name, text in told if judged.get((home, f"{release}/{name}")) == text)
 
 
 def publication_for(viewer: Viewer, finding: Finding) -> Publication | None:

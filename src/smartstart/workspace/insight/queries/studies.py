@@ -1,5 +1,8 @@
 """The releases of one study in one municipality, in order of their day."""
 
+import uuid
+
+from smartstart.web.accounts.rules.viewer import Viewer
 from smartstart.workspace.data.models import Release
 
 
@@ -22,3 +25,18 @@ def older_of_study(release: Release) -> list[Release]:
         found.append(older)
         row = older
     return found
+
+
+def newer_for(viewer: Viewer, release: Release) -> Release | None:
+    """Return the last release that followed this one, as far as the viewer may know (two queries, however many)."""
+    if release.replaced_by_id is None:
+        return None
+    study = Release.objects.filter(municipality=release.municipality_id, study=release.study)
+    after = dict(study.values_list("pk", "replaced_by"))
+    followed: list[uuid.UUID] = []
+    here = release.replaced_by_id
+    while here is not None and here not in (release.pk, *followed):
+        followed.append(here)
+        here = after.get(here)
+    known = Release.objects.visible_to(viewer).in_bulk(followed)
+    return next((known[name] for name in reversed(followed) if name in known), None)

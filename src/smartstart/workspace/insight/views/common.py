@@ -59,15 +59,3 @@ def stamps(release: Release) -> dict[str, object]:
     """Return what the template of a page on this release needs to say that it is invented, or on trial."""
     invented = {"invented": True} if is_invented(release.origin) else {}
     return {"marks": marks(release), **invented}
-
-
-def newer_of(request: HttpRequest, release: Release) -> Release | None:
-    """Return the release by which this study speaks now, when the viewer may know of one that is newer."""
-    newer, found = release, None
-    seen = {release.pk}
-    while newer.replaced_by_id is not None and newer.replaced_by_id not in seen:
-        newer = newer.replaced_by
-        seen.add(newer.pk)
-        if Release.objects.visible_to(request.viewer).filter(pk=newer.pk).exists():
-            found = newer
-    return found

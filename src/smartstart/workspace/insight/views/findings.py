@@ -14,7 +14,8 @@ from smartstart.web.accounts.rules.roles import Permission
 from smartstart.workspace.insight.queries.currency import overtaken
 from smartstart.workspace.insight.queries.opened import Opened
 from smartstart.workspace.insight.queries.public import publication_for
-from smartstart.workspace.insight.views.common import address, crumbs, newer_of, stamps, visible_finding
+from smartstart.workspace.insight.queries.studies import newer_for
+from smartstart.workspace.insight.views.common import address, crumbs, stamps, visible_finding
 from smartstart.workspace.insight.views.frames import files_of, pictures_of, rows_table
 
 
@@ -36,7 +37,7 @@ def finding(request: HttpRequest, release: uuid.UUID, subject: str) -> HttpRespo
         "pictures": pictures_of(opened),
         "table": rows_table(found, part),
         "downloads": files_of(found, part) if part.shown else [],
-        "newer": newer_of(request, found) if opened.whole else None,
+        "newer": newer_for(request.viewer, found) if opened.whole else None,
         "reasons": sorted(set(overtaken(found.pk, part.statements).values())),
         "crumbs": crumbs(found, whole=opened.whole, here=part.title),
         **_next_steps(request, opened),

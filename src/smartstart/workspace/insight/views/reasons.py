@@ -11,7 +11,8 @@ from smartstart.web.references.uses import uses_of
 from smartstart.workspace.insight.queries.currency import overtaken
 from smartstart.workspace.insight.queries.reasons import reason_for
 from smartstart.workspace.insight.queries.signature import signature_of
-from smartstart.workspace.insight.views.common import crumbs, newer_of, stamps
+from smartstart.workspace.insight.queries.studies import newer_for
+from smartstart.workspace.insight.views.common import crumbs, stamps
 
 
 @require_safe
@@ -30,7 +31,7 @@ def why(request: HttpRequest, release: uuid.UUID, statement: str) -> HttpRespons
         **stamps(found),
         "policy": policy_words(reason.contents.policy),
         "signature": signature_of(found),
-        "newer": newer_of(request, found) if reason.whole else None,
+        "newer": newer_for(request.viewer, found) if reason.whole else None,
         "reasons": list(overtaken(found.pk, [statement]).values()),
         "uses": uses_of(request.viewer, found.pk, [statement]),
         "finding": found.findings.filter(subject=reason.subject).first(),

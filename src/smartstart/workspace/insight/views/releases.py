@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,7 +20,8 @@ from smartstart.workspace.insight.actions.sharing import share_release
 from smartstart.workspace.insight.forms.sharing import SharingForm
 from smartstart.workspace.insight.queries.findings import findings_for
 from smartstart.workspace.insight.queries.opened import Around, around_of
-from smartstart.workspace.insight.views.common import crumbs, newer_of, stamps, visible_release
+from smartstart.workspace.insight.queries.studies import newer_for
+from smartstart.workspace.insight.views.common import crumbs, stamps, visible_release
 from smartstart.workspace.insight.views.frames import comparison_frame, files_of, places_frame, places_table, rows_table
 from smartstart.workspace.pilots.queries import pilots_for
 
@@ -48,7 +50,7 @@ def release(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
         "findings": findings,
         "summary": getattr(found, "summary", None),
         "subset_reason": contents.subset_reason,
-        "newer": newer_of(request, found) if found.overtaken else None,
+        "newer": newer_for(request.viewer, found) if found.overtaken else None,
         "pilot": pilots_for(request.viewer).filter(pk=found.pilot_id).first() if found.pilot_id else None,
         "visibility": VISIBILITY_WORDS[Visibility(found.visibility)],
         "may_share": _may_share(request, found),
@@ -72,11 +74,11 @@ def _parts(release: Release, around: Around, units: str) -> dict[str, object]:
     }
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def share(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
     """Link a release to a question, and decide who sees it."""
     found = visible_release(request, release)
-    request.actor.need(Permission.IMPORT_RELEASE, found.municipality_id, found.pilot_id)
     form = SharingForm(request.POST or None, release=found, viewer=request.viewer)
     if request.method == "POST" and form.is_valid():
         share_release(
@@ -88,6 +90,7 @@ def share(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
         )
         messages.success(request, "Vastgelegd bij welke vraag deze vrijgave hoort, en wie haar ziet.")
         return redirect("insight:release", release=found.pk)
+    request.actor.need(Permission.IMPORT_RELEASE, found.municipality_id, found.pilot_id)
     context = {
         "release": found,
         **stamps(found),

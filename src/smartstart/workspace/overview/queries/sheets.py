@@ -1,10 +1,10 @@
 """Looking up A4's, always as somebody. A finding that the viewer may not know of is left out, and said to be."""
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from smartstart.web.references.queries import outdated
 from smartstart.web.references.uses import Use
 from smartstart.workspace.data.models import Release
 from smartstart.workspace.data.queries.releases import contents_of
+from smartstart.workspace.data.queries.shelf import Shelf
 from smartstart.workspace.insight.queries.opened import opened_finding
 from smartstart.workspace.insight.rules.material import smallest_group
 from smartstart.workspace.overview.models import A4, A4Finding
@@ -24,6 +25,9 @@ from smartstart.workspace.pilots.models import Pilot
 from smartstart.workspace.publishing import queries as publishing
 from smartstart.workspace.publishing.rules.checks import Kind
 from smartstart.workspace.publishing.rules.material import Material, text_hash
+
+_HASHES: Shelf[str] = Shelf(room=2000)
+"""What tells the texts of an A4 from any others, by all that they are made of; so that a list opens no release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,15 @@ class OpenedSheet:
     open: bool
 
 
-def sheets_for(viewer: Viewer) -> QuerySet[A4]:
-    """Return the A4's that this viewer may know of, also those made public that still say what was judged."""
-    public = [pk for pk, _ in _public()]
-    found = A4.objects.filter(A4.visible(viewer) | Q(pk__in=public)).select_related("pilot", "municipality")
+def sheets_for(viewer: Viewer, among: Q | None = None) -> QuerySet[A4]:
+    """Return the A4's that this viewer may know of, also those made public that still say what was judged.
+
+    Args:
+        among: only these; all when None.
+    """
+    among = among or Q()
+    public = _public(among)
+    found = A4.objects.filter(among, A4.visible(viewer) | Q(pk__in=public)).select_related("pilot", "municipality")
     return found.order_by("title")
 
 
@@ -65,10 +74,10 @@ def outdated_sheets(sheets: Collection[A4]) -> Mapping[uuid.UUID, str]:
 
 def opened_sheet(viewer: Viewer, sheet: uuid.UUID) -> OpenedSheet | None:
     """Return an A4 with its findings; None when the viewer may not know of it."""
-    found = sheets_for(viewer).filter(pk=sheet).first()
+    found = sheets_for(viewer, Q(pk=sheet)).first()
     if found is None:
         return None
-    open_ = A4.objects.visible_to(viewer).filter(pk=sheet).exists()
+    open_ = found.shows_to(viewer)
     rows = list(found.findings.select_related("release"))
     seen = [OnSheet(row, part) for row in rows if (part := _part(viewer, row, judged=not open_))]
     reason = outdated_sheets([found]).get(found.pk, "")
@@ -86,7 +95,7 @@ def content_of(sheet: A4, parts: Iterable[FindingPart]) -> a4.A4:
     return a4.A4(
         title=sheet.title,
         municipality=place,
-        owner=sheet.pilot.leader if sheet.pilot.show_leader else f"Gemeente {place}",
+        owner=_owner(sheet),
         day=timezone.localdate(sheet.changed_at),
         figures=tuple(a4.figure_of(part) for part in parts),
         decision=sheet.decision,
@@ -100,7 +109,7 @@ def content_of(sheet: A4, parts: Iterable[FindingPart]) -> a4.A4:
 def material_of(sheet: A4) -> Material:
     """Return what is laid before the check: every text that the public page would show."""
     rows = list(sheet.findings.select_related("release"))
-    parts = [part for row in rows if (part := insight.finding(contents_of(row.release), row.subject))]
+    parts = _parts(rows)
     smallest = [smallest_group(contents_of(row.release), part) for row, part in zip(rows, parts, strict=False)]
     return Material(
         title=sheet.title,
@@ -144,9 +153,25 @@ def _part(viewer: Viewer, row: A4Finding, *, judged: bool) -> FindingPart | None
     return opened.part if opened else None
 
 
-def _public() -> list[tuple[uuid.UUID, str]]:
-    """Return the A4's that are public: the texts that were judged are still the texts."""
+def _public(among: Q) -> list[uuid.UUID]:
+    """Return the A4's that are public: the texts that were judged are still the texts (three queries)."""
     judged = publishing.public_objects(Kind.A4)
-    rows = A4.objects.filter(pk__in={name for _, name in judged}).select_related("municipality", "pilot")
-    hashes = ((row, text_hash(material_of(row).texts)) for row in rows.filter(findings__isnull=False).distinct())
-    return [(row.pk, found) for row, found in hashes if judged.get((row.municipality_id, str(row.pk))) == found]
+    rows = A4.objects.filter(among, pk__in={name for _, name in judged}).select_related("municipality", "pilot")
+    rows = rows.prefetch_related(Prefetch("findings", A4Finding.objects.select_related("release"), to_attr="rests_on"))
+    return [row.pk for row in rows if row.rests_on and judged.get((row.municipality_id, str(row.pk))) == _hash(row)]
+
+
+def _hash(sheet: A4) -> str:
+    """Return what tells the texts of a sheet, with `rests_on`, from any others: a release never changes."""
+    rows: Sequence[A4Finding] = sheet.rests_on
+    own = (sheet.title, sheet.decision, sheet.strengths, sheet.remark, _owner(sheet), sheet.municipality.name)
+    made_of = (*own, *((row.release.manifest, row.subject) for row in rows))
+    return _HASHES.get(repr(made_of), lambda: (1, text_hash(texts_of_sheet(content_of(sheet, _parts(rows))))))
+
+
+def _parts(rows: Iterable[A4Finding]) -> list[FindingPart]:
+    return [part for row in rows if (part := insight.finding(contents_of(row.release), row.subject))]
+
+
+def _owner(sheet: A4) -> str:
+    return sheet.pilot.leader if sheet.pilot.show_leader else f"Gemeente {sheet.municipality.name}"
