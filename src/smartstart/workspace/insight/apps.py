@@ -11,14 +11,11 @@ class InsightConfig(AppConfig):
     verbose_name = "Inzicht"
 
     def ready(self) -> None:
-        """Show the latest finding on the page of a pilot, name what became public, and let the log know notes."""
-        from smartstart.web.audit import objects
+        """Let the page of a pilot show its latest finding, and name what became public where it is used."""
         from smartstart.web.references.uses import register
-        from smartstart.workspace.insight.models import AreaNote
         from smartstart.workspace.insight.queries.uses import PUBLICATION, publications_named
         from smartstart.workspace.insight.views.pilot_part import latest_finding
         from smartstart.workspace.pilots import parts
 
         parts.register(latest_finding)
-        objects.register("note", objects.rows(AreaNote, "aantekening bij een gebied"))
         register(PUBLICATION, publications_named)
