@@ -31,8 +31,8 @@ class MadeQuerySet(models.QuerySet):
 class Made(models.Model):
     """Stable id, version, visibility, municipality, maker.
 
-    `subject_field` names the field with the pilot's id, so that a role for one question shows that question only.
-    A model whose municipality or visibility hangs on another one sets `owner_prefix` ("question__").
+    `subject_field` names the field with the pilot's id, also by way of another row ("gate__pilot_id"), so that a role
+    for one question shows that question only. What has none belongs to the municipality as a whole.
     """
 
     id = models.UUIDField("kenmerk", primary_key=True, default=uuid.uuid4, editable=False)
@@ -81,7 +81,14 @@ class Made(models.Model):
     @property
     def subject(self) -> uuid.UUID | None:
         """The pilot that this belongs to, None when it belongs to the municipality as a whole."""
-        return getattr(self, self.subject_field) if self.subject_field else None
+        found: Any = self
+        for step in self.subject_field.split("__"):
+            found = getattr(found, step, None) if step else None
+        return found
+
+    def shows_to(self, viewer: Viewer) -> bool:
+        """Tell of one row that is at hand what `visible_to` tells of many: whether this viewer may know of it."""
+        return viewer.sees(self.visibility, self.municipality_id, self.municipality.region_id, self.subject)
 
     def renew(self, seen_version: int | None = None, **changes: Any) -> None:
         """Write changes as the next version.

@@ -27,7 +27,7 @@ class RoleForm(forms.Form):
         label="Waarvoor",
         coerce=lambda value: None if value == _WHOLE else uuid.UUID(value),
         initial=_WHOLE,
-        help_text="Met een rol voor één vraag ziet iemand alleen die vraag.",
+        help_text="Met een rol voor één vraag ziet iemand alleen die vraag, en wat openbaar is. Niets van de regio.",
     )
 
     def __init__(self, *args: Any, subjects: Sequence[Subject], **kwargs: Any) -> None:

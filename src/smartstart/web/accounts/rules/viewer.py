@@ -8,7 +8,13 @@ from smartstart.web.accounts.rules.roles import MAY, Permission, Role
 
 
 class Refused(Exception):  # noqa: N818 - the field speaks of a refusal
-    """An action that this person may not do. The page with status 403 shows the text."""
+    """An action that this person may not do. The page with status 403 shows the text.
+
+    Attributes:
+        recorded: whether it is in the log already.
+    """
+
+    recorded = False
 
 
 class Visibility(StrEnum):
@@ -63,8 +69,20 @@ class Viewer:
 
     @property
     def regions(self) -> frozenset[int]:
-        """Return the regions in which this person has a role."""
-        return frozenset(grant.region for grant in self.grants if grant.region is not None)
+        """Return the regions with which this person is shared: of the roles for a whole municipality only.
+
+        Who was let in for one question was let in for that question; what others share with a region was not shared
+        with this person.
+        """
+        return frozenset(grant.region for grant in self.grants if grant.subject is None and grant.region is not None)
+
+    def sees(
+        self, visibility: Visibility | str, municipality: int, region: int | None, subject: uuid.UUID | None = None
+    ) -> bool:
+        """Tell whether something that shows so far, and is of there, shows to this person."""
+        if visibility == Visibility.PUBLIC or self.may(Permission.READ, municipality, subject):
+            return True
+        return visibility == Visibility.REGION and region in self.regions
 
 
 @dataclass(frozen=True, slots=True)

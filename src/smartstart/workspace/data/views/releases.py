@@ -84,7 +84,7 @@ def detail(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
 
 def _knows_pilot(request: HttpRequest, release: Release) -> bool:
     pilot = release.pilot
-    return pilot is not None and type(pilot).objects.visible_to(request.viewer).filter(pk=pilot.pk).exists()
+    return pilot is not None and pilot.shows_to(request.viewer)
 
 
 def marks_of(origin: Origin, stamp: Stamp) -> list[str]:

@@ -14,6 +14,7 @@ class Strengths(Made):
     finding = models.CharField("bevinding", max_length=120)
     text = models.TextField("wat er goed gaat", max_length=1200)
 
+    subject_field = "release__pilot_id"
     privacy = Privacy(
         what="wat er goed gaat in een groep, opgeschreven door een collega",
         purpose="nooit alleen zorgen over een groep laten zien",

@@ -85,7 +85,7 @@ def opened_finding(viewer: Viewer, release: uuid.UUID, subject: str) -> Opened |
     contents = contents_of(finding.release)
     part = insight.finding(contents, subject)
     strengths = strengths_of(finding.release, subject)
-    whole = Release.objects.visible_to(viewer).filter(pk=release).exists()
+    whole = finding.release.shows_to(viewer)
     if part is None or not (whole or text_hash(texts_of(contents, part, strengths)) == finding.text_hash):
         return None
     return Opened(finding, contents, part, strengths, whole)

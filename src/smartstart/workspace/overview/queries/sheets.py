@@ -77,7 +77,7 @@ def opened_sheet(viewer: Viewer, sheet: uuid.UUID) -> OpenedSheet | None:
     found = sheets_for(viewer, Q(pk=sheet)).first()
     if found is None:
         return None
-    open_ = A4.objects.visible_to(viewer).filter(pk=sheet).exists()
+    open_ = found.shows_to(viewer)
     rows = list(found.findings.select_related("release"))
     seen = [OnSheet(row, part) for row in rows if (part := _part(viewer, row, judged=not open_))]
     reason = outdated_sheets([found]).get(found.pk, "")
