@@ -15,7 +15,7 @@ PROJECT := --no-index --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format proof bench bundle wheelhouse lock clean
+.PHONY: help demo test check format pictures proof bench bundle wheelhouse lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -38,6 +38,9 @@ check: $(VENV)/.dev $(VENV)/.look ## form, style, types, import contracts, spell
 format: $(VENV)/.dev ## put the code in the house's form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+pictures: $(VENV)/.dev $(VENV)/.look ## build/pictures: every page of the workspace, on two screens and on paper
+	@$(BIN)/python -m tools.pictures --workplace build/pictures $(ARGS)
 
 proof: $(VENV)/.dev ## the full counted trials and benchmarks, in parts, into docs/evidence; ARGS="NAME --again"
 	@$(BIN)/python -m benchmarks.proof $(ARGS)
@@ -70,7 +73,7 @@ $(VENV)/.run: requirements/run.lock pyproject.toml | $(VENV)/.created
 
 # The step itself sees whether anything changed; asking costs a tenth of a second. It comes after the installation.
 .PHONY: $(VENV)/.look
-$(VENV)/.look: | $(if $(filter test check,$(MAKECMDGOALS)),$(VENV)/.dev,$(VENV)/.run)
+$(VENV)/.look: | $(if $(filter test check pictures,$(MAKECMDGOALS)),$(VENV)/.dev,$(VENV)/.run)
 	@$(BIN)/python -m tools.look
 
 $(VENV)/.dev: requirements/dev.lock pyproject.toml | $(VENV)/.created

@@ -74,7 +74,7 @@ def judging(
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(f"console: {message.text}"))
     page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-    with _serving(folder) as (home, policies):
+    with serving(folder) as (home, policies):
 
         def judge(shown: Shown) -> list[str]:
             complaints.clear()
@@ -88,7 +88,7 @@ def judging(
 
 
 @contextmanager
-def _serving(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
+def serving(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the address of a server of the pages and of what belongs to them, and the policy of each page to fill in.
 
     Every page is served as one that was found: a browser would note any other status as a complaint.
