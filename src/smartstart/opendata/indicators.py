@@ -32,6 +32,20 @@ class Direction(StrEnum):
     NEUTRAL = "geen oordeel"
 
 
+COUNTS = frozenset(
+    (
+        *("inwoners", "personen", "kinderen", "jongeren", "leerlingen", "huishoudens", "gezinnen"),
+        *("woningen", "voorzieningen"),
+    )
+)
+"""Units of plain counts: a part always has fewer than the whole, so areas are not set beside each other by them."""
+
+HEIGHTS = frozenset(("x 1.000 euro", "euro", "jaar", "minuten", "km", "rapportcijfer"))
+"""Units of what is higher or lower in an area, and not more or less."""
+
+_ONE_DECIMAL = frozenset(("%", "per 1.000", "per 10.000", "per km2", "jaar", "minuten", "km", "rapportcijfer"))
+
+
 @dataclass(frozen=True)
 class Recipe:
     """How an indicator is computed from one table: `scale * sum(top) / sum(bottom)`, or `top` as it is published.
@@ -66,8 +80,8 @@ class Indicator:
         name: short name in files: lower case, hyphens.
         label: what a reader sees as its name.
         phrase: completes "veel" or "weinig" in a sentence: "mensen met een bijstandsuitkering".
-        unit: "%", "per 1.000", "inwoners", "x 1.000 euro".
-        scale: 100, 1000, or 1 for a plain number.
+        unit: "%", "per 1.000", "inwoners", "x 1.000 euro"; what a municipality declares itself may have others.
+        scale: 100, 1000, 10000, or 1 for a plain number.
         about: of whom or what, and what the figure does not say; one or two plain sentences.
         bounds: four round bounds of the five classes of the map; empty when it is not drawn.
         halves: two round bounds of the three classes of the bivariate map.
@@ -92,7 +106,12 @@ class Indicator:
     @property
     def decimals(self) -> int:
         """Decimals in which a figure is shown."""
-        return 1 if self.unit in ("%", "per 1.000") else 0
+        return 1 if self.unit in _ONE_DECIMAL else 0
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a plain count, which says nothing of one area beside another."""
+        return self.unit in COUNTS
 
 
 _AGE_15_65 = ("k_15Tot25Jaar_9", "k_25Tot45Jaar_10", "k_45Tot65Jaar_11")

@@ -53,8 +53,8 @@ def standing(indicator: Indicator, own: Figure | None, larger: Figure | None) ->
         return Standing.UNKNOWN
     if own.value is None or larger.value is None or own.state is not FigureState.SHOWN:
         return Standing.UNKNOWN
-    if indicator.unit == "inwoners":
-        return Standing.UNKNOWN  # a part always has fewer inhabitants than the whole
+    if indicator.counts:
+        return Standing.UNKNOWN  # a part always has fewer than the whole
     apart = own.value - larger.value
     base = _base(indicator, larger.value)
     if base <= 0:
@@ -87,4 +87,6 @@ def _beyond_chance(indicator: Indicator, own: Figure, reference: float) -> bool:
         return False
     if indicator.reliability is Reliability.MODELLED:
         return round(abs(own.value - reference), 6) >= MODELLED_POINTS
+    if indicator.reliability is Reliability.REPORTED:
+        return False  # nobody told how far it may swing
     return indicator.scale == 1.0  # an average of all homes: no chance in it that we know the size of

@@ -25,7 +25,7 @@ class ColourMap:
 
 def class_in(indicator: Indicator, value: float, bounds: Sequence[float]) -> int:
     """Return the class of a value as precise as it is shown: 19.6 is shown as 20 and belongs in the class from 20."""
-    places = dutch.decimals_for(value) if indicator.unit == "per 1.000" else 1
+    places = dutch.decimals_for(value) if indicator.unit in ("per 1.000", "per 10.000") else 1
     return palette.class_of(round(value, places), bounds)
 
 

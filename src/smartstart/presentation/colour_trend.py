@@ -33,7 +33,7 @@ def table(area: AreaColour, home: AreaColour) -> dict[str, Any] | None:
         places: list[tuple[str, Pick]] = [(area.name, lambda row: row.own)]
         if area.code != home.code:
             places.append((home.name, _municipality))
-        if reading.indicator.unit != "inwoners":
+        if not reading.indicator.counts:
             places.append(("Nederland", lambda row: row.country))
         lines.append(
             {

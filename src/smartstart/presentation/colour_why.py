@@ -85,7 +85,9 @@ def lines(reading: Reading, *, place: str, beside: str, source: str, municipalit
 def _written(indicator: Indicator, value: float) -> str:
     if indicator.unit == "x 1.000 euro":
         return dutch.number(value * 1000)
-    return dutch.rate(value) if indicator.unit == "per 1.000" else dutch.number(value, indicator.decimals)
+    return (
+        dutch.rate(value) if indicator.unit in ("per 1.000", "per 10.000") else dutch.number(value, indicator.decimals)
+    )
 
 
 def _when(own: Figure) -> str:
@@ -112,7 +114,7 @@ def _computed(indicator: Indicator, recipe: Recipe | None, own: Figure) -> str:
         return "Zoals de gemeente het heeft opgegeven."
     if not recipe.bottom:
         return "Zoals de bron het geeft. Wij rekenen niets om."
-    times = {"%": "keer 100", "per 1.000": "keer 1.000"}.get(indicator.unit, "")
+    times = {"%": "keer 100", "per 1.000": "keer 1.000", "per 10.000": "keer 10.000"}.get(indicator.unit, "")
     return f"Het ene aantal gedeeld door het andere, {times}. Wij ronden pas af als we het laten zien.".replace(
         ", .", "."
     )

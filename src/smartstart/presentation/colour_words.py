@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from smartstart.opendata.colour import AreaColour, Reading
 from smartstart.opendata.figures import Figure, FigureState
-from smartstart.opendata.indicators import Indicator
+from smartstart.opendata.indicators import HEIGHTS, Indicator
 from smartstart.opendata.standing import Side, Standing
 from smartstart.opendata.tables import TABLES
 from smartstart.presentation import dutch
@@ -30,7 +30,9 @@ NO_WORRIES = "Geen zorgen die er in de cijfers duidelijk uitspringen."
 NOTHING_TOGETHER = "Er zijn geen cijfers die samen duidelijk opvallen."
 
 _MOST_NAMES = 6
-_UNITS = {"%": f"{dutch.HARD_BLANK}%", "per 1.000": " van elke 1.000", "x 1.000 euro": " euro"}
+_EACH = {"per 1.000": "1.000", "per 10.000": "10.000"}
+_ENDS = {"x 1.000 euro": "euro", "per km2": "per km²", "rapportcijfer": "", "inwoners": ""}
+_MADE_SO = {Reliability.MODELLED: ", geschat", Reliability.REPORTED: ", eigen cijfer"}
 
 _HOW_MADE = {
     Reliability.COUNTED: "geteld",
@@ -43,18 +45,21 @@ _HOW_MADE = {
 
 def head(indicator: Indicator) -> str:
     """Return a table head: the label, and the unit where the numbers below it are bare."""
-    return f"{indicator.label}, van elke 1.000" if indicator.unit == "per 1.000" else indicator.label
+    each = _EACH.get(indicator.unit)
+    return f"{indicator.label}, van elke {each}" if each else indicator.label
 
 
 def amount(indicator: Indicator, value: float, decimals: int = 1) -> str:
     """Return one value with its unit: "18,2 %", "66 van elke 1.000", "215.000 euro"."""
     if indicator.unit == "%":
         return dutch.percent(value, decimals)
-    if indicator.unit == "per 1.000":
-        return dutch.per_thousand(value)
+    if indicator.unit in _EACH:
+        return f"{dutch.rate(value)} van elke {_EACH[indicator.unit]}"
     if indicator.unit == "x 1.000 euro":
         return f"{dutch.number(round(value) * 1000)}{dutch.HARD_BLANK}euro"
-    return dutch.number(value)
+    end = _ENDS.get(indicator.unit, indicator.unit)
+    text = dutch.number(value, min(decimals, indicator.decimals))
+    return f"{text}{dutch.HARD_BLANK}{end}" if end else text
 
 
 def shown(indicator: Indicator, figure: Figure | None) -> str:
@@ -68,7 +73,7 @@ def shown(indicator: Indicator, figure: Figure | None) -> str:
 
 def in_cell(indicator: Indicator, figure: Figure | None) -> str:
     """Return a figure as `shown`, but a rate as its number only, where the unit stands beside it."""
-    if figure is not None and figure.value is not None and indicator.unit == "per 1.000":
+    if figure is not None and figure.value is not None and indicator.unit in _EACH:
         return dutch.rate(figure.value)
     return shown(indicator, figure)
 
@@ -83,9 +88,9 @@ def how_made(figure: Figure) -> str:
 def difference(reading: Reading, beside: str) -> str:
     """Return how the area stands against the larger one: "duidelijk meer dan in Tilburg"."""
     if reading.standing is Standing.UNKNOWN:
-        return "niet te vergelijken" if reading.indicator.unit != "inwoners" else ""
+        return "niet te vergelijken" if not reading.indicator.counts else ""
     words = reading.standing.value
-    if reading.indicator.unit == "x 1.000 euro":
+    if reading.indicator.unit in HEIGHTS:
         words = words.replace("meer", "hoger").replace("minder", "lager").replace("evenveel", "even hoog als")
     if reading.standing is Standing.ABOUT_EQUAL:
         return f"{words.removesuffix(' als')} als in {beside}"
@@ -96,13 +101,12 @@ def stands_out(reading: Reading, beside: str, *, municipality: bool = False) -> 
     """Return one clear difference as a sentence with both figures."""
     against = reading.country if municipality else reading.municipality
     more = reading.standing is Standing.CLEARLY_HIGHER
-    if reading.indicator.unit == "x 1.000 euro":
+    if reading.indicator.unit in HEIGHTS:
         start = f"Een {'hogere' if more else 'lagere'} {reading.indicator.phrase}"
     else:
         start = f"{'Meer' if more else 'Minder'} {reading.indicator.phrase}"
     numbers = f"{in_cell(reading.indicator, reading.own)} tegen {shown(reading.indicator, against)}"
-    guess = ", geschat" if reading.own.reliability is Reliability.MODELLED else ""
-    return f"{start} dan in {beside} ({numbers}{guess})."
+    return f"{start} dan in {beside} ({numbers}{_MADE_SO.get(reading.own.reliability, '')})."
 
 
 def short_names(readings: Sequence[Reading]) -> str:
@@ -110,7 +114,7 @@ def short_names(readings: Sequence[Reading]) -> str:
     words = []
     for reading in readings:
         more = reading.standing is Standing.CLEARLY_HIGHER
-        if reading.indicator.unit == "x 1.000 euro":
+        if reading.indicator.unit in HEIGHTS:
             words.append(f"een {'hogere' if more else 'lagere'} {reading.indicator.phrase}")
         else:
             words.append(f"{'meer' if more else 'minder'} {reading.indicator.phrase}")
@@ -216,13 +220,13 @@ def _more_and_less(found: Sequence[Reading], beside: str) -> str:
 
 def unknown(area: AreaColour) -> str:
     """Return what we do not know about an area, by the reason why."""
-    with_recipe = [reading for reading in area.unknown if reading.indicator.recipes]
+    never_first = sorted(area.unknown, key=lambda reading: reading.indicator.reliability is not Reliability.ABSENT)
     by_state = {
-        state: [r.indicator.label.lower() for r in with_recipe if r.own.state is state]
+        state: [r.indicator.label.lower() for r in never_first if r.own.state is state]
         for state in (FigureState.ABSENT, FigureState.TOO_FEW)
     }
-    never = [reading.indicator.label.lower() for reading in area.unknown if not reading.indicator.recipes]
-    parts = [_some("Geen cijfer", never + by_state[FigureState.ABSENT])]
+    with_recipe = [reading for reading in area.unknown if reading.indicator.recipes]
+    parts = [_some("Geen cijfer", by_state[FigureState.ABSENT])]
     parts.append(_some("Te weinig om iets te zeggen", by_state[FigureState.TOO_FEW]))
     moved = sorted({year for r in with_recipe if r.own.state is FigureState.NOT_COMPARABLE for year in _years(r)})
     if moved:
@@ -249,8 +253,16 @@ def kind_of(area: AreaColour, municipality: str) -> str:
 
 def classes_in_words(indicator: Indicator, bounds: Sequence[float]) -> list[str]:
     """Return the bounds of map classes in words: "minder dan 20 van elke 1.000", "20 tot 40", …, "80 of meer"."""
-    unit = _UNITS.get(indicator.unit, "")
+    unit = _after(indicator.unit)
     return class_words([_bound(indicator, bound) for bound in bounds], unit=unit, everywhere=indicator.unit == "%")
+
+
+def _after(unit: str) -> str:
+    """Return a unit as it stands behind the bound of a class."""
+    if unit == "%":
+        return f"{dutch.HARD_BLANK}%"
+    end = f"van elke {_EACH[unit]}" if unit in _EACH else _ENDS.get(unit, unit)
+    return f" {end}" if end else ""
 
 
 def _bound(indicator: Indicator, bound: float) -> str:
