@@ -4,13 +4,17 @@ A row names a page; `World` is one municipality with a pilot in it. What else a 
 themselves: `world.made(build)` calls `build(world)` once per world and remembers what it returned.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from smartstart.web.accounts.models import Municipality
 from smartstart.web.accounts.rules.roles import MAY, Permission, Role
-from smartstart.workspace.pilots.models import Pilot
+from smartstart.workspace.pilots.models import Phase, Pilot
+from smartstart.workspace.pilots.rules import Light
+from tests.support.people import town
 
 T = TypeVar("T")
 ALL_ROLES = frozenset(Role)
@@ -31,6 +35,20 @@ class World:
         if build not in self._made:
             self._made[build] = build(self)
         return self._made[build]
+
+
+def a_world() -> World:
+    """Return a world in which nothing was made yet."""
+    here = town()
+    pilot = Pilot.objects.create(
+        title="Een vraag die alleen hier wordt gesteld",
+        leader="L. Eider",
+        municipality=here,
+        phase=Phase.objects.create(number=Decimal("8.5"), name="proef", municipality=here),
+        light=Light.GREEN,
+        since=dt.date(2026, 11, 2),
+    )
+    return World(here, pilot, town("Veenmeer", "GM9902"), town("Zandhoek", "GM9903", "Elders"))
 
 
 def nothing(_: World) -> dict[str, Any]:

@@ -1,10 +1,8 @@
 """Every view, every role, every municipality: one table per app in `tests/support/permissions/`, walked here."""
 
-import datetime as dt
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from decimal import Decimal
 
 import pytest
 from django.db import transaction
@@ -15,10 +13,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 import tests.support.permissions as tables
 from smartstart.web.accounts.models import Municipality, User
 from smartstart.web.accounts.rules.roles import Role
-from smartstart.workspace.pilots.models import Phase, Pilot
-from smartstart.workspace.pilots.rules import Light
-from tests.support.people import colleague, town
-from tests.support.permissions import Row, World
+from tests.support.people import colleague
+from tests.support.permissions import Row, World, a_world
 
 ROWS: tuple[Row, ...] = tuple(
     row
@@ -48,16 +44,7 @@ def test_no_view_is_forgotten() -> None:
 
 @pytest.fixture
 def world(db: None) -> World:
-    here = town()
-    pilot = Pilot.objects.create(
-        title="Een vraag die alleen hier wordt gesteld",
-        leader="L. Eider",
-        municipality=here,
-        phase=Phase.objects.create(number=Decimal("8.5"), name="proef", municipality=here),
-        light=Light.GREEN,
-        since=dt.date(2026, 11, 2),
-    )
-    return World(here, pilot, town("Veenmeer", "GM9902"), town("Zandhoek", "GM9903", "Elders"))
+    return a_world()
 
 
 def _ask(row: Row, world: World, user: User | None) -> HttpResponse:

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "smartstart.web.accounts.middleware.ViewerMiddleware",
     "smartstart.web.accounts.middleware.AddressMiddleware",
     "smartstart.web.accounts.middleware.DoorMiddleware",
+    "smartstart.web.audit.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -53,9 +53,15 @@ def recorded(
                 _check(actor, need, municipality)
             yield act
             _write(actor, act, Result.DONE)
-    except Refused:
+    except Refused as problem:
         _write(actor, act, Result.REFUSED)
+        problem.recorded = True
         raise
+
+
+def record_refusal(*, actor: Actor, action: str, kind: str, object_id: str, municipality: int | None) -> None:
+    """Record what was refused before an action began: a page that one may not use, an object that one may not know."""
+    _write(actor, Act(action, kind, object_id, municipality), Result.REFUSED)
 
 
 def _check(actor: Actor, need: tuple[Permission, uuid.UUID | None], municipality: int | None) -> None:

@@ -14,9 +14,13 @@ class PeopleConfig(AppConfig):
     verbose_name = "Mensen en rollen"
 
     def ready(self) -> None:
-        """A login begins a visit, and is a line in the log."""
+        """A login begins a visit, and is a line in the log; so is what was refused of an account or a role."""
+        from smartstart.web.accounts.models import RoleAssignment, User
+        from smartstart.web.audit import objects
         from smartstart.web.people import logins
 
+        objects.register("account", objects.rows(User, "account", place="home_id"))
+        objects.register("role", objects.rows(RoleAssignment, "account", shown="user_id"))
         logins.listen()
         user_logged_in.connect(_begin_visit, dispatch_uid="smartstart.people.visit")
 

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -59,6 +60,7 @@ def portrait(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     return HttpResponse(bytes(found.content), content_type="image/jpeg")
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """Put somebody in the directory."""
@@ -74,6 +76,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/edit.html", context, status=400 if request.method == "POST" else 200)
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     """Change an entry."""
@@ -85,10 +88,12 @@ def edit(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
         actions.change(actor=request.actor, person=fresh, seen_version=version, **form.agreed_fields())
         messages.success(request, "Bijgewerkt.")
         return redirect("directory:person", person=found.pk)
+    _need(request.actor, found)
     context = {"form": form, "title": f"Wijzig {found.name}"}
     return render(request, "directory/edit.html", context, status=400 if form.errors else 200)
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def photo(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     """Put a photo with an entry, or take it away."""
@@ -107,10 +112,12 @@ def _photo(request: HttpRequest, actor: Actor, found: Professional, back: str) -
         actions.set_photo(actor=actor, person=found, content=content, agreed_on=timezone.localdate())
         messages.success(request, "De foto staat erbij.")
         return redirect(back)
+    _need(actor, found)
     context = {"form": form, "person": found, "back": back, "has_photo": hasattr(found, "portrait")}
     return render(request, "directory/photo.html", context, status=400 if request.method == "POST" else 200)
 
 
+@login_required
 @require_POST
 def confirm(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     """Say that an entry still holds."""
@@ -120,6 +127,7 @@ def confirm(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     return redirect("directory:person", person=found.pk)
 
 
+@login_required
 @require_POST
 def remove(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     """Take somebody out of the directory."""
@@ -128,6 +136,7 @@ def remove(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     return redirect("directory:list")
 
 
+@login_required
 @never_cache
 @require_POST
 def link(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
@@ -184,8 +193,13 @@ def _editable(request: HttpRequest, person: uuid.UUID) -> Professional:
     """Return somebody whose entry the viewer may change; what is posted is asked, and recorded, by its action."""
     found = _person(request, person)
     if request.method != "POST":
-        request.actor.need(Permission.EDIT_DIRECTORY, found.municipality_id)
+        _need(request.actor, found)
     return found
+
+
+def _need(actor: Actor, found: Professional) -> None:
+    """Show no form, also not one that came back with a mistake in it, to who may not change this entry."""
+    actor.need(Permission.EDIT_DIRECTORY, found.municipality_id)
 
 
 def _need_somewhere(request: HttpRequest) -> None:

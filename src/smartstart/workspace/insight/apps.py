@@ -11,11 +11,17 @@ class InsightConfig(AppConfig):
     verbose_name = "Inzicht"
 
     def ready(self) -> None:
-        """Let the page of a pilot show its latest finding, and name what became public where it is used."""
+        """Show the latest finding on the page of a pilot, name what became public, and let the log know notes."""
+        from smartstart.web.audit import objects
         from smartstart.web.references.uses import register
+        from smartstart.workspace.insight.models import AreaNote
         from smartstart.workspace.insight.queries.uses import PUBLICATION, publications_named
+        from smartstart.workspace.insight.queries.verdicts import standing
         from smartstart.workspace.insight.views.pilot_part import latest_finding
         from smartstart.workspace.pilots import parts
+        from smartstart.workspace.question import standing as hunches
 
         parts.register(latest_finding)
+        objects.register("note", objects.rows(AreaNote, "aantekening bij een gebied"))
         register(PUBLICATION, publications_named)
+        hunches.register(standing)

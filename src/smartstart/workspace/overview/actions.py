@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from smartstart.presentation import insight
 from smartstart.presentation.dutch import listing
+from smartstart.web.accounts.made import Conflict
 from smartstart.web.accounts.rules.roles import Permission
 from smartstart.web.accounts.rules.viewer import Actor, Refused
 from smartstart.web.audit.actions import Act, recorded
@@ -47,6 +48,7 @@ def put_on(*, actor: Actor, sheet: A4, release: Release, subject: str) -> None:
         NotOnASheet: the release has no such finding, or it may say nothing.
     """
     with _editing(actor, sheet, "bevinding op A4 gezet"):
+        _one_at_a_time(sheet)
         if sheet.findings.filter(release=release, subject=subject).exists():
             return
         if sheet.findings.count() >= MOST:
@@ -60,10 +62,11 @@ def put_on(*, actor: Actor, sheet: A4, release: Release, subject: str) -> None:
         _rests(sheet)
 
 
-def take_off(*, actor: Actor, sheet: A4, finding: A4Finding) -> None:
-    """Take a finding off an A4."""
+def take_off(*, actor: Actor, sheet: A4, finding: int) -> None:
+    """Take a finding off an A4. Once is enough: what is no longer on it changes nothing."""
     with _editing(actor, sheet, "bevinding van A4 gehaald"):
-        A4Finding.objects.filter(pk=finding.pk, sheet=sheet).delete()
+        _one_at_a_time(sheet)
+        A4Finding.objects.filter(pk=finding, sheet=sheet).delete()
         sheet.renew()
         _rests(sheet)
 
@@ -121,6 +124,16 @@ def _rests(sheet: A4) -> None:
 def _statements(row: A4Finding) -> tuple[str, ...]:
     part = insight.finding(contents_of(row.release), row.subject)
     return part.statements if part else ()
+
+
+def _one_at_a_time(sheet: A4) -> None:
+    """Wait for whoever puts something on this sheet at this moment: what is on it decides what may be added, and where.
+
+    Raises:
+        Conflict: somebody threw the sheet away.
+    """
+    if A4.objects.select_for_update().filter(pk=sheet.pk).first() is None:
+        raise Conflict("Iemand anders heeft deze A4 intussen weggegooid.")
 
 
 def _editing(actor: Actor, sheet: A4, action: str) -> AbstractContextManager[Act]:

@@ -14,7 +14,11 @@ class PilotsConfig(AppConfig):
     verbose_name = "Pilots"
 
     def ready(self) -> None:
-        """A role can be given for one pilot."""
+        """A role can be given for one pilot; the log knows a pilot by its address."""
+        from smartstart.web.audit import objects
+        from smartstart.workspace.pilots.models import Pilot
+
+        objects.register("pilot", objects.rows(Pilot, "pilot"))
         register("pilot", _pilots)
 
 

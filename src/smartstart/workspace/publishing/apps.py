@@ -9,3 +9,10 @@ class PublishingConfig(AppConfig):
     name = "smartstart.workspace.publishing"
     label = "workspace_publishing"
     verbose_name = "Openbaar maken"
+
+    def ready(self) -> None:
+        """Let the log know a proposal by its address."""
+        from smartstart.web.audit.objects import register, rows
+        from smartstart.workspace.publishing.models import Publication
+
+        register("publication", rows(Publication, "openbaarmaking"))

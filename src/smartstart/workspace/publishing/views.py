@@ -104,6 +104,7 @@ def _take(
     if carried_out(form, lambda: action(actor=request.actor, publication=found, **form.cleaned_data)):
         messages.success(request, done)
         return redirect("publishing:detail", publication=found.pk)
+    _need(request, found, name)
     return _page(request, _publication(request, publication), {name: form})
 
 
@@ -131,6 +132,16 @@ def _page(request: HttpRequest, found: Publication, wrong: dict[str, StepForm] |
     }
     context["forms"] |= wrong or {}
     return render(request, "publishing/detail.html", context, status=400 if wrong else 200)
+
+
+def _need(request: HttpRequest, found: Publication, name: str) -> None:
+    """Show no form that came back with a mistake in it to somebody for whom it never was."""
+    if name == "sign_off":
+        request.actor.need(Permission.PROPOSE_PUBLICATION, found.municipality_id, found.pilot)
+        return
+    ways = [move for move in PUBLICATION.moves if move.target in _TARGETS[name]]
+    if not any(move.allows(request.viewer, found.municipality_id, found.pilot) for move in ways):
+        ways[0].demand(request.actor, found.municipality_id, found.pilot)
 
 
 def _ids(name: str) -> str:

@@ -11,8 +11,12 @@ class QuestionConfig(AppConfig):
     verbose_name = "Vraag"
 
     def ready(self) -> None:
-        """Who does not work on a pilot finds its open question from the page of the pilot."""
+        """Show an open question on the page of its pilot; the log knows hunches and arguments by their address."""
+        from smartstart.web.audit import objects
         from smartstart.workspace.pilots.parts import register
+        from smartstart.workspace.question.models import Argument, Hunch
         from smartstart.workspace.question.views.parts import open_question
 
+        objects.register("hunch", objects.rows(Hunch, "vermoeden"))
+        objects.register("argument", objects.rows(Argument, "argument"))
         register(open_question, for_others=True)

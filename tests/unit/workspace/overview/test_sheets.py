@@ -97,7 +97,7 @@ def test_nothing_goes_on_it_of_which_nothing_may_be_said(sheet: A4, release: Rel
 def test_it_remembers_on_which_statements_it_rests(sheet: A4, release: Release) -> None:
     _put(sheet, release, "g1")
     assert set(Reference.objects.values_list("user_kind", "user_id", "release")) == {("a4", sheet.pk, release.pk)}
-    actions.take_off(actor=acting(colleague(Role.ADVISER)), sheet=sheet, finding=sheet.findings.get())
+    actions.take_off(actor=acting(colleague(Role.ADVISER)), sheet=sheet, finding=sheet.findings.get().pk)
     assert not Reference.objects.exists()
 
 

@@ -5,7 +5,8 @@ from django.db.models import QuerySet
 from smartstart.web.accounts.models import Municipality
 from smartstart.web.accounts.rules.roles import Permission
 from smartstart.web.accounts.rules.viewer import Viewer
-from smartstart.workspace.data.models import FigureLoad, FigureSource
+from smartstart.web.audit.objects import Known
+from smartstart.workspace.data.models import Area, FigureLoad, FigureSource
 
 
 def loads_for(viewer: Viewer, municipality: str = "") -> QuerySet[FigureLoad]:
@@ -18,6 +19,13 @@ def loads_for(viewer: Viewer, municipality: str = "") -> QuerySet[FigureLoad]:
 def places_for(viewer: Viewer, permission: Permission) -> QuerySet[Municipality]:
     """Return the municipalities where this viewer has a permission, by name."""
     return Municipality.objects.filter(pk__in=viewer.municipalities_for(permission))
+
+
+def area_known(code: str) -> Known | None:
+    """Return an area as the log knows it: by its code, in its municipality."""
+    home = Area.objects.filter(code=code).values("municipality_code")[:1]
+    found = Municipality.objects.filter(code__in=home).first()
+    return Known("gebied", code, found.pk, any_role=True) if found else None
 
 
 def sources_of(load: FigureLoad) -> list[str]:

@@ -35,9 +35,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 def trust(request: HttpRequest, code: str) -> HttpResponse:
     """Hand over a key; compare its fingerprint; trust it. Two steps on one address."""
     place = own_municipality(request, code)
-    request.actor.need(Permission.TRUST_KEYS, place.pk)
     if "key" in request.POST:
         return _compare(request, place, TrustForm(request.POST))
+    request.actor.need(Permission.TRUST_KEYS, place.pk)
     form = KeyForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         return _compare(request, place, TrustForm.of(form.cleaned_data["file"], form.cleaned_data["name"]))
@@ -53,6 +53,7 @@ def _compare(request: HttpRequest, place: Municipality, form: TrustForm) -> Http
         )
         messages.success(request, f"De sleutel van {key.name} wordt vertrouwd.")
         return redirect("data:keys")
+    request.actor.need(Permission.TRUST_KEYS, place.pk)
     if form.public_key is None:  # what was sent back is no key any more: begin again
         messages.error(request, "De sleutel kwam niet heel terug. Kies het bestand opnieuw.")
         return redirect("data:trust-key", code=place.code)
@@ -71,11 +72,11 @@ def _compare(request: HttpRequest, place: Municipality, form: TrustForm) -> Http
 def end(request: HttpRequest, key: int) -> HttpResponse:
     """End the trust in a key, after one question."""
     found = get_object_or_404(keys_for(request.viewer), pk=key)
-    request.actor.need(Permission.TRUST_KEYS, found.municipality_id)
     if request.method == "POST":
         actions.end_key(actor=request.actor, key=found)
         messages.success(request, f"De sleutel van {found.name} wordt niet meer vertrouwd.")
         return redirect("data:keys")
+    request.actor.need(Permission.TRUST_KEYS, found.municipality_id)
     context = {"key": found, "fingerprint": grouped(found.fingerprint), "crumbs": _crumbs("Vertrouwen beëindigen")}
     return render(request, "data/end_key.html", context)
 

@@ -13,7 +13,7 @@ from smartstart.vocabulary.method import Step
 from smartstart.web.accounts.rules.roles import Permission
 from smartstart.workspace.data.actions import sources as actions
 from smartstart.workspace.data.forms.sources import SourceForm
-from smartstart.workspace.data.models import Release, Source
+from smartstart.workspace.data.models import Release
 from smartstart.workspace.data.queries.releases import contents_of, current_for
 from smartstart.workspace.data.queries.sources import sources_for, sources_of
 from smartstart.workspace.data.rules.known_sources import KNOWN_SOURCES, known_source
@@ -51,12 +51,12 @@ def _upload(request: HttpRequest, municipality: int, pilot: uuid.UUID) -> str:
 def add(request: HttpRequest, pilot: uuid.UUID) -> HttpResponse:
     """Describe a source, perhaps beginning with a well-known one."""
     found = visible_pilot(request, pilot)
-    request.actor.need(Permission.EDIT_SOURCES, found.municipality_id, found.pk)
     form = SourceForm(request.POST or None, start=known_source(request.GET.get("begin", "")))
     if request.method == "POST" and form.is_valid():
         actions.add_source(actor=request.actor, pilot=found, **_described(form))
         messages.success(request, "De bron is beschreven.")
         return redirect("data:detail", pilot=found.pk)
+    request.actor.need(Permission.EDIT_SOURCES, found.municipality_id, found.pk)
     context = {
         "pilot": found,
         "form": form,
@@ -70,7 +70,7 @@ def add(request: HttpRequest, pilot: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, source: uuid.UUID) -> HttpResponse:
     """Change the description of a source."""
-    found = _editable(request, source)
+    found = get_object_or_404(sources_for(request.viewer), pk=source)
     form = SourceForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         actions.change_source(
@@ -78,6 +78,7 @@ def edit(request: HttpRequest, source: uuid.UUID) -> HttpResponse:
         )
         messages.success(request, "De beschrijving is bewaard.")
         return redirect("data:detail", pilot=found.pilot_id)
+    request.actor.need(Permission.EDIT_SOURCES, found.municipality_id, found.pilot_id)
     context = {"source": found, "form": form, "crumbs": pilot_crumbs(found.pilot, found.name)}
     return render(request, "data/source.html", context, status=400 if form.errors else 200)
 
@@ -86,19 +87,14 @@ def edit(request: HttpRequest, source: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def remove(request: HttpRequest, source: uuid.UUID) -> HttpResponse:
     """Take away the description of a source, after one question."""
-    found = _editable(request, source)
+    found = get_object_or_404(sources_for(request.viewer), pk=source)
     if request.method == "POST":
         actions.remove_source(actor=request.actor, source=found)
         messages.success(request, "De beschrijving is weggehaald.")
         return redirect("data:detail", pilot=found.pilot_id)
+    request.actor.need(Permission.EDIT_SOURCES, found.municipality_id, found.pilot_id)
     context = {"source": found, "crumbs": pilot_crumbs(found.pilot, "Bron weghalen")}
     return render(request, "data/remove_source.html", context)
-
-
-def _editable(request: HttpRequest, source: uuid.UUID) -> Source:
-    found = get_object_or_404(sources_for(request.viewer), pk=source)
-    request.actor.need(Permission.EDIT_SOURCES, found.municipality_id, found.pilot_id)
-    return found
 
 
 def _described(form: SourceForm) -> dict[str, object]:

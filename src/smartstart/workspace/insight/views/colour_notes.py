@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,35 +23,36 @@ from smartstart.workspace.insight.rules.colour_notes import About, texts_of
 from smartstart.workspace.publishing.rules.wording import read
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, code: str) -> HttpResponse:
     """Write down what people know of an area."""
     area, municipality = _area(request, code)
-    if request.method == "GET":
-        request.actor.need(Permission.WRITE_NOTE, municipality.pk)
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.add_note(actor=request.actor, area=area, municipality=municipality, **_told(form))
         messages.success(request, "Bewaard. Het staat nu op de bladzijde van dit gebied.")
         return redirect("insight:area", code=area.code)
+    request.actor.need(Permission.WRITE_NOTE, municipality.pk)
     return _page(request, form, area, None)
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, note: uuid.UUID) -> HttpResponse:
     """Change what was written down."""
     found, area = _note(request, note)
-    if request.method == "GET":
-        request.actor.need(Permission.WRITE_NOTE, found.municipality_id)
     form = NoteForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen_version"] or 0
         actions.change_note(actor=request.actor, note=found, seen_version=seen, **_told(form))
         messages.success(request, "Bewaard.")
         return redirect("insight:area", code=area.code)
+    request.actor.need(Permission.WRITE_NOTE, found.municipality_id)
     return _page(request, form, area, found)
 
 
+@login_required
 @require_POST
 def remove(request: HttpRequest, note: uuid.UUID) -> HttpResponse:
     """Take a note away."""
@@ -60,6 +62,7 @@ def remove(request: HttpRequest, note: uuid.UUID) -> HttpResponse:
     return redirect("insight:area", code=area.code)
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def propose(request: HttpRequest, note: uuid.UUID) -> HttpResponse:
     """Lay a note before the check that stands before everything public."""

@@ -1,6 +1,7 @@
 """Deciding who may see the map of a municipality."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,14 +14,13 @@ from smartstart.workspace.insight.forms.colour import MapForm
 from smartstart.workspace.insight.queries.colour_places import municipality_for, page_of
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def settings(request: HttpRequest, code: str) -> HttpResponse:
     """Show who may see the map, and let that be changed."""
     municipality = municipality_for(request.viewer, code)
     if municipality is None:
         raise Http404
-    if request.method == "GET":
-        request.actor.need(Permission.DECIDE_PUBLICATION, municipality.pk)
     form = MapForm(request.POST or None, instance=page_of(municipality))
     if request.method == "POST" and form.is_valid():
         show_map(
@@ -31,6 +31,7 @@ def settings(request: HttpRequest, code: str) -> HttpResponse:
         )
         messages.success(request, "Bewaard. De kaart is nu zichtbaar voor wie u koos.")
         return redirect("insight:colour-municipality", code=municipality.code)
+    request.actor.need(Permission.DECIDE_PUBLICATION, municipality.pk)
     context = {
         "form": form,
         "place": municipality.name,

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -73,11 +74,11 @@ def _parts(release: Release, around: Around, units: str) -> dict[str, object]:
     }
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def share(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
     """Link a release to a question, and decide who sees it."""
     found = visible_release(request, release)
-    request.actor.need(Permission.IMPORT_RELEASE, found.municipality_id, found.pilot_id)
     form = SharingForm(request.POST or None, release=found, viewer=request.viewer)
     if request.method == "POST" and form.is_valid():
         share_release(
@@ -89,6 +90,7 @@ def share(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
         )
         messages.success(request, "Vastgelegd bij welke vraag deze vrijgave hoort, en wie haar ziet.")
         return redirect("insight:release", release=found.pk)
+    request.actor.need(Permission.IMPORT_RELEASE, found.municipality_id, found.pilot_id)
     context = {
         "release": found,
         **stamps(found),

@@ -1,6 +1,7 @@
 """Bringing in a release: a file, for a municipality and perhaps a question."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from smartstart.workspace.insight.views.common import crumbs
 _HERE = "Vrijgave inlezen"
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Take in a release, or say what is wrong with the file and what to do."""

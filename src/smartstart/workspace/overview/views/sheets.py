@@ -4,6 +4,7 @@ import uuid
 from dataclasses import replace
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +15,7 @@ from smartstart.web.accounts.rules.viewer import Refused
 from smartstart.web.look.printing import letters
 from smartstart.workspace.overview import actions
 from smartstart.workspace.overview.forms import FindingChoice, PilotChoice, SheetForm
-from smartstart.workspace.overview.models import A4, A4Finding
+from smartstart.workspace.overview.models import A4
 from smartstart.workspace.overview.queries import sheets
 from smartstart.workspace.overview.rules.sheets import KIND, NotOnASheet, TooMany
 from smartstart.workspace.pilots.queries import pilots_for
@@ -69,6 +70,7 @@ def pdf(request: HttpRequest, sheet: uuid.UUID) -> HttpResponse:
     return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": name})
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Begin an A4, with or without a first finding."""
@@ -85,10 +87,11 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "overview/a4_new.html", context, status=400 if request.method == "POST" else 200)
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, sheet: uuid.UUID) -> HttpResponse:
     """Change the texts of an A4."""
-    found = _editable(request, sheet)
+    found = _visible(request, sheet)
     form = SheetForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
@@ -96,41 +99,45 @@ def edit(request: HttpRequest, sheet: uuid.UUID) -> HttpResponse:
         version = fields.pop("seen_version") or fresh.version
         actions.change_sheet(actor=request.actor, sheet=fresh, seen_version=version, **fields)
         return redirect("overview:a4", sheet=found.pk)
+    request.actor.need(Permission.EDIT_A4, found.municipality_id, found.pilot_id)
     return render(request, "overview/a4_edit.html", {"sheet": found, "form": form}, status=400 if form.errors else 200)
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """Put a finding on an A4: choose which one, or begin a new one."""
-    _need_some_pilot(request)
     asked = FindingChoice(request.POST or request.GET)
-    if not asked.is_valid():
-        return redirect("overview:a4-list")
-    if request.method == "POST":
-        found = _editable(request, _uuid(request.POST.get("a4", "")))
+    if request.method == "POST" and asked.is_valid():
+        found = _visible(request, _uuid(request.POST.get("a4", "")))
         _put(request, found, asked)
         return redirect("overview:a4", sheet=found.pk)
+    _need_some_pilot(request)
+    if not asked.is_valid():
+        return redirect("overview:a4-list")
     context = {"asked": asked, "sheets": sheets.sheets_to_edit(request.viewer)}
     return render(request, "overview/a4_add.html", context)
 
 
+@login_required
 @require_POST
 def take_off(request: HttpRequest, sheet: uuid.UUID, finding: int) -> HttpResponse:
     """Take a finding off an A4."""
-    found = _editable(request, sheet)
-    row = get_object_or_404(A4Finding, pk=finding, sheet=found)
-    actions.take_off(actor=request.actor, sheet=found, finding=row)
+    found = _visible(request, sheet)
+    actions.take_off(actor=request.actor, sheet=found, finding=finding)
     return redirect("overview:a4", sheet=found.pk)
 
 
+@login_required
 @require_POST
 def remove(request: HttpRequest, sheet: uuid.UUID) -> HttpResponse:
     """Throw an A4 away."""
-    actions.remove_sheet(actor=request.actor, sheet=_editable(request, sheet))
+    actions.remove_sheet(actor=request.actor, sheet=_visible(request, sheet))
     messages.success(request, "Deze A4 is weg.")
     return redirect("overview:a4-list")
 
 
+@login_required
 @require_POST
 def propose(request: HttpRequest, sheet: uuid.UUID) -> HttpResponse:
     """Lay an A4 before the check, so that it may become public."""
@@ -166,10 +173,9 @@ def _opened(request: HttpRequest, sheet: uuid.UUID) -> sheets.OpenedSheet:
     return found
 
 
-def _editable(request: HttpRequest, sheet: uuid.UUID | None) -> A4:
-    found = get_object_or_404(A4.objects.visible_to(request.viewer).select_related("pilot", "municipality"), pk=sheet)
-    request.actor.need(Permission.EDIT_A4, found.municipality_id, found.pilot_id)
-    return found
+def _visible(request: HttpRequest, sheet: uuid.UUID | None) -> A4:
+    """Return an A4 that the viewer may know of; what is posted about it is asked, and recorded, by its action."""
+    return get_object_or_404(A4.objects.visible_to(request.viewer).select_related("pilot", "municipality"), pk=sheet)
 
 
 def _need_some_pilot(request: HttpRequest) -> None:

@@ -12,7 +12,7 @@ from smartstart.web.accounts.forms import carried_out
 from smartstart.workspace.pilots import actions
 from smartstart.workspace.pilots.forms import MoveForm, PilotForm, ShowForm, StartForm
 from smartstart.workspace.pilots.models import Pilot
-from smartstart.workspace.pilots.views.common import crumbs, editable_pilot, editable_place
+from smartstart.workspace.pilots.views.common import crumbs, editable_pilot, editable_place, need_pilot, need_place
 from smartstart.workspace.publishing.rules.wording import read
 
 
@@ -29,6 +29,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
     ):
         messages.success(request, "De pilot is begonnen.")
         return redirect("pilots:detail", pilot=made[0].pk)
+    need_place(request, place)
     context = {"municipality": place, "form": form, "crumbs": crumbs(here="Nieuwe pilot")}
     return render(request, "pilots/new.html", context, status=400 if form.errors else 200)
 
@@ -45,6 +46,7 @@ def edit(request: HttpRequest, pilot: uuid.UUID) -> HttpResponse:
     ):
         messages.success(request, "De teksten zijn bewaard.")
         return redirect("pilots:detail", pilot=found.pk)
+    need_pilot(request, found)
     context = {"pilot": found, "form": form, "crumbs": way, "readings": read(actions.public_texts(found))}
     return render(request, "pilots/edit.html", context, status=400 if form.errors else 200)
 
@@ -60,6 +62,7 @@ def move(request: HttpRequest, pilot: uuid.UUID) -> HttpResponse:
     ):
         messages.success(request, "De fase en het stoplicht zijn bijgewerkt.")
         return redirect("pilots:detail", pilot=found.pk)
+    need_pilot(request, found)
     context = {"pilot": found, "form": form, "crumbs": crumbs(found, "Fase en stoplicht")}
     return render(request, "pilots/move.html", context, status=400 if form.errors else 200)
 
@@ -75,6 +78,7 @@ def show(request: HttpRequest, pilot: uuid.UUID) -> HttpResponse:
     ):
         messages.success(request, "Bewaard wie deze pilot mag zien.")
         return redirect("pilots:detail", pilot=found.pk)
+    need_pilot(request, found)
     context = {
         "pilot": found,
         "form": form,

@@ -23,8 +23,13 @@ def editable_pilot(request: HttpRequest, pilot: uuid.UUID) -> Pilot:
     """Return a pilot that the viewer may change. A change that is posted is asked, and recorded, by its action."""
     found = visible_pilot(request, pilot)
     if request.method != "POST":
-        request.actor.need(Permission.EDIT_PILOT, found.municipality_id, found.pk)
+        need_pilot(request, found)
     return found
+
+
+def need_pilot(request: HttpRequest, pilot: Pilot) -> None:
+    """Show no form, also not one that came back with a mistake in it, to who may not change this pilot."""
+    request.actor.need(Permission.EDIT_PILOT, pilot.municipality_id, pilot.pk)
 
 
 def editable_place(request: HttpRequest, code: str) -> Municipality:
@@ -33,8 +38,13 @@ def editable_place(request: HttpRequest, code: str) -> Municipality:
     if not any(grant.municipality == place.pk for grant in request.viewer.grants):
         raise Http404
     if request.method != "POST":
-        request.actor.need(Permission.EDIT_PILOT, place.pk)
+        need_place(request, place)
     return place
+
+
+def need_place(request: HttpRequest, place: Municipality) -> None:
+    """Show no form to who may not start pilots here."""
+    request.actor.need(Permission.EDIT_PILOT, place.pk)
 
 
 def crumbs(pilot: Pilot | None = None, here: str = "") -> Crumbs:

@@ -14,7 +14,7 @@ from smartstart.workspace.pilots import actions
 from smartstart.workspace.pilots.forms import PhaseForm
 from smartstart.workspace.pilots.models import Phase
 from smartstart.workspace.pilots.queries import phases_for, phases_in_use
-from smartstart.workspace.pilots.views.common import editable_place
+from smartstart.workspace.pilots.views.common import editable_place, need_place
 
 
 @login_required
@@ -28,6 +28,7 @@ def phases(request: HttpRequest, code: str) -> HttpResponse:
     ):
         messages.success(request, "De fase is toegevoegd.")
         return redirect("pilots:phases", code=code)
+    need_place(request, place)
     used = phases_in_use(place.pk)
     context = {
         "municipality": place,
@@ -51,6 +52,7 @@ def rename(request: HttpRequest, code: str, phase: int) -> HttpResponse:
     ):
         messages.success(request, "De fase is gewijzigd.")
         return redirect("pilots:phases", code=code)
+    need_place(request, place)
     way = [("Pilots", reverse("pilots:list")), (f"Fasen van {place}", reverse("pilots:phases", args=[code]))]
     context = {"municipality": place, "phase": found, "form": form, "crumbs": [*way, (str(found), "")]}
     return render(request, "pilots/phase.html", context, status=400 if form.errors else 200)

@@ -30,8 +30,13 @@ def editable_pilot(request: HttpRequest, pilot: uuid.UUID) -> Pilot:
     """Return a pilot of which the viewer may change the question; what is posted is asked by its action."""
     found = own_pilot(request, pilot)
     if request.method != "POST":
-        request.actor.need(Permission.EDIT_QUESTION, found.municipality_id, found.pk)
+        need_question(request, found)
     return found
+
+
+def need_question(request: HttpRequest, pilot: Pilot) -> None:
+    """Show no form, also not one that came back with a mistake in it, to who may not change the question."""
+    request.actor.need(Permission.EDIT_QUESTION, pilot.municipality_id, pilot.pk)
 
 
 def crumbs(pilot: Pilot, *here: tuple[str, str]) -> Crumbs:

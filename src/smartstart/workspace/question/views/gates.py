@@ -42,6 +42,7 @@ def argue(request: HttpRequest, pilot: uuid.UUID, kind: str) -> HttpResponse:
     if carried_out(form, lambda: _argue(request, found, chosen, form)):
         messages.success(request, "Uw argument staat erbij.")
         return redirect("question:gate", pilot=found.pk, kind=chosen.value)
+    request.actor.need(Permission.ARGUE, found.municipality_id, found.pk)
     return _page(request, found, gate_of(found, chosen), form)
 
 
@@ -56,14 +57,14 @@ def withdraw(request: HttpRequest, pilot: uuid.UUID, argument: uuid.UUID) -> Htt
     """Withdraw one's own argument; it stays on the page."""
     found = own_pilot(request, pilot)
     known = get_object_or_404(Argument.objects.select_related("gate"), pk=argument, gate__pilot=found)
-    if request.method != "POST" and request.actor.account != known.made_by_id:
-        raise Refused("Alleen wie het argument gaf, kan het intrekken. Voeg uw eigen argument toe.")
     form = WithdrawForm(request.POST or None, argument=known)
     if request.method == "POST" and carried_out(
         form, lambda: actions.withdraw_argument(actor=request.actor, argument=known, **form.cleaned_data)
     ):
         messages.success(request, "Uw argument is ingetrokken. Het blijft leesbaar.")
         return redirect("question:gate", pilot=found.pk, kind=known.gate.kind)
+    if request.actor.account != known.made_by_id:
+        raise Refused("Alleen wie het argument gaf, kan het intrekken. Voeg uw eigen argument toe.")
     way = _crumbs(found, known.gate, "Trek een argument in")
     context = {"pilot": found, "argument": known, "form": form, "crumbs": way}
     return render(request, "question/withdraw.html", context, status=400 if form.errors else 200)
@@ -79,9 +80,8 @@ def step(request: HttpRequest, pilot: uuid.UUID, kind: str, target: str) -> Http
         move = known.machine.move(GateState(known.state), GateState(target))
     except (ValueError, RuleBroken):
         raise Http404 from None
-    if request.method != "POST":
-        move.demand(request.actor, found.municipality_id, found.pk)
     if known.machine is SCAN:
+        move.demand(request.actor, found.municipality_id, found.pk)
         return redirect("question:scan", pilot=found.pk)
     form = StepForm(request.POST or None, gate=known, move=move)
     if request.method == "POST" and carried_out(
@@ -92,6 +92,7 @@ def step(request: HttpRequest, pilot: uuid.UUID, kind: str, target: str) -> Http
     ):
         messages.success(request, f"Vastgelegd: {known.machine.words[move.target]}.")
         return redirect("question:gate", pilot=found.pk, kind=known.kind)
+    move.demand(request.actor, found.municipality_id, found.pk)
     context = {
         "pilot": found,
         "gate": known,
@@ -109,14 +110,13 @@ def step(request: HttpRequest, pilot: uuid.UUID, kind: str, target: str) -> Http
 def scan(request: HttpRequest, pilot: uuid.UUID) -> HttpResponse:
     """Fill in the quick scan."""
     found = own_pilot(request, pilot)
-    if request.method != "POST":
-        SCAN.moves[0].demand(request.actor, found.municipality_id, found.pk)
     form = QuickScanForm(request.POST or None)
     if request.method == "POST" and carried_out(
         form, lambda: actions.fill_in_scan(actor=request.actor, pilot=found, answers=form.cleaned_data)
     ):
         messages.success(request, "De quick scan is bewaard. Hieronder staat het advies.")
         return redirect("question:gate", pilot=found.pk, kind=GateKind.QUICK_SCAN.value)
+    SCAN.moves[0].demand(request.actor, found.municipality_id, found.pk)
     way = _crumbs(found, gate_of(found, GateKind.QUICK_SCAN), "Vul in")
     context = {"pilot": found, "form": form, "minutes": minutes(), "crumbs": way}
     return render(request, "question/scan.html", context, status=400 if form.errors else 200)

@@ -12,7 +12,7 @@ from smartstart.web.accounts.forms import carried_out
 from smartstart.workspace.question import actions
 from smartstart.workspace.question.forms import HunchForm, NewHunchForm
 from smartstart.workspace.question.queries import hunches_for
-from smartstart.workspace.question.views.common import crumbs, editable_pilot
+from smartstart.workspace.question.views.common import crumbs, editable_pilot, need_question
 
 
 @login_required
@@ -26,6 +26,7 @@ def add(request: HttpRequest, pilot: uuid.UUID) -> HttpResponse:
     ):
         messages.success(request, "Het vermoeden is opgeschreven, met de dag van vandaag.")
         return redirect("question:detail", pilot=found.pk)
+    need_question(request, found)
     context = {"pilot": found, "form": form, "crumbs": crumbs(found, ("Nieuw vermoeden", ""))}
     return render(request, "question/hunch.html", context, status=400 if form.errors else 200)
 
@@ -42,6 +43,7 @@ def change(request: HttpRequest, pilot: uuid.UUID, hunch: uuid.UUID) -> HttpResp
     ):
         messages.success(request, "Het vermoeden is herschreven. De oude tekst blijft staan.")
         return redirect("question:detail", pilot=found.pk)
+    need_question(request, found)
     context = {
         "pilot": found,
         "hunch": known,
