@@ -15,7 +15,7 @@ from smartstart.web.references.actions import rests_on
 from smartstart.workspace.data.models import Release
 from smartstart.workspace.data.queries.releases import contents_of
 from smartstart.workspace.overview.models import A4, A4Finding
-from smartstart.workspace.overview.rules.sheets import KIND, MOST, NotOnASheet, TooMany
+from smartstart.workspace.overview.rules.sheets import HIDDEN, KIND, MOST, NotOnASheet, TooMany
 from smartstart.workspace.pilots.models import Pilot
 from smartstart.workspace.publishing import actions as publishing
 from smartstart.workspace.publishing.models import Publication
@@ -109,7 +109,7 @@ def _check_ours(actor: Actor, sheet: A4) -> None:
         )
     known = Release.objects.visible_to(actor.viewer)
     if not actor.system and sheet.findings.exclude(release__in=known).exists():
-        raise Refused("Op deze A4 staat een bevinding die u niet mag zien. Laat iemand die haar kent de A4 voordragen.")
+        raise Refused(f"{HIDDEN} Laat iemand die haar kent de A4 voordragen.")
 
 
 def _rests(sheet: A4) -> None:

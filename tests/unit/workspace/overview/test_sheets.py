@@ -17,7 +17,7 @@ from smartstart.workspace.data.models import Release
 from smartstart.workspace.overview import actions
 from smartstart.workspace.overview.models import A4
 from smartstart.workspace.overview.queries import sheets
-from smartstart.workspace.overview.rules.sheets import NotOnASheet, TooMany
+from smartstart.workspace.overview.rules.sheets import HIDDEN, NotOnASheet, TooMany
 from smartstart.workspace.pilots.models import Pilot
 from smartstart.workspace.publishing.models import Publication
 from tests.support.insight import a_release
@@ -117,6 +117,37 @@ def test_a_finding_shows_no_further_than_its_release(sheet: A4, release: Release
     assert "een bevinding die u niet mag zien" in text
     assert "van elke 1.000" not in text
     assert neighbour.get(reverse("overview:a4-pdf", args=[sheet.pk])).status_code != 200
+
+
+def _on_paper(client: Client, sheet: A4) -> str:
+    answer = client.get(reverse("overview:a4-pdf", args=[sheet.pk]))
+    assert answer["Content-Type"] == "application/pdf"
+    return " ".join(pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text().split())
+
+
+def test_a_file_without_one_of_its_findings_says_so(sheet: A4, release: Release) -> None:
+    """What the page says to a reader who does not see all, stands on the paper that this reader hands on."""
+    shared = a_release(sheet.municipality, id="gedeelde-studie")
+    Release.objects.filter(pk=shared.pk).update(visibility=Visibility.REGION)
+    A4.objects.update(visibility=Visibility.REGION)
+    _put(sheet, release, "g1")
+    _put(sheet, shared, "g2")
+    neighbour = _client(where=town("Veenmeer", "GM9902"))
+    assert HIDDEN in neighbour.get(reverse("overview:a4", args=[sheet.pk])).content.decode()
+    assert HIDDEN in _on_paper(neighbour, sheet)
+    assert HIDDEN not in _on_paper(_client(), sheet)
+
+
+def test_there_is_no_file_of_a_sheet_without_a_finding(sheet: A4, release: Release) -> None:
+    client, address = _client(), reverse("overview:a4-pdf", args=[sheet.pk])
+    empty = client.get(address)
+    assert empty.status_code == 409
+    assert "nog geen bevinding" in empty.content.decode()
+    _put(sheet, release, "g1")
+    A4.objects.update(visibility=Visibility.REGION)
+    unseen = _client(where=town("Veenmeer", "GM9902")).get(address)
+    assert unseen.status_code == 409
+    assert HIDDEN in unseen.content.decode()
 
 
 def test_nobody_elsewhere_knows_of_it(sheet: A4, release: Release) -> None:

@@ -8,7 +8,8 @@ KIND = "a4"
 MOST = 3
 """At most three findings: an alderman has one minute."""
 
-
+HIDDEN = "Op deze A4 staat een bevinding die u niet mag zien."
+"""What stands on a sheet, on the page and on paper, for a reader who does not see all of it."""
 CAVEAT = "Dit zegt niets over één gezin, en niets over de oorzaak."
 """What stands on a sheet on which nobody wrote what one must know."""
 

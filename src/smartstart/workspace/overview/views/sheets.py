@@ -17,7 +17,7 @@ from smartstart.workspace.overview import actions
 from smartstart.workspace.overview.forms import FindingChoice, PilotChoice, SheetForm
 from smartstart.workspace.overview.models import A4
 from smartstart.workspace.overview.queries import sheets
-from smartstart.workspace.overview.rules.sheets import KIND, NotOnASheet, TooMany
+from smartstart.workspace.overview.rules.sheets import HIDDEN, KIND, NotOnASheet, TooMany
 from smartstart.workspace.pilots.queries import pilots_for
 from smartstart.workspace.publishing import queries as publishing
 from smartstart.workspace.publishing.rules.checks import Kind
@@ -45,6 +45,7 @@ def page(request: HttpRequest, sheet: uuid.UUID) -> HttpResponse:
     viewer, found = request.viewer, opened.sheet
     context = {
         "opened": opened,
+        "hidden": HIDDEN if opened.hidden else "",
         "sheet": found,
         "drawn": a4.as_html(_content(opened)) if opened.found else None,
         "may_edit": viewer.may(Permission.EDIT_A4, found.municipality_id, found.pilot_id),
@@ -60,14 +61,20 @@ def page(request: HttpRequest, sheet: uuid.UUID) -> HttpResponse:
 
 @require_safe
 def pdf(request: HttpRequest, sheet: uuid.UUID) -> HttpResponse:
-    """Give the A4 as a file."""
+    """Give the A4 as a file. One on which a finding is left out for this reader says so: a file is shown to others."""
     opened = _opened(request, sheet)
+    if not opened.found:
+        context = {"sheet": opened.sheet, "why": HIDDEN if opened.hidden else "Er staat nog geen bevinding op deze A4."}
+        return render(request, "overview/a4_no_file.html", context, status=409)
+    content = _content(opened)
+    if opened.hidden:
+        content = replace(content, marks=(*content.marks, HIDDEN))
     try:
-        content = a4.as_pdf(_content(opened), fonts=letters()).pdf
+        pdf_bytes = a4.as_pdf(content, fonts=letters()).pdf
     except a4.A4Refusal as problem:
         return render(request, "overview/a4_too_long.html", {"sheet": opened.sheet, "problem": problem}, status=409)
     name = f'attachment; filename="a4-{str(opened.sheet.pk)[:8]}-versie-{opened.sheet.version}.pdf"'
-    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": name})
+    return HttpResponse(pdf_bytes, content_type="application/pdf", headers={"Content-Disposition": name})
 
 
 @login_required
