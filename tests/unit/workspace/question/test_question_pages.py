@@ -1,6 +1,5 @@
 """The pages of a question, as each of their readers sees them."""
 
-import uuid
 
 import pytest
 from django.test import Client
@@ -17,6 +16,7 @@ from smartstart.workspace.question.models import Argument, Gate, Hunch, Question
 from smartstart.workspace.question.rules.gates import GateKind, Side
 from smartstart.workspace.question.rules.hunches import Verdict
 from smartstart.workspace.question.rules.quick_scan import ASKS
+from tests.support.insight import a_release
 from tests.support.people import acting, colleague, town
 from tests.support.pilots import DAY, pilot_of
 
@@ -138,6 +138,7 @@ def test_two_colleagues_meet(pilot: Pilot, leader: User) -> None:
 
 
 def test_a_hunch_is_written_rewritten_and_stands_after_a_verdict(pilot: Pilot, leader: User) -> None:
+    release = a_release(pilot=pilot)
     client, hunch = _in(leader), Hunch.objects.get()
     client.post(reverse("question:hunch-add", args=[pilot.pk]), {"text": "schulden spelen mee"})
     address = reverse("question:hunch", args=[pilot.pk, hunch.pk])
@@ -147,7 +148,7 @@ def test_a_hunch_is_written_rewritten_and_stands_after_a_verdict(pilot: Pilot, l
     actions.record_verdict(
         actor=acting(colleague(Role.RESEARCHER)),
         hunch=hunch,
-        release=uuid.uuid4(),
+        release=release.pk,
         release_day=timezone.localdate(),
         verdict=Verdict.CONTRADICTED,
         sentence="Minder vaak: ongeveer 8 van elke 1.000.",

@@ -8,6 +8,7 @@ from smartstart.workspace.data.queries.releases import contents_of
 from smartstart.workspace.insight.actions.verdicts import judge_hunches
 from smartstart.workspace.insight.models import Strengths
 from smartstart.workspace.pilots.models import Pilot
+from smartstart.workspace.question.actions import forget_verdicts
 
 
 def share_release(
@@ -25,9 +26,11 @@ def share_release(
     place = release.municipality_id
     with recorded(actor, "vrijgave gedeeld", "vrijgave", object_id=release.pk, municipality=place, need=need):
         _check(actor, release, pilot, visibility)
-        moved = pilot is not None and pilot.pk != release.pilot_id
+        moved = (pilot and pilot.pk) != release.pilot_id
         release.renew(seen_version, pilot=pilot, visibility=visibility.value)
         Strengths.objects.filter(release=release).update(visibility=visibility.value)
+        if moved:
+            forget_verdicts(actor=actor, release=release.pk, municipality=place, pilot=pilot)
         if moved and release.current:
             judge_hunches(actor, release, contents_of(release))
         return release

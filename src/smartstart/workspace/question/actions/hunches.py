@@ -49,6 +49,22 @@ def change_hunch(*, actor: Actor, hunch: Hunch, seen_version: int, text: str) ->
     return hunch
 
 
+def forget_verdicts(*, actor: Actor, release: uuid.UUID, municipality: int, pilot: Pilot | None) -> int:
+    """Take away what a release said of the hunches of every question but this one; return of how many.
+
+    A release that goes to another question says nothing of the first one any more. Called inside the transaction of
+    the action that moves it, which asks for the leave.
+    """
+    rows = HunchVerdict.objects.filter(release=release)
+    gone = rows.exclude(hunch__pilot=pilot) if pilot else rows
+    known = list(gone)
+    for verdict in known:
+        place = {"object_id": verdict.hunch_id, "municipality": municipality}
+        with recorded(actor, "uitkomst van een vermoeden vervallen", _KIND, **place):
+            verdict.delete()
+    return len(known)
+
+
 def record_verdict(
     *, actor: Actor, hunch: Hunch, release: uuid.UUID, release_day: dt.date, verdict: Verdict, sentence: str
 ) -> HunchVerdict:

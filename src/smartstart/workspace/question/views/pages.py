@@ -16,7 +16,8 @@ from smartstart.workspace.pilots.queries import is_member
 from smartstart.workspace.publishing.rules.wording import read
 from smartstart.workspace.question import actions
 from smartstart.workspace.question.forms import QuestionForm, ShowForm
-from smartstart.workspace.question.queries import gates_of, hunches_for, question_for, quick_scans_of
+from smartstart.workspace.question.queries import gates_of, question_for, quick_scans_of
+from smartstart.workspace.question.standing import judged_hunches
 from smartstart.workspace.question.views.common import crumbs, editable_pilot, visible_pilot
 
 
@@ -37,7 +38,7 @@ def detail(request: HttpRequest, pilot: uuid.UUID) -> HttpResponse:
         return render(request, "question/public.html", context)
     may_edit = request.viewer.may(Permission.EDIT_QUESTION, found.municipality_id, found.pk)
     context |= {
-        "hunches": hunches_for(request.viewer, found),
+        "hunches": judged_hunches(request.viewer, found),
         "scan": quick_scans_of(found).first(),
         "may_edit": may_edit,
         "visibility_word": VISIBILITY_WORDS[Visibility(question.visibility)] if question else "",
