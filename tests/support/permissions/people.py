@@ -58,6 +58,7 @@ ROWS: tuple[Row, ...] = (
     Row("people:account", _nothing, elsewhere=200),
     Row("people:password", _nothing, elsewhere=200),
     Row("people:code", _nothing, "post", elsewhere=200),
+    Row("people:login", _nothing, anonymous=True, elsewhere=200),
     Row("people:profile", _nothing, anonymous=True, elsewhere=302),
     Row("people:second-step", _nothing, elsewhere=200),
     Row("people:backup-codes", _nothing, elsewhere=302),

@@ -1,6 +1,6 @@
 """Addresses of `people`: one's own account, and the people of a municipality.
 
-The three of the second step take the place of the same addresses of django-two-factor-auth.
+Logging in and the three of the second step take the place of the same addresses of django-two-factor-auth.
 """
 
 from django.contrib.auth.views import LogoutView
@@ -14,6 +14,7 @@ urlpatterns = [
     path("account/", own.account, name="account"),
     path("account/wachtwoord/", own.password, name="password"),
     path("account/code/", own.code, name="code"),
+    path("account/login/", second_step.LogIn.as_view(), name="login"),
     path("account/two_factor/", RedirectView.as_view(pattern_name="people:account"), name="profile"),
     path("account/two_factor/setup/", second_step.SetUp.as_view(), name="second-step"),
     path("account/two_factor/backup/tokens/", second_step.BackupCodes.as_view(), name="backup-codes"),

@@ -11,9 +11,26 @@ from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from two_factor.utils import default_device
-from two_factor.views import BackupTokensView, DisableView, SetupView
+from two_factor.views import BackupTokensView, DisableView, LoginView, SetupView
 
 from smartstart.web.people.actions import own
+
+
+class LogIn(LoginView):
+    """Log in, with a second step for who has one."""
+
+    def get_prefix(self, *_: Any, **__: Any) -> str:
+        """Return what the fields are called as long as the library makes the form."""
+        return "login_view"
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Begin again with who comes at the second step without the first, or whose second step is gone meanwhile."""
+        at_second = "challenge_device" in self.request.POST or self.steps.current != self.FIRST_STEP
+        if at_second and not (self.get_user() and default_device(self.get_user())):
+            self.storage.reset()
+            self.show_timeout_error = True
+            return self.render_goto_step(self.FIRST_STEP)
+        return super().post(*args, **kwargs)
 
 
 class SetUp(SetupView):
