@@ -1,6 +1,7 @@
 """Logging in with a second step, by somebody who comes in the wrong order, or finds the second step gone."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django_otp.plugins.otp_static.models import StaticDevice
@@ -69,3 +70,13 @@ def test_the_second_step_lets_in(user: User) -> None:
     client = _first(user)
     client.post(LOGIN, {STEP: "token", "wizard_goto_step": "backup"})
     assert client.post(LOGIN, {STEP: "backup", "backup-otp_token": "reserve1"}).status_code == 302
+
+
+def test_a_file_where_none_is_asked_is_not_there(user: User) -> None:
+    file = {"token-otp_token": SimpleUploadedFile("naam.png", b"x")}
+    assert _first(user).post(LOGIN, {STEP: "token", **file}).status_code == 200
+    client = Client()
+    client.force_login(colleague(Role.READER), backend="django.contrib.auth.backends.ModelBackend")
+    client.get("/account/two_factor/setup/")
+    answer = client.post("/account/two_factor/setup/", {"set_up-current_step": "welcome", **file})
+    assert answer.status_code == 200

@@ -16,7 +16,16 @@ from two_factor.views import BackupTokensView, DisableView, LoginView, SetupView
 from smartstart.web.people.actions import own
 
 
-class LogIn(LoginView):
+class NoFiles:
+    """A form in steps in which a file has no place: who sends one all the same, sent nothing."""
+
+    def get_form_step_files(self, form: Any) -> dict[str, Any]:
+        """Return nothing; the library would look for a place to keep a file."""
+        del form
+        return {}
+
+
+class LogIn(NoFiles, LoginView):
     """Log in, with a second step for who has one."""
 
     def get_prefix(self, *_: Any, **__: Any) -> str:
@@ -33,7 +42,7 @@ class LogIn(LoginView):
         return super().post(*args, **kwargs)
 
 
-class SetUp(SetupView):
+class SetUp(NoFiles, SetupView):
     """Set up a second step, where there is none yet."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
