@@ -16,6 +16,15 @@ class Conflict(Exception):  # noqa: N818 - a meeting of two writers
     """Somebody else changed it in the meantime; nothing was lost, the page shows both."""
 
 
+def one_at_a_time(municipality: int) -> None:
+    """Let whoever changes this kind of thing in a municipality wait for the end of this transaction.
+
+    For an action that looks first whether something is there, and makes it when it is not: else two at the same
+    moment both see nothing, and one of them fails.
+    """
+    Municipality.objects.select_for_update(no_key=True).get(pk=municipality)
+
+
 class MadeQuerySet(models.QuerySet):
     """The only way in which pages look things up: as somebody."""
 
@@ -94,10 +103,12 @@ class Made(models.Model):
         """Write changes as the next version.
 
         Raises:
-            Conflict: the row is no longer the version that the writer saw.
+            Conflict: the row is no longer the version that the writer saw, or it is gone.
         """
         model = type(self)
-        stored = model._default_manager.select_for_update().get(pk=self.pk)
+        stored = model._default_manager.select_for_update().filter(pk=self.pk).first()
+        if stored is None:
+            raise Conflict("Iemand anders heeft dit intussen weggehaald. Er is niets bewaard.")
         if seen_version is not None and stored.version != seen_version:
             raise Conflict("Iemand anders heeft dit intussen gewijzigd. Kijk wat er nu staat en probeer het opnieuw.")
         for name, value in changes.items():

@@ -16,8 +16,11 @@ def rests_on(*, user_kind: str, user_id: uuid.UUID, statements: Iterable[tuple[u
     }
     Reference.objects.filter(pk__in=[row.pk for key, row in known.items() if key not in wanted]).delete()
     Reference.objects.bulk_create(
-        Reference(user_kind=user_kind, user_id=user_id, release=release, statement=statement)
-        for release, statement in sorted(wanted - known.keys())
+        (
+            Reference(user_kind=user_kind, user_id=user_id, release=release, statement=statement)
+            for release, statement in sorted(wanted - known.keys())
+        ),
+        ignore_conflicts=True,  # somebody else said the same at this moment
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from django.utils import timezone
 
+from smartstart.web.accounts.made import one_at_a_time
 from smartstart.web.accounts.models import User
 from smartstart.web.accounts.rules.roles import Permission
 from smartstart.web.accounts.rules.states import RuleBroken
@@ -29,6 +30,7 @@ def propose(
     """Lay something before the check. The same material again is the same proposal; other material begins anew."""
     need = (Permission.PROPOSE_PUBLICATION, subject)
     with recorded(actor, "openbaarmaking begonnen", _KIND, municipality=municipality, need=need) as act:
+        one_at_a_time(municipality)
         same = Publication.objects.filter(municipality_id=municipality, kind=kind, object_id=object_id)
         for earlier in same.filter(state__in=(*ON_THE_WAY, State.PUBLIC)):
             if earlier.material == material:
@@ -168,6 +170,7 @@ def _moving(
 ) -> Iterator[None]:
     """Take one step of the machine; what the body sets on the publication is saved with it."""
     with recorded(actor, action, _KIND, object_id=publication.pk, municipality=publication.municipality_id):
+        one_at_a_time(publication.municipality_id)  # two proposals for one object cannot both become public
         fresh = Publication.objects.select_for_update().get(pk=publication.pk)
         move = PUBLICATION.move(State(fresh.state), target)
         move.demand(actor, publication.municipality_id, publication.pilot)

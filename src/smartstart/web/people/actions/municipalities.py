@@ -21,9 +21,10 @@ def add_municipality(*, actor: Actor, code: str, name: str, region: str) -> Muni
     with recorded(actor, "gemeente toegevoegd", "gemeente", object_id=code) as act:
         if not actor.system:
             raise Refused("Een gemeente toevoegen gaat met een opdracht op de computer van de werkplek.")
-        if Municipality.objects.filter(code=code).exists():
-            raise Conflict("Deze gemeente is er al.")
         place, _ = Region.objects.get_or_create(name=region)
-        made = Municipality.objects.create(code=code, name=name, region=place, invented=is_invented(code))
+        begin = {"name": name, "region": place, "invented": is_invented(code)}
+        made, new = Municipality.objects.get_or_create(code=code, defaults=begin)
+        if not new:
+            raise Conflict("Deze gemeente is er al.")
         act.municipality = made.pk
         return made

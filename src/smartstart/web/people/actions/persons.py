@@ -43,14 +43,10 @@ def add_person(
     with recorded(
         actor, "account gemaakt", "account", municipality=municipality.pk, need=(Permission.MANAGE_PEOPLE, None)
     ) as act:
-        person = User(
-            username=_free(login) if login else _made_up(name),
-            password=hashed,
-            name=name,
-            email=email,
-            home=municipality,
-        )
-        person.save()
+        begin = {"password": hashed, "name": name, "email": email, "home": municipality}
+        person, new = User.objects.get_or_create(username=login or _made_up(name), defaults=begin)
+        if not new:
+            raise Conflict("Deze inlognaam is al in gebruik. Kies een andere.")
         act.object_id = str(person.pk)
         roles.assign(person, municipality, role, subject)
     return Entry(person, password)
@@ -117,12 +113,6 @@ def _made_up(name: str) -> str:
     """Return a login name that nobody has, without saying which ones are taken."""
     while User.objects.filter(username=(login := login_name(name))).exists():
         pass
-    return login
-
-
-def _free(login: str) -> str:
-    if User.objects.filter(username=login).exists():
-        raise Conflict("Deze inlognaam is al in gebruik. Kies een andere.")
     return login
 
 

@@ -77,12 +77,11 @@ def _write_strengths(actor: Actor, opened: Opened, strengths: str, material: Mat
         object_id=object_id(opened.finding), municipality=release.municipality_id,
         need=(Permission.PROPOSE_PUBLICATION, release.pilot_id),
     ):  # fmt: skip
-        known = Strengths.objects.filter(release=release, finding=subject).first()
-        if known is None:
-            Strengths.objects.create(
-                release=release, finding=subject, text=strengths, municipality_id=release.municipality_id,
-                visibility=release.visibility, made_by_id=actor.account,
-            )  # fmt: skip
-        elif known.text != strengths:
+        begin = {
+            "text": strengths, "municipality_id": release.municipality_id,
+            "visibility": release.visibility, "made_by_id": actor.account,
+        }  # fmt: skip
+        known, new = Strengths.objects.get_or_create(release=release, finding=subject, defaults=begin)
+        if not new and known.text != strengths:
             known.renew(text=strengths, visibility=release.visibility)
         Finding.objects.filter(pk=opened.finding.pk).update(text_hash=material.hash)

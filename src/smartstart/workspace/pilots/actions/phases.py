@@ -3,6 +3,7 @@
 from contextlib import AbstractContextManager
 from decimal import Decimal
 
+from smartstart.web.accounts.made import Conflict, one_at_a_time
 from smartstart.web.accounts.rules.roles import Permission
 from smartstart.web.accounts.rules.states import RuleBroken
 from smartstart.web.accounts.rules.viewer import Actor
@@ -59,6 +60,7 @@ def remove_phase(*, actor: Actor, municipality: int, phase: Phase) -> None:
 
 def _own_phases(municipality: int) -> None:
     """Copy the common phases for a municipality that has none of its own, and bring its pilots over."""
+    one_at_a_time(municipality)
     if Phase.objects.filter(municipality=municipality).exists():
         return
     for common in list(Phase.objects.filter(municipality=None)):
@@ -69,7 +71,10 @@ def _own_phases(municipality: int) -> None:
 
 def _own(municipality: int, phase: Phase) -> Phase:
     _own_phases(municipality)
-    return Phase.objects.select_for_update().get(municipality=municipality, number=phase.number)
+    own = Phase.objects.select_for_update().filter(municipality=municipality, number=phase.number).first()
+    if own is None:
+        raise Conflict("Iemand anders heeft deze fase intussen gewijzigd of verwijderd. Kijk wat er nu staat.")
+    return own
 
 
 def _check(municipality: int, number: Decimal, name: str, own: Phase | None) -> None:

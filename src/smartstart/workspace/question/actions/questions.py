@@ -28,11 +28,9 @@ def describe(*, actor: Actor, pilot: Pilot, seen_version: int | None = None, **f
     with recorded(
         actor, "vraag beschreven", "vraag", object_id=pilot.pk, municipality=pilot.municipality_id, need=need
     ):
-        question = Question.objects.filter(pilot=pilot).first()
-        if question is None:
-            question = Question(pilot=pilot, municipality_id=pilot.municipality_id, made_by_id=actor.account, **fields)
-            question.save()
-        else:
+        begin = {"municipality_id": pilot.municipality_id, "made_by_id": actor.account, **fields}
+        question, new = Question.objects.get_or_create(pilot=pilot, defaults=begin)
+        if not new:
             _check_seen(seen_version)
             question.renew(seen_version, **fields)
         _check(question)
