@@ -8,6 +8,8 @@ from smartstart.web.privacy.rules import PUBLIC_TASK, Kind, Privacy, Retention
 class Reference(models.Model):
     """A text (an A4, a publication, a pilot page) rests on a statement of a release.
 
+    A file with figures rests on the description of an own figure in the same way: that has the place of the release.
+
     The user of a statement writes the reference; whoever takes in a newer release marks it as outdated. Neither
     knows the other.
     """

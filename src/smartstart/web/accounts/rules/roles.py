@@ -38,6 +38,7 @@ class Permission(StrEnum):
     EDIT_SOURCES = "bronnen beschrijven"
     IMPORT_RELEASE = "een vrijgave inlezen"
     LOAD_FIGURES = "openbare cijfers inlezen"
+    DESCRIBE_FIGURES = "een eigen cijfer beschrijven"
     TRUST_KEYS = "sleutels vertrouwen"
     WRITE_NOTE = "een aantekening bij een gebied maken of wijzigen"
     EDIT_A4 = "een A4 maken of wijzigen"
@@ -49,6 +50,7 @@ class Permission(StrEnum):
 
 
 _EVERYONE = {Permission.READ}
+_FIGURES = {Permission.LOAD_FIGURES, Permission.DESCRIBE_FIGURES}
 _CONTENT = {
     Permission.EDIT_QUESTION,
     Permission.ARGUE,
@@ -61,19 +63,21 @@ _CONTENT = {
 
 MAY: Mapping[Role, frozenset[Permission]] = {
     Role.READER: frozenset(_EVERYONE),
-    Role.ADVISER: frozenset(_EVERYONE | _CONTENT | {Permission.IMPORT_RELEASE, Permission.LOAD_FIGURES}),
+    Role.ADVISER: frozenset(_EVERYONE | _CONTENT | _FIGURES | {Permission.IMPORT_RELEASE}),
     Role.PROJECT_LEADER: frozenset(
         _EVERYONE | _CONTENT | {Permission.EDIT_PILOT, Permission.DECIDE_GATE, Permission.DECIDE_PUBLICATION}
     ),
     Role.FACILITATOR: frozenset(_EVERYONE | {Permission.ARGUE, Permission.WRITE_NOTE, Permission.EDIT_DIRECTORY}),
     Role.RESEARCHER: frozenset(
         _EVERYONE
-        | {Permission.ARGUE, Permission.EDIT_SOURCES, Permission.IMPORT_RELEASE, Permission.LOAD_FIGURES}
+        | _FIGURES
+        | {Permission.ARGUE, Permission.EDIT_SOURCES, Permission.IMPORT_RELEASE}
         | {Permission.WRITE_NOTE, Permission.PROPOSE_PUBLICATION}
     ),
     Role.ADMINISTRATOR: frozenset(
         _EVERYONE
-        | {Permission.MANAGE_PEOPLE, Permission.TRUST_KEYS, Permission.LOAD_FIGURES}
+        | _FIGURES
+        | {Permission.MANAGE_PEOPLE, Permission.TRUST_KEYS}
         | {Permission.READ_LOG, Permission.EDIT_DIRECTORY}
     ),
     Role.PRIVACY_OFFICER: frozenset(

@@ -1,5 +1,8 @@
 """Taking in figures of the municipality itself from a file, and taking them away again.
 
+A figure is one of the catalogue, or one that the municipality described itself (`actions.own_indicators`); on which
+descriptions a file rests is kept in `web.references`, so that none of them is withdrawn under it.
+
 A publisher's figure goes before an own one of the same area and year; a newer file goes before an older one. So there
 is never more than one value in a cell, and a list of persons does not fit in pieces.
 """
@@ -11,19 +14,32 @@ from django.utils import timezone
 
 from smartstart.opendata.attribution import INVENTED
 from smartstart.opendata.figures import FEWEST_PEOPLE, Figure, FigureState
-from smartstart.opendata.indicators import BY_NAME
+from smartstart.opendata.indicators import BY_NAME, Indicator
 from smartstart.vocabulary.areas import AreaLevel
 from smartstart.vocabulary.certainty import Reliability
+from smartstart.web.accounts.made import one_at_a_time
 from smartstart.web.accounts.models import Municipality
 from smartstart.web.accounts.rules.roles import Permission
 from smartstart.web.accounts.rules.viewer import Actor
 from smartstart.web.audit.actions import recorded
+from smartstart.web.references.actions import rests_on
 from smartstart.workspace.data.actions.figures import Loaded
 from smartstart.workspace.data.actions.releases import NotAccepted
-from smartstart.workspace.data.models import Area, BesideFigure, FigureLoad, FigureSource, LoadKind, OpenFigure, Place
+from smartstart.workspace.data.models import (
+    Area,
+    BesideFigure,
+    FigureLoad,
+    FigureSource,
+    LoadKind,
+    OpenFigure,
+    OwnIndicator,
+    Place,
+)
+from smartstart.workspace.data.queries.own_indicators import FILE
 from smartstart.workspace.data.rules.door import Figures, receive_figures
 from smartstart.workspace.data.rules.figure_rows import FigureRow
 from smartstart.workspace.data.rules.known_figures import Vocabulary, catalogue
+from smartstart.workspace.data.rules.own_indicators import Description, as_indicator
 from smartstart.workspace.data.rules.refusals import Ground, Refusal, refuse
 
 _KIND = "cijfers"
@@ -49,10 +65,13 @@ def load_file(*, actor: Actor, content: bytes, municipality: Municipality, name:
     need = (Permission.LOAD_FIGURES, None)
     may = actor.may(Permission.LOAD_FIGURES, municipality.pk)
     areas = _areas(municipality) if may else {}
-    found = _judged(content, municipality, areas) if may else None
+    described = _described(municipality.pk) if may else {}
+    found = _judged(content, municipality, areas, described) if may else None
     with recorded(actor, "eigen cijfers ingelezen", _KIND, municipality=municipality.pk, need=need) as act:
         if not isinstance(found, Figures):
             raise NotAccepted(found or refuse(Ground.EMPTY, "Er staat niets in dit bestand."))
+        one_at_a_time(municipality.pk)  # two files with the same cells would both find them free
+        _check_still(municipality, described, {row.indicator for row in found.rows})
         load = FigureLoad.objects.create(
             municipality=municipality,
             kind=LoadKind.OWN,
@@ -61,7 +80,7 @@ def load_file(*, actor: Actor, content: bytes, municipality: Municipality, name:
             loaded_by_id=actor.account,
         )
         act.object_id = str(load.pk)
-        skipped = _write(load, found.rows, areas)
+        skipped = _write(load, found.rows, areas, described)
     return Loaded(load, (*found.notes, *_skipped(skipped)))
 
 
@@ -74,11 +93,13 @@ def remove_file(*, actor: Actor, load: FigureLoad) -> None:
     need = (Permission.LOAD_FIGURES, None)
     place = load.municipality_id
     with recorded(actor, "eigen cijfers weggehaald", _KIND, object_id=load.pk, municipality=place, need=need):
-        FigureLoad.objects.filter(pk=load.pk, kind=LoadKind.OWN).delete()
+        if FigureLoad.objects.filter(pk=load.pk, kind=LoadKind.OWN).delete()[0]:
+            rests_on(user_kind=FILE, user_id=load.pk, statements=())
 
 
 def settle(municipality: int) -> None:
-    """Bring what is told of own files up to date: how many figures and which years each still has."""
+    """Bring what is told of own files up to date: how many figures, which years, on which descriptions they rest."""
+    described = dict(OwnIndicator.objects.filter(municipality=municipality).values_list("name", "pk"))
     for load in FigureLoad.objects.filter(municipality=municipality, kind=LoadKind.OWN):
         rows = load.open_figures.filter(value__isnull=False)
         years: dict[str, dict[str, list[int]]] = {}
@@ -88,7 +109,14 @@ def settle(municipality: int) -> None:
         load.figures_read = rows.count()
         load.areas_read = rows.values("area").distinct().count()
         load.save(update_fields=["years", "figures_read", "areas_read"])
-        if not load.open_figures.exists() and not load.beside_figures.exists():
+        names = {*load.open_figures.values_list("indicator", flat=True).distinct()}
+        names |= {*load.beside_figures.values_list("indicator", flat=True).distinct()}
+        rests_on(
+            user_kind=FILE,
+            user_id=load.pk,
+            statements=[(described[name], name) for name in names & described.keys()],
+        )
+        if not names:
             load.delete()
 
 
@@ -97,25 +125,55 @@ def _areas(municipality: Municipality) -> dict[str, Area]:
     return {area.code: area for area in rows}  # of two divisions the newest
 
 
-def _judged(content: bytes, municipality: Municipality, areas: Mapping[str, Area]) -> Figures | Refusal:
+def _described(municipality: int) -> dict[str, Description]:
+    rows = OwnIndicator.objects.filter(municipality=municipality)
+    return {row.name: row.description for row in rows if row.name not in BY_NAME}
+
+
+def _check_still(municipality: Municipality, judged: Mapping[str, Description], used: set[str]) -> None:
+    """Refuse a file that was judged by a description which somebody changed or withdrew in the meantime."""
+    own = used & judged.keys()
+    rows = OwnIndicator.objects.select_for_update().filter(municipality=municipality, name__in=own).order_by("pk")
+    now = {row.name: (row.unit, row.fewest) for row in rows}
+    if now != {name: (judged[name].unit, judged[name].fewest) for name in own}:
+        raise NotAccepted(
+            refuse(
+                Ground.FIGURES,
+                "Iemand wijzigde net de beschrijving van een cijfer in dit bestand. Er is niets bewaard.",
+                mend="Kijk bij Eigen cijfers wat er nu staat, en lees het bestand opnieuw in.",
+            )
+        )
+
+
+def _judged(
+    content: bytes,
+    municipality: Municipality,
+    areas: Mapping[str, Area],
+    described: Mapping[str, Description],
+) -> Figures | Refusal:
     if not areas:
         return refuse(
             Ground.FIGURES,
             f"Van {municipality.name} zijn nog geen gebieden bekend. Er is niets bewaard.",
             mend="Vraag de beheerder om eerst de openbare cijfers in te lezen. Dan weten we welke wijken er zijn.",
         )
-    vocabulary = Vocabulary(catalogue(), frozenset({municipality.code}), frozenset(areas))
+    units = {name: one.unit for name, one in described.items()} | catalogue()
+    vocabulary = Vocabulary(units, frozenset({municipality.code}), frozenset(areas))
     return receive_figures(content, vocabulary, timezone.localdate())
 
 
-def _write(load: FigureLoad, rows: Iterable[FigureRow], areas: Mapping[str, Area]) -> int:
+def _write(
+    load: FigureLoad, rows: Iterable[FigureRow], areas: Mapping[str, Area], described: Mapping[str, Description]
+) -> int:
     """Write the rows; return how many were left out because a publisher has that figure."""
     sources: dict[str, FigureSource] = {}
+    known = BY_NAME | {name: as_indicator(one) for name, one in described.items()}
     own: dict[Cell, OpenFigure] = {}
     beside: list[BesideFigure] = []
     for row in rows:
         area = areas.get(row.area)
-        figure = _figure(row, area, _source(load, row.source, sources).key)
+        few = _too_few(area, known[row.indicator], described.get(row.indicator))
+        figure = _figure(row, area, _source(load, row.source, sources).key, known[row.indicator], few=few)
         if area is not None:
             fields = OpenFigure.values_of(figure, {source.key: source for source in sources.values()})
             own[area.pk, row.indicator, row.year] = OpenFigure(load=load, area=area, **fields)
@@ -154,10 +212,17 @@ def _make_room(load: FigureLoad, own: Mapping[Cell, OpenFigure], beside: Iterabl
     return theirs
 
 
-def _figure(row: FigureRow, area: Area | None, source: str) -> Figure:
-    indicator = BY_NAME[row.indicator]
+def _too_few(area: Area | None, indicator: Indicator, described: Description | None) -> bool:
+    """Tell whether fewer people live in an area than a figure must rest on at least."""
+    if area is None or area.people is None:
+        return False
+    least = FEWEST_PEOPLE if indicator.scale != 1.0 else 0
+    return area.people < (described.least_people if described else least)
+
+
+def _figure(row: FigureRow, area: Area | None, source: str, indicator: Indicator, *, few: bool) -> Figure:
     state = FigureState.SHOWN if row.value is not None else FigureState.ABSENT
-    if area is not None and area.people is not None and area.people < FEWEST_PEOPLE and indicator.scale != 1.0:
+    if few:
         state = FigureState.TOO_FEW
     shown = state is FigureState.SHOWN
     return Figure(

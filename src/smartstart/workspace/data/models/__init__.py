@@ -9,6 +9,7 @@ from smartstart.workspace.data.models.figures import (
     OpenFigure,
     Place,
 )
+from smartstart.workspace.data.models.own_indicators import OwnIndicator
 from smartstart.workspace.data.models.releases import Release, ReleaseArchive, StatementRow, TrustedKey
 from smartstart.workspace.data.models.sources import Source
 
@@ -19,6 +20,7 @@ __all__ = [
     "FigureSource",
     "LoadKind",
     "OpenFigure",
+    "OwnIndicator",
     "Place",
     "Release",
     "ReleaseArchive",

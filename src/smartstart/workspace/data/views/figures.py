@@ -18,6 +18,7 @@ from smartstart.workspace.data.actions.releases import NotAccepted
 from smartstart.workspace.data.forms.figures import FiguresForm
 from smartstart.workspace.data.models import FigureLoad, LoadKind
 from smartstart.workspace.data.queries.figures import loads_for, places_for, sources_of
+from smartstart.workspace.data.queries.own_indicators import own_indicators_for
 from smartstart.workspace.data.rules.figure_rows import HEADER
 from smartstart.workspace.data.rules.limits import FIGURES_LIMIT, MEBIBYTE
 from smartstart.workspace.data.rules.refusals import Ground, Refusal, refuse
@@ -48,6 +49,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "loads": loads,
         "without": [place for place in places if place.pk not in read and wanted in ("", place.code)],
         "may_upload": bool(may),
+        "may_describe": bool(request.viewer.municipalities_for(Permission.DESCRIBE_FIGURES)),
         "crumbs": [("Openbare cijfers", "")],
     }
     return render(request, "data/figures.html", context)
@@ -69,6 +71,9 @@ def upload(request: HttpRequest) -> HttpResponse:
         "form": form,
         "header": HEADER,
         "most": FIGURES_LIMIT // MEBIBYTE,
+        "described": own_indicators_for(request.viewer).filter(
+            municipality__in=request.viewer.municipalities_for(Permission.LOAD_FIGURES)
+        ),
         "indicators": [indicator for indicator in CATALOGUE if indicator.recipes],
         "crumbs": [("Openbare cijfers", reverse("data:figures")), ("Eigen cijfers", "")],
     }

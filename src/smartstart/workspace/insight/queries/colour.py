@@ -4,10 +4,13 @@ from collections.abc import Iterable
 
 from smartstart.opendata.colour import AreaColour
 from smartstart.opendata.figures import Figure, FigureState
-from smartstart.opendata.indicators import CATALOGUE, Indicator
+from smartstart.opendata.indicators import BY_NAME, CATALOGUE, Indicator
 from smartstart.vocabulary.areas import AreaLevel
 from smartstart.vocabulary.certainty import Reliability
-from smartstart.workspace.data.models import Area, BesideFigure, OpenFigure, Place
+from smartstart.web.accounts.models import Municipality
+from smartstart.web.accounts.rules.viewer import Viewer
+from smartstart.workspace.data.models import Area, BesideFigure, LoadKind, OpenFigure, Place
+from smartstart.workspace.data.queries.own_indicators import shown_indicators
 from smartstart.workspace.insight.rules import colour as rules
 
 FIGURE_FIELDS = (
@@ -16,8 +19,20 @@ FIGURE_FIELDS = (
 )
 
 
+def indicators_for(viewer: Viewer, municipality: Municipality) -> tuple[Indicator, ...]:
+    """Return the catalogue, and the municipality's own figures that this viewer may see (a query where it has any).
+
+    Args:
+        viewer: for whom.
+        municipality: as `colour_places.municipalities_for` gives it, with what was read.
+    """
+    own = (load.years for load in municipality.readings if load.kind == LoadKind.OWN)
+    names = {name for years in own for known in years.values() for name in known} - BY_NAME.keys()
+    return (*CATALOGUE, *shown_indicators(viewer, municipality, names)) if names else CATALOGUE
+
+
 def area_colour_of(area: Area) -> AreaColour:
-    """Return an area with all its readings (two queries)."""
+    """Return an area with its readings of the catalogue (two queries)."""
     stored = stored_of([area]).get(area.pk, [])
     return rules.area_colour(place_of(area), stored, beside_of(area.municipality_code))
 

@@ -14,8 +14,9 @@ from smartstart.presentation.colour_trend import picture as trend_picture
 from smartstart.presentation.colour_trend import title as trend_title
 from smartstart.vocabulary.areas import AreaLevel
 from smartstart.web.accounts.models import Municipality
+from smartstart.web.accounts.rules.viewer import Viewer
 from smartstart.workspace.data.models import Area, FigureLoad
-from smartstart.workspace.insight.queries.colour import beside_of, place_of, stored_of
+from smartstart.workspace.insight.queries.colour import beside_of, indicators_for, place_of, stored_of
 from smartstart.workspace.insight.queries.colour_map import open_load, sources_of
 from smartstart.workspace.insight.queries.colour_places import buurten_of
 from smartstart.workspace.insight.queries.colour_sheets import Sheet, figures_on, sheet_of
@@ -107,15 +108,18 @@ class AreaView:
         return statement_id(self.area.code, division, newest, reading.indicator.name, reading.own.year)
 
 
-def area_view(area: Area, municipality: Municipality) -> AreaView:
-    """Return everything on an area (three queries, one more when the municipality gave figures itself)."""
+def area_view(viewer: Viewer, area: Area, municipality: Municipality) -> AreaView:
+    """Return everything on an area (three queries, two more when the municipality gave figures itself)."""
     whole = area
     if area.level != AreaLevel.MUNICIPALITY.value:
         rows = Area.objects.filter(municipality_code=municipality.code, level=AreaLevel.MUNICIPALITY.value)
         whole = rows.order_by("-division").first() or area
-    stored, beside = stored_of([area, whole]), beside_of(municipality.code)
-    colour = rules.area_colour(place_of(area), stored.get(area.pk, []), beside)
-    home = colour if whole is area else rules.area_colour(place_of(whole), stored.get(whole.pk, []), beside)
+    indicators = indicators_for(viewer, municipality)
+    stored, beside = stored_of([area, whole], indicators), beside_of(municipality.code)
+    colour = rules.area_colour(place_of(area), stored.get(area.pk, []), beside, indicators=indicators)
+    home = colour
+    if whole is not area:
+        home = rules.area_colour(place_of(whole), stored.get(whole.pk, []), beside, indicators=indicators)
     load = open_load(municipality)
     figures = [row.own for reading in colour.readings for row in reading.series if row.own is not None]
     return AreaView(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from smartstart.opendata.colour import AreaColour, Reading
+from smartstart.opendata.indicators import CATALOGUE, Indicator
 from smartstart.presentation import colour_parts, colour_why, colour_words, dutch
 from smartstart.vocabulary.areas import AreaLevel
 from smartstart.workspace.data.models import Area
@@ -38,12 +39,14 @@ class Detail:
     sure: str
 
 
-def detail_of(area: Area, municipality: str, choice: Choice | None) -> Detail:
+def detail_of(
+    area: Area, municipality: str, choice: Choice | None, indicators: Sequence[Indicator] = CATALOGUE
+) -> Detail:
     """Return what stands beside the map on an area (two queries)."""
-    stored = stored_of([area]).get(area.pk, [])
+    stored = stored_of([area], indicators).get(area.pk, [])
     beside = beside_of(area.municipality_code)
     place = place_of(area)
-    whole = rules.area_colour(place, stored, beside)
+    whole = rules.area_colour(place, stored, beside, indicators=indicators)
     home = place.level is AreaLevel.MUNICIPALITY
     larger = COUNTRY if home else municipality
     readings = _of_the_map(place, stored, beside, choice)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from smartstart.opendata.attribution import INVENTED, SOURCES
 from smartstart.opendata.figures import Figure
+from smartstart.opendata.indicators import Indicator
 from smartstart.presentation.colour_areas import ColourMap, Known, of_one, of_two
 from smartstart.vocabulary.areas import AreaLevel
 from smartstart.web.accounts.models import Municipality
 from smartstart.web.accounts.rules.viewer import Viewer
 from smartstart.workspace.data.models import FigureLoad, FigureSource, LoadKind
+from smartstart.workspace.insight.queries.colour import indicators_for
 from smartstart.workspace.insight.queries.colour_places import municipality_for
 from smartstart.workspace.insight.queries.colour_sheets import Sheet, figures_on, sheet_of
 from smartstart.workspace.insight.rules.colour_choice import Asked, Choice, Years, choose, merged
@@ -29,6 +31,7 @@ class ColourView:
         figures: per indicator and area code.
         drawn: marks, words and legend.
         sources: the lines that must stand beside it.
+        indicators: what this viewer may see of: the catalogue, and the municipality's own.
     """
 
     municipality: Municipality
@@ -39,6 +42,7 @@ class ColourView:
     figures: Mapping[str, Mapping[str, Figure]]
     drawn: ColourMap | None
     sources: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
 
     @property
     def invented(self) -> bool:
@@ -53,9 +57,10 @@ def colour_view(viewer: Viewer, code: str, asked: Asked) -> ColourView | None:
         return None
     load = open_load(municipality)
     years = merged([reading.years for reading in municipality.readings])
-    choice = choose(asked, years)
+    indicators = indicators_for(viewer, municipality)
+    choice = choose(asked, years, indicators)
     if choice is None:
-        return ColourView(municipality, load, years, None, None, {}, None, ())
+        return ColourView(municipality, load, years, None, None, {}, None, (), indicators)
     sheet = sheet_of(load, choice.level)
     wanted = {choice.indicator.name: choice.year}
     if choice.second:
@@ -65,7 +70,7 @@ def colour_view(viewer: Viewer, code: str, asked: Asked) -> ColourView | None:
     drawn = _drawn(choice, everywhere, f"de {PLURAL[choice.level]} van {municipality.name}")
     shown = (figure for of in figures.values() for figure in of.values())
     sources = sources_of(shown, invented=load.invented, borders=sheet.drawn)
-    return ColourView(municipality, load, years, choice, sheet, figures, drawn, sources)
+    return ColourView(municipality, load, years, choice, sheet, figures, drawn, sources, indicators)
 
 
 def open_load(municipality: Municipality) -> FigureLoad:

@@ -73,15 +73,15 @@ def merged(years: Sequence[Years]) -> dict[str, dict[str, tuple[int, ...]]]:
     return {level: {name: tuple(sorted(of)) for name, of in names.items()} for level, names in found.items()}
 
 
-def levels_with(years: Years) -> tuple[AreaLevel, ...]:
+def levels_with(years: Years, indicators: Sequence[Indicator] = CATALOGUE) -> tuple[AreaLevel, ...]:
     """Return the levels at which there is something to show."""
-    return tuple(level for level in LEVELS if drawable(years, level))
+    return tuple(level for level in LEVELS if drawable(years, level, indicators))
 
 
-def drawable(years: Years, level: AreaLevel) -> tuple[Indicator, ...]:
-    """Return the indicators that can be drawn at a level, in the order of the catalogue."""
+def drawable(years: Years, level: AreaLevel, indicators: Sequence[Indicator] = CATALOGUE) -> tuple[Indicator, ...]:
+    """Return, of some indicators, those that can be drawn at a level, in their order."""
     known = years.get(level.value, {})
-    return tuple(indicator for indicator in CATALOGUE if indicator.bounds and known.get(indicator.name))
+    return tuple(indicator for indicator in indicators if indicator.bounds and known.get(indicator.name))
 
 
 def by_theme(indicators: Sequence[Indicator]) -> tuple[tuple[str, tuple[Indicator, ...]], ...]:
@@ -90,14 +90,14 @@ def by_theme(indicators: Sequence[Indicator]) -> tuple[tuple[str, tuple[Indicato
     return tuple((head, found) for head, found in themes if found)
 
 
-def choose(asked: Asked, years: Years) -> Choice | None:
-    """Return what the map shows; None when there is nothing to draw at all."""
-    levels = levels_with(years)
+def choose(asked: Asked, years: Years, indicators: Sequence[Indicator] = CATALOGUE) -> Choice | None:
+    """Return what the map shows of some indicators; None when there is nothing to draw at all."""
+    levels = levels_with(years, indicators)
     if not levels:
         return None
     notes: list[str] = []
     level = _level(asked.level, levels, notes)
-    known = {indicator.name: indicator for indicator in drawable(years, level)}
+    known = {indicator.name: indicator for indicator in drawable(years, level, indicators)}
     indicator = _indicator(asked.indicator, known, level, notes) or known.get(_FIRST) or next(iter(known.values()))
     second = _indicator(asked.second, known, level, notes)
     second = None if second is indicator or (second and not (second.halves and indicator.halves)) else second

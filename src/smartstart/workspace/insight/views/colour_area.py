@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
-from smartstart.opendata.indicators import BY_NAME
 from smartstart.presentation import colour_why, colour_words, legends
 from smartstart.presentation.area_map import area_map, small_map
 from smartstart.presentation.legends import PairLegend
 from smartstart.vocabulary.areas import AreaLevel
 from smartstart.web.accounts.rules.roles import Permission
+from smartstart.workspace.data.queries.own_indicators import own_told
 from smartstart.workspace.insight.queries.colour_area import (
     AreaView,
     Still,
@@ -56,12 +56,16 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
 def why(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
     """Show why we say one figure: its table, columns, year, computation and margin."""
     view = shown_area(request, code)
-    if indicator not in BY_NAME:
-        raise Http404
-    reading = view.colour.reading(indicator)
+    try:
+        reading = view.colour.reading(indicator)
+    except KeyError as unknown:  # also an own figure that this viewer may not know of
+        raise Http404 from unknown
     source = " ".join(sources_of([reading.own], invented=view.invented))
-    lines = colour_why.lines(
-        reading, place=view.area.name, beside=view.beside, source=source, municipality=view.is_municipality
+    lines = (
+        *colour_why.lines(
+            reading, place=view.area.name, beside=view.beside, source=source, municipality=view.is_municipality
+        ),
+        *own_told(request.viewer, view.municipality, indicator),
     )
     crumbs = [*_crumbs(view)[:-1], (view.area.name, _address(view)), ("Waarom zeggen we dit?", "")]
     context = {"view": view, "place": view.municipality.name, "reading": reading, "lines": lines, "crumbs": crumbs}
@@ -74,7 +78,7 @@ def shown_area(request: HttpRequest, code: str) -> AreaView:
     found = area_for(request.viewer, code, int(asked) if asked.isdecimal() and len(asked) == 4 else None)
     if found is None:
         raise Http404
-    return area_view(*found)
+    return area_view(request.viewer, *found)
 
 
 def _address(view: AreaView) -> str:

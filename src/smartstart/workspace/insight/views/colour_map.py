@@ -58,7 +58,7 @@ def municipality(request: HttpRequest, code: str) -> HttpResponse:
         "view": view,
         "place": place.name,
         "choice": choice,
-        "detail": detail_of(area, place.name, choice) if area else None,
+        "detail": detail_of(area, place.name, choice, view.indicators) if area else None,
         "chosen": bool(choice and choice.area and area and area.code == choice.area),
         "where": _where(view),
         "may_decide": request.viewer.may(Permission.DECIDE_PUBLICATION, place.pk),
@@ -81,7 +81,7 @@ def fragment(request: HttpRequest, code: str) -> HttpResponse:
     view = colour_view(request.viewer, place.code, asked(request))
     if view is None:
         raise Http404
-    context = {"view": view, "detail": detail_of(area, place.name, view.choice), "chosen": True}
+    context = {"view": view, "detail": detail_of(area, place.name, view.choice, view.indicators), "chosen": True}
     return render(request, "insight/colour/detail.html", context)
 
 
@@ -111,13 +111,13 @@ def _chosen(view: ColourView) -> Area | None:
 
 def _form(view: ColourView, choice: Choice) -> dict[str, object]:
     """Return what can be chosen."""
-    known = drawable(view.years, choice.level)
+    known = drawable(view.years, choice.level, view.indicators)
     pairs = [indicator for indicator in known if indicator.halves]
     names = view.sheet.names if view.sheet else {}
     return {
         "themes": by_theme(known),
         "pair_themes": by_theme(pairs) if choice.indicator.halves else (),
-        "levels": [(level.value, PLURAL[level]) for level in levels_with(view.years)],
+        "levels": [(level.value, PLURAL[level]) for level in levels_with(view.years, view.indicators)],
         "years": view.years[choice.level.value][choice.indicator.name],
         "area_options": colour_lists.options(names, choice.area),
         "plural": PLURAL[choice.level],
