@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 from benchmarks.workspace.places import environment
 from smartstart.web.accounts.rules.roles import Role
 from tests.support.browser import open_browser
-from tests.support.every_page import Shown, read_index
+from tests.support.every_page import Shown, read_index, whole
 from tests.support.filled import ELSEWHERE, NOBODY
 from tests.support.house import ROOT
 from tests.support.judged import judging, needs_script, of_every_build
@@ -27,7 +27,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MOST = 2  # addresses of one name that links lead to; more of the same kind are built the same
 REFUSED = (403, 404)
 READERS = {*(role.value for role in Role), ELSEWHERE, NOBODY}
-PARTS = {"insight:area-fragment"}
 
 
 @dataclass(frozen=True)
@@ -39,8 +38,8 @@ class Kept:
     answers: int
 
     def pages(self) -> list[Shown]:
-        """Return the whole pages; a part that is put into a page, is judged there."""
-        return [one for one in self.shown if one.file and one.name not in PARTS]
+        """Return the whole pages."""
+        return whole(self.shown)
 
 
 @pytest.fixture(scope="module")

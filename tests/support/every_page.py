@@ -12,7 +12,7 @@ import pkgutil
 import re
 import sys
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from html import unescape
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 INDEX = "pages.json"
+_PARTS = ("insight:area-fragment",)
 _TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=")[^"]*')
 _LINK = re.compile(r'<a\b[^>]*?\shref="([^"#]+)')
 _REDIRECT = (301, 302)
@@ -53,6 +54,11 @@ class Shown:
 def read_index(folder: Path) -> list[Shown]:
     """Return what `main` wrote."""
     return [Shown(**one) for one in json.loads((folder / INDEX).read_text(encoding="utf-8"))]
+
+
+def whole(shown: Iterable[Shown]) -> list[Shown]:
+    """Return the whole pages; a part that is put into a page is looked at there."""
+    return [one for one in shown if one.file and one.name not in _PARTS]
 
 
 @dataclass(frozen=True)
@@ -168,7 +174,7 @@ def _rows(pages: Pages, people: Mapping[str, Any]) -> None:
 
     from tests.support.filled import world
 
-    for row in _all_rows():
+    for row in all_rows():
         with transaction.atomic():
             for asked in _of_row(row, world()):
                 for reader, user in people.items():
@@ -191,7 +197,8 @@ def _of_row(row: Any, world: Any) -> Iterator[Ask]:
         yield Ask(f"{row.name} (changed meanwhile)", address, "post", {**data, "seen_version": 0}, readers)
 
 
-def _all_rows() -> list[Any]:
+def all_rows() -> list[Any]:
+    """Return the rows of all tables of permissions."""
     import tests.support.permissions as tables
 
     modules = (importlib.import_module(f"{tables.__name__}.{m.name}") for m in pkgutil.iter_modules(tables.__path__))

@@ -14,7 +14,7 @@ import django
 
 from benchmarks.workspace.places import ROOT, environment
 from smartstart.vault.twin import write_twin
-from tests.support.every_page import Shown, read_index
+from tests.support.every_page import Shown, read_index, whole
 from tools.pictures import camera, leaf
 
 _MOST = 2  # addresses of one name; more of them are built the same
@@ -44,7 +44,7 @@ def picture(out: Path, *, figures: Path | None = None) -> list[str]:
         django.setup()
         from tests.support.judged import of_every_build, serving
 
-        found = named(of_every_build((shown for shown in read_index(pages) if shown.file), pages))
+        found = named(of_every_build(whole(read_index(pages)), pages))
         with camera.opened() as browser, serving(pages) as (home, policies):
             page = browser.new_page(locale="nl-NL")
             for one in found:
