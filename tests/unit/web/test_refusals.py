@@ -2,11 +2,13 @@
 
 import importlib
 import pkgutil
+import re
 import uuid
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -18,13 +20,21 @@ from smartstart.web.audit.models import AuditLine
 from smartstart.web.audit.rules import Result
 from tests.support.people import colleague
 from tests.support.permissions import Row, World, a_world
+from tests.support.pilots import pilot_of
 
-ROWS: tuple[Row, ...] = tuple(
+EVERY: tuple[Row, ...] = tuple(
     row
     for module in pkgutil.iter_modules(tables.__path__)
     for row in importlib.import_module(f"{tables.__name__}.{module.name}").ROWS
-    if row.method == "post"
 )
+ROWS = tuple(row for row in EVERY if row.method == "post")
+OWN = {"people:account", "people:password", "people:backup-codes", "people:second-step", "people:second-step-off"}
+"""One's own account: nobody else's, so nothing to refuse."""
+BY_LINK = {"directory:own", "directory:own-photo"}
+"""Whoever has the link may."""
+TRIED_BELOW = {"insight:upload", "data:figures-upload", "directory:add", "directory:edit", "directory:photo"}
+FOR_EVERYBODY = OWN | BY_LINK | {"people:login", "people:profile", "data:upload"}  # the last two lead elsewhere
+KEPT_OUT = (403, 404)
 _AMISS = {"seen_version": "niets", "text": "x" * 5000, "compared": "misschien"}
 
 
@@ -80,7 +90,7 @@ def test_also_of_a_form_with_a_mistake_in_it(row: Row, world: World) -> None:
 def _told(row: Row, world: World, user: User, data: dict[str, Any]) -> str:
     """Return what is wrong with the answer or its line; nothing when all is well."""
     response, lines = _post(row, world, user, data)
-    if response.status_code not in (403, 404):
+    if response.status_code not in KEPT_OUT:
         return f"answered with {response.status_code}"
     if len(lines) != 1:
         return f"{len(lines)} lines: {lines}"
@@ -101,6 +111,75 @@ def _is_id(value: Any) -> bool:
     except ValueError:
         return False
     return True
+
+
+@pytest.mark.parametrize("name", sorted({row.name for row in EVERY} - {row.name for row in ROWS}))
+def test_no_address_that_changes_something_is_forgotten(name: str, world: World) -> None:
+    """An address without a row for posting takes no post, or refuses it and says so in the log."""
+    row = next(row for row in EVERY if row.name == name)
+    response, lines = _post(row, world, colleague(Role.READER, where=world.municipality), {})
+    refused = response.status_code in KEPT_OUT and [line.result for line in lines] == [Result.REFUSED]
+    assert response.status_code == 405 or refused or name in FOR_EVERYBODY
+
+
+UPLOADS = ("insight:upload", "data:figures-upload", "directory:add", "overview:a4-new")
+"""Forms in which one chooses for which municipality or pilot."""
+
+
+@pytest.mark.parametrize("name", UPLOADS)
+def test_a_choice_that_is_not_on_the_list_is_refused_and_recorded(name: str, world: World) -> None:
+    """Who may do this elsewhere sends the number of a municipality, or of a pilot, where that person has no role."""
+    pilot_of(world.neighbour)
+    user = colleague(Role.ADVISER, where=world.neighbour)
+    chosen = {"municipality": str(world.municipality.pk), "pilot": str(world.pilot.pk)}
+    texts = {"name": "Fenna Duin", "organisation": "Bibliotheek", "agreed": "on", "visibility": "own"}
+    file = SimpleUploadedFile("bestand.csv", b"gebied;jaar\n")
+    response, lines = _post(Row(name), world, user, {**chosen, **texts, "file": file})
+    assert response.status_code in (400, 403)
+    assert [(line.result, line.actor, line.municipality) for line in lines] == [
+        (Result.REFUSED, user, world.municipality)
+    ]
+    assert "Fenna" not in f"{lines[0].action} {lines[0].object_id}"
+
+
+@pytest.mark.parametrize("name", sorted(TRIED_BELOW))
+def test_who_may_do_it_nowhere_is_refused_and_recorded(name: str, world: World) -> None:
+    row = next(row for row in EVERY if row.name == name)
+    user = colleague(Role.READER, where=world.municipality)
+    response, lines = _post(row, world, user, {"municipality": str(world.municipality.pk), "name": "Fenna Duin"})
+    assert response.status_code == 403
+    assert [(line.result, line.actor, line.municipality) for line in lines] == [
+        (Result.REFUSED, user, world.municipality)
+    ]
+
+
+def test_what_is_gone_was_refused_to_nobody(world: World) -> None:
+    """A page of this morning, a button pressed twice: no line that makes a colleague look bad."""
+    leader = colleague(Role.PROJECT_LEADER, where=world.municipality)
+    gone = Row("overview:a4-remove", lambda _: {"sheet": uuid.uuid4()}, "post")
+    response, lines = _post(gone, world, leader, {})
+    assert response.status_code == 404
+    assert lines == []
+    mistaken = Row("pilots:edit", lambda world: {"pilot": world.pilot.pk}, "post")
+    response, lines = _post(mistaken, world, leader, {"title": "", "pilot": str(world.pilot.pk)})
+    assert response.status_code == 400
+    assert lines == []
+
+
+def test_what_one_may_not_know_of_looks_like_what_is_not_there(world: World) -> None:
+    """The line is written, and the visitor reads word for word what stands on an address without an object."""
+    user = colleague(Role.PROJECT_LEADER, where=world.elsewhere)
+    hidden = Row("pilots:edit", lambda world: {"pilot": world.pilot.pk}, "post")
+    absent = Row("pilots:edit", lambda _: {"pilot": uuid.uuid4()}, "post")
+    kept, lines = _post(hidden, world, user, {"title": "Mijn vraag"})
+    nothing, none = _post(absent, world, user, {"title": "Mijn vraag"})
+    assert (kept.status_code, _words(kept)) == (nothing.status_code, _words(nothing))
+    assert [(line.kind, line.object_id) for line in lines] == [("pilot", str(world.pilot.pk))]
+    assert none == []
+
+
+def _words(response: Any) -> str:
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9]{64}", "", response.content.decode())
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if not row.anonymous], ids=_title)
