@@ -33,6 +33,13 @@ def _secret(world: World) -> dict[str, Any]:
     return {"secret": world.made(_link)}
 
 
+def _answer(world: World) -> dict[str, Any]:
+    Professional.objects.filter(pk=world.made(_person).pk).update(asked="public")
+    world.made(_link)
+    version = Professional.objects.get(pk=world.made(_person).pk).version
+    return {"reach": "public", "seen_version": version, "antwoord": "ja", "with_photo": "on"}
+
+
 ROWS = (
     Row("directory:list", anonymous=True, elsewhere=200),
     Row("directory:poster", anonymous=True, elsewhere=200),
@@ -46,5 +53,6 @@ ROWS = (
     Row("directory:link", _which, "post", allowed=_EDITORS),
     # Whoever has the link is the person it was sent to, with or without an account.
     Row("directory:own", _secret, allowed=ALL_ROLES, anonymous=True, elsewhere=200),
+    Row("directory:own-consent", _secret, "post", _answer, allowed=ALL_ROLES, anonymous=True, elsewhere=302),
     Row("directory:own-photo", _secret, allowed=ALL_ROLES, anonymous=True, elsewhere=200),
 )

@@ -3,13 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from smartstart.web.accounts.models import Municipality
 from smartstart.web.accounts.rules.roles import Permission
-from smartstart.web.accounts.rules.viewer import Viewer
+from smartstart.web.accounts.rules.viewer import VISIBILITY_WORDS, Viewer, Visibility
 from smartstart.workspace.directory.models import Professional
-from smartstart.workspace.directory.rules import NotAPhoto, photo
+from smartstart.workspace.directory.rules import PHOTO_CONSENTS, NotAPhoto, narrower_than, photo
 
 _FIELDS: tuple[str, ...] = ("name", "organisation", "function", "expertise", "languages", "email", "phone", "reachable")
 
@@ -34,22 +33,71 @@ class OwnForm(forms.ModelForm):
 
 
 class EntryForm(OwnForm):
-    """The same by a colleague, who also decides how far it shows."""
-
-    agreed = forms.BooleanField(
-        label="Deze persoon vindt het goed om in het smoelenboek te staan",
-        error_messages={"required": "Vraag het eerst. Zonder toestemming komt niemand in het smoelenboek."},
-    )
+    """The same by a colleague, who also says how far it should show."""
 
     class Meta(OwnForm.Meta):
         fields = (*_FIELDS, "visibility")
+        help_texts = {
+            **OwnForm.Meta.help_texts,
+            "visibility": "Minder ver kan altijd. Verder dan nu tonen we pas als deze persoon zelf ja zegt, "
+            "met de eigen link.",
+        }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["visibility"] = self.instance.asked or self.instance.visibility
+
+    def entry(self) -> dict[str, Any]:
+        """Return the fields of the entry."""
+        return {key: value for key, value in self.cleaned_data.items() if key not in ("agreed", "seen_version")}
+
+
+class NewEntryForm(EntryForm):
+    """Somebody new, who was asked."""
+
+    agreed = forms.BooleanField(
+        label="Deze persoon vindt het goed om in het smoelenboek te staan, zichtbaar voor wie hierboven is gekozen",
+        error_messages={"required": "Vraag het eerst. Zonder toestemming komt niemand in het smoelenboek."},
+    )
     field_order = (*_FIELDS, "visibility", "agreed")
 
-    def agreed_fields(self) -> dict[str, Any]:
-        """Return the fields as they are kept: the consent as its day."""
-        fields = {key: value for key, value in self.cleaned_data.items() if key not in ("agreed", "seen_version")}
-        return fields | ({} if self.instance.agreed_on else {"agreed_on": timezone.localdate()})
+    class Meta(EntryForm.Meta):
+        help_texts = {
+            **EntryForm.Meta.help_texts,
+            "visibility": "Openbaar tonen we pas als deze persoon zelf ja zegt, met de eigen link. Tot dan ziet alleen "
+            "uw gemeente deze gegevens.",
+        }
+
+
+class AnswerForm(forms.Form):
+    """What somebody says to showing the own entry further."""
+
+    reach = forms.ChoiceField(choices=VISIBILITY_WORDS.items(), widget=forms.HiddenInput)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    with_photo = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, person: Professional, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial |= {"reach": person.asked, "seen_version": person.version}
+        if not hasattr(person, "portrait"):
+            del self.fields["with_photo"]
+        elif person.asked:
+            field = self.fields["with_photo"]
+            field.label = PHOTO_CONSENTS[Visibility(person.asked)]
+            field.help_text = "Vinkt u dit niet aan en zegt u ja, dan halen we uw foto weg."
+
+
+class WithdrawForm(forms.Form):
+    """How far somebody still wants the own entry to show."""
+
+    to = forms.ChoiceField(label="Wie mag uw gegevens nog zien?", widget=forms.RadioSelect)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, person: Professional, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(reach.value, VISIBILITY_WORDS[reach]) for reach in narrower_than(person.visibility)]
+        self.fields["to"].choices = choices
+        self.initial |= {"seen_version": person.version, "to": choices[0][0] if choices else None}
 
 
 class WhereForm(forms.Form):
@@ -72,9 +120,13 @@ class PhotoForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
     agreed = forms.BooleanField(
-        label="Deze persoon vindt het goed dat de foto hier staat",
         error_messages={"required": "Vraag het eerst. Zonder toestemming tonen we geen foto."},
     )
+
+    def __init__(self, *args: Any, reach: str, themselves: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        text = PHOTO_CONSENTS[Visibility(reach)]
+        self.fields["agreed"].label = text if themselves else f"Deze persoon vindt dit goed: “{text}”"
 
     def clean_photo(self) -> bytes:
         """Return the content, when it is a photo that can be shown."""

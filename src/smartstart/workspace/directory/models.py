@@ -4,12 +4,20 @@ from django.db import models
 from django.utils import timezone
 
 from smartstart.web.accounts.made import Made
+from smartstart.web.accounts.rules.viewer import VISIBILITY_WORDS, Visibility
 from smartstart.web.privacy.rules import CONSENT, MADE_FIELDS, Kind, Privacy, Retention
 from smartstart.workspace.directory import rules
 
+_REACHES = [(reach.value, word) for reach, word in VISIBILITY_WORDS.items()]
+_ASKED = [(reach, word) for reach, word in _REACHES if reach != Visibility.OWN]
+
 
 class Professional(Made):
-    """Somebody who works for or with the municipality, and agreed to be found here."""
+    """Somebody who works for or with the municipality, and agreed to be found here.
+
+    `visibility` is never wider than what this person agreed to. `asked` is the wider reach that a colleague would
+    like; until the person says yes by the own link, nothing shows further.
+    """
 
     name = models.CharField("naam", max_length=120)
     organisation = models.CharField("organisatie", max_length=120)
@@ -20,6 +28,7 @@ class Professional(Made):
     phone = models.CharField("telefoonnummer", max_length=30, blank=True)
     reachable = models.CharField("wanneer bereikbaar", max_length=120, blank=True)
     agreed_on = models.DateField("vond het goed op")
+    asked = models.CharField("gevraagd om te tonen aan", max_length=8, blank=True, choices=_ASKED)
     looked_at = models.DateField("nagekeken op", default=timezone.localdate)
     link = models.CharField("hash van de eigen link", max_length=64, blank=True, db_index=True)
     link_until = models.DateTimeField("eigen link werkt tot", null=True, blank=True)
@@ -39,7 +48,7 @@ class Professional(Made):
                 ("name", "organisation", "function", "expertise", "languages", "email", "phone", "reachable"),
                 Kind.CONTACT,
             ),
-            **dict.fromkeys(("agreed_on", "looked_at", "link_until"), Kind.NONE),
+            **dict.fromkeys(("agreed_on", "asked", "looked_at", "link_until"), Kind.NONE),
             "link": Kind.SECRET,
         },
     )
@@ -90,3 +99,38 @@ class Portrait(models.Model):
 
     def __str__(self) -> str:
         return str(self.professional_id)
+
+
+class Consent(models.Model):
+    """To what somebody agreed, in which words and when: for the entry or the photo, at one reach.
+
+    Who agreed to more may be shown to less; the consent to more ends then, and is asked anew before it shows so far
+    again.
+    """
+
+    professional = models.ForeignKey(Professional, models.CASCADE, related_name="consents", verbose_name="professional")
+    photo = models.BooleanField("gaat over de foto", default=False)
+    reach = models.CharField("zichtbaar voor", max_length=8, choices=_REACHES)
+    text = models.TextField("tekst waarmee iemand instemde", max_length=600)
+    themselves = models.BooleanField("gaf het zelf, met de eigen link")
+    agreed_on = models.DateField("vond het goed op")
+    ended_on = models.DateField("geldt niet meer sinds", null=True, blank=True)
+
+    privacy = Privacy(
+        what="waarmee een professional in het smoelenboek instemde",
+        purpose="laten zien dat iemand toestemming gaf, waarvoor en wanneer",
+        basis=CONSENT,
+        retention=Retention("tot de professional uit het smoelenboek gaat"),
+        fields={
+            "id": Kind.NONE,
+            "professional": Kind.CONTACT,
+            **dict.fromkeys(("photo", "reach", "text", "themselves", "agreed_on", "ended_on"), Kind.NONE),
+        },
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = "toestemming", "toestemmingen"
+        ordering = ("agreed_on", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.get_reach_display()}, {self.agreed_on:%d-%m-%Y}"

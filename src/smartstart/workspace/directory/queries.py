@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from smartstart.web.accounts.rules.viewer import Viewer
-from smartstart.workspace.directory.models import Portrait, Professional
+from smartstart.workspace.directory.models import Consent, Portrait, Professional
 from smartstart.workspace.directory.rules import hashed, words_in
 
 _SEARCHED = ("name", "organisation", "function", "expertise", "languages", "municipality__name")
@@ -44,3 +44,8 @@ def by_link(secret: str, now: dt.datetime | None = None) -> Professional | None:
     """Return whose own link this is, while it works."""
     found_ = Professional.objects.filter(link=hashed(secret), link_until__gt=now or timezone.now())
     return found_.select_related("municipality").first()
+
+
+def consents_of(person: Professional) -> QuerySet[Consent]:
+    """Return to what this person agreed, in the order of the days; for the person, and for who keeps the directory."""
+    return Consent.objects.filter(professional=person)

@@ -5,8 +5,11 @@ import hashlib
 import io
 import secrets
 import struct
+from collections.abc import Mapping
 
 from PIL import Image, ImageOps, UnidentifiedImageError
+
+from smartstart.web.accounts.rules.viewer import Visibility
 
 STALE_AFTER = dt.timedelta(days=183)
 """After half a year without a look an entry is greyed: people change jobs."""
@@ -70,3 +73,33 @@ def hashed(secret: str) -> str:
 def words_in(text: str) -> list[str]:
     """Return the entries of a list that people type with commas, each once, in the order given."""
     return list(dict.fromkeys(word for part in text.replace(";", ",").split(",") if (word := part.strip())))
+
+
+CONSENTS: Mapping[Visibility, str] = {
+    Visibility.OWN: "Mijn naam en mijn gegevens staan in het smoelenboek. Alleen wie met een account voor mijn "
+    "gemeente werkt, kan ze zien.",
+    Visibility.REGION: "Mijn naam en mijn gegevens staan in het smoelenboek. Wie met een account voor een gemeente in "
+    "de regio werkt, kan ze zien.",
+    Visibility.PUBLIC: "Mijn naam en mijn gegevens staan in het smoelenboek, en dat is openbaar. Iedereen op internet "
+    "kan ze zien, ook zonder account. Wie ze ziet, kan ze bewaren.",
+}
+"""To what somebody agrees, for each reach. The text is kept with the consent: who agreed, agreed to these words."""
+
+PHOTO_CONSENTS: Mapping[Visibility, str] = {
+    Visibility.OWN: "Mijn foto staat erbij. Alleen wie met een account voor mijn gemeente werkt, kan hem zien.",
+    Visibility.REGION: "Mijn foto staat erbij. Wie met een account voor een gemeente in de regio werkt, kan hem zien.",
+    Visibility.PUBLIC: "Mijn foto staat erbij, en ook die is openbaar. Iedereen op internet kan hem zien en bewaren.",
+}
+"""The same for a photo, which has a consent of its own."""
+
+_ORDER = tuple(Visibility)
+
+
+def is_wider(reach: str, than: str) -> bool:
+    """Tell whether something would show to more people than it does."""
+    return _ORDER.index(Visibility(reach)) > _ORDER.index(Visibility(than))
+
+
+def narrower_than(reach: str) -> tuple[Visibility, ...]:
+    """Return how far it may show instead, the narrowest first."""
+    return _ORDER[: _ORDER.index(Visibility(reach))]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("nieuw/", views.add, name="add"),
     path("mijn/<str:secret>/", views.own, name="own"),
     path("mijn/<str:secret>/foto/", views.own_photo, name="own-photo"),
+    path("mijn/<str:secret>/toestemming/", views.own_consent, name="own-consent"),
     path("<uuid:person>/", views.person, name="person"),
     path("<uuid:person>/portret/", views.portrait, name="portrait"),
     path("<uuid:person>/wijzigen/", views.edit, name="edit"),

@@ -13,12 +13,23 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from smartstart.web.accounts.rules.roles import Permission
-from smartstart.web.accounts.rules.viewer import Actor
+from smartstart.web.accounts.rules.viewer import VISIBILITY_WORDS, Actor, Visibility
 from smartstart.workspace.directory import actions, queries
-from smartstart.workspace.directory.forms import EntryForm, OwnForm, PhotoForm, WhereForm
+from smartstart.workspace.directory.forms import (
+    AnswerForm,
+    EntryForm,
+    NewEntryForm,
+    OwnForm,
+    PhotoForm,
+    WhereForm,
+    WithdrawForm,
+)
 from smartstart.workspace.directory.models import Professional
+from smartstart.workspace.directory.rules import CONSENTS, narrower_than
 
 PAGE = 48
+_WAITS_NEW = "Openbaar wordt dit pas als deze persoon zelf ja zegt. Maak daarvoor een link en stuur hem op."
+_WAITS = "Bijgewerkt. Verder zichtbaar wordt dit pas als deze persoon zelf ja zegt. Maak daarvoor een link."
 
 
 @require_safe
@@ -51,7 +62,7 @@ def person(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-@cache_control(private=True, max_age=300)
+@cache_control(private=True, no_cache=True)
 def portrait(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     """Give the photo."""
     found = queries.portrait_for(request.viewer, person)
@@ -66,13 +77,17 @@ def add(request: HttpRequest) -> HttpResponse:
     """Put somebody in the directory."""
     where = WhereForm(request.POST or None, viewer=request.viewer)
     _need_somewhere(request)
-    form = EntryForm(request.POST or None)
+    form = NewEntryForm(request.POST or None)
     if request.method == "POST" and where.is_valid() and form.is_valid():
         municipality = where.cleaned_data["municipality"].pk
-        made = actions.add(actor=request.actor, municipality=municipality, **form.agreed_fields())
+        made = actions.add(
+            actor=request.actor, municipality=municipality, agreed_on=timezone.localdate(), **form.entry()
+        )
         messages.success(request, "Deze collega staat nu in het smoelenboek.")
+        if made.asked:
+            messages.info(request, _WAITS_NEW)
         return redirect("directory:person", person=made.pk)
-    context = {"form": form, "where": where, "title": "Zet iemand in het smoelenboek"}
+    context = {"form": form, "where": where, "title": "Zet iemand in het smoelenboek", "consents": _consents()}
     return render(request, "directory/edit.html", context, status=400 if request.method == "POST" else 200)
 
 
@@ -81,12 +96,12 @@ def add(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     """Change an entry."""
     found = _editable(request, person)
-    form = EntryForm(request.POST or None, instance=found, initial={"agreed": True})
+    form = EntryForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         fresh = Professional.objects.get(pk=found.pk)
         version = form.cleaned_data["seen_version"] or fresh.version
-        actions.change(actor=request.actor, person=fresh, seen_version=version, **form.agreed_fields())
-        messages.success(request, "Bijgewerkt.")
+        actions.change(actor=request.actor, person=fresh, seen_version=version, **form.entry())
+        messages.success(request, _WAITS if fresh.asked else "Bijgewerkt.")
         return redirect("directory:person", person=found.pk)
     _need(request.actor, found)
     context = {"form": form, "title": f"Wijzig {found.name}"}
@@ -106,7 +121,8 @@ def _photo(request: HttpRequest, actor: Actor, found: Professional, back: str) -
         actions.remove_photo(actor=actor, person=found)
         messages.success(request, "De foto is weg.")
         return redirect(back)
-    form = PhotoForm(request.POST or None, request.FILES or None)
+    themselves = actor == actions.THEMSELVES
+    form = PhotoForm(request.POST or None, request.FILES or None, reach=found.visibility, themselves=themselves)
     if request.method == "POST" and form.is_valid():
         content = form.cleaned_data["photo"]
         actions.set_photo(actor=actor, person=found, content=content, agreed_on=timezone.localdate())
@@ -114,6 +130,7 @@ def _photo(request: HttpRequest, actor: Actor, found: Professional, back: str) -
         return redirect(back)
     _need(actor, found)
     context = {"form": form, "person": found, "back": back, "has_photo": hasattr(found, "portrait")}
+    context["refused"] = found.visibility == Visibility.PUBLIC and not themselves
     return render(request, "directory/photo.html", context, status=400 if request.method == "POST" else 200)
 
 
@@ -162,8 +179,43 @@ def own(request: HttpRequest, secret: str) -> HttpResponse:
         actions.change(actor=actions.THEMSELVES, person=_by_link(secret), seen_version=version, **fields)
         messages.success(request, "Dank u. Uw gegevens zijn bijgewerkt.")
         return redirect("directory:own", secret=secret)
-    context = {"form": form, "person": found, "secret": secret}
-    return render(request, "directory/own.html", context, status=400 if form.errors else 200)
+    return _own_page(request, found, secret, form)
+
+
+@require_POST
+@cache_control(no_store=True)
+def own_consent(request: HttpRequest, secret: str) -> HttpResponse:
+    """Let somebody say yes or no to showing the own entry further, or take back how far it shows."""
+    found = _by_link(secret)
+    withdraws = "intrekken" in request.POST
+    form = (WithdrawForm if withdraws else AnswerForm)(request.POST, person=found)
+    if not form.is_valid():
+        return _own_page(request, found, secret, OwnForm(instance=found), status=400)
+    told = {"actor": actions.THEMSELVES, "person": found, "seen_version": form.cleaned_data["seen_version"]}
+    if withdraws:
+        actions.withdraw(**told, to=form.cleaned_data["to"])
+        messages.success(request, f"Dat is meteen gedaan. Nu zichtbaar voor: {found.get_visibility_display()}.")
+        return redirect("directory:own", secret=secret)
+    agreed = request.POST.get("antwoord") == "ja"
+    with_photo = form.cleaned_data.get("with_photo", False)
+    actions.answer(**told, reach=form.cleaned_data["reach"], agreed=agreed, with_photo=with_photo)
+    messages.success(request, "Dank u. Uw toestemming is bewaard." if agreed else "Goed. Er verandert niets.")
+    return redirect("directory:own", secret=secret)
+
+
+def _own_page(
+    request: HttpRequest, found: Professional, secret: str, form: OwnForm, status: int | None = None
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "person": found,
+        "secret": secret,
+        "asked": CONSENTS[Visibility(found.asked)] if found.asked else "",
+        "answer": AnswerForm(person=found),
+        "withdraw": WithdrawForm(person=found) if narrower_than(found.visibility) else None,
+        "consents": queries.consents_of(found),
+    }
+    return render(request, "directory/own.html", context, status=status or (400 if form.errors else 200))
 
 
 @require_http_methods(["GET", "POST"])
@@ -206,3 +258,8 @@ def _need_somewhere(request: HttpRequest) -> None:
     """Refuse somebody who may edit no directory at all."""
     if not request.viewer.municipalities_for(Permission.EDIT_DIRECTORY):
         request.actor.need(Permission.EDIT_DIRECTORY, 0)
+
+
+def _consents() -> list[tuple[str, str]]:
+    """Return what to read out to somebody before the entry is made; to be public, one says yes in person."""
+    return [(VISIBILITY_WORDS[reach], text) for reach, text in CONSENTS.items() if reach is not Visibility.PUBLIC]
