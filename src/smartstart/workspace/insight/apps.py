@@ -17,14 +17,11 @@ class InsightConfig(AppConfig):
         from smartstart.workspace.insight.models import AreaNote
         from smartstart.workspace.insight.queries.uses import PUBLICATION, publications_named
         from smartstart.workspace.insight.queries.verdicts import standing
-        from smartstart.workspace.insight.queries.verdicts import standing
         from smartstart.workspace.insight.views.pilot_part import latest_finding
         from smartstart.workspace.pilots import parts
-        from smartstart.workspace.question import standing as hunches
-        from smartstart.workspace.question import standing as hunches
+        from smartstart.workspace.question.queries import register_standing
 
         parts.register(latest_finding)
         objects.register("note", objects.rows(AreaNote, "aantekening bij een gebied"))
         register(PUBLICATION, publications_named)
-        hunches.register(standing)
-        hunches.register(standing)
+        register_standing(standing)

@@ -1,6 +1,8 @@
 """Looking up questions, hunches and gates, always as somebody."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
@@ -71,3 +73,36 @@ def steps_of(gate: Gate) -> list[GateStep]:
     for step in steps:
         step.gate = gate  # its words are those of this gate; no query for each
     return steps
+
+
+Stand = Callable[[Viewer, Pilot, Sequence[HunchVerdict]], Mapping[int, tuple[str, ...]]]
+"""Returns, of these verdicts, those whose release is here, is of this question and may be known to the viewer, each
+with why it is out of date; with nothing, when it holds. A later step knows the releases; it says so when it starts."""
+
+_STANDS: list[Stand] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict as the page shows it; `outdated` says why it holds no more, in sentences."""
+
+    verdict: HunchVerdict
+    outdated: tuple[str, ...]
+
+
+def register_standing(stand: Stand) -> None:
+    """Say which verdicts stand; called once, by the app that takes releases in."""
+    if stand not in _STANDS:
+        _STANDS.append(stand)
+
+
+def judged_hunches(viewer: Viewer, pilot: Pilot) -> list[tuple[Hunch, list[Judged]]]:
+    """Return the hunches of a question with the verdicts that stand. What nobody vouches for does not show."""
+    hunches = list(hunches_for(viewer, pilot))
+    verdicts = [verdict for hunch in hunches for verdict in hunch.verdicts.all()]
+    known: dict[int, tuple[str, ...]] = {}
+    for stand in _STANDS if verdicts else ():
+        known |= stand(viewer, pilot, verdicts)
+    return [
+        (hunch, [Judged(one, known[one.pk]) for one in hunch.verdicts.all() if one.pk in known]) for hunch in hunches
+    ]

@@ -17,7 +17,7 @@ from smartstart.workspace.insight.actions.sharing import share_release
 from smartstart.workspace.insight.queries.verdicts import NEWER
 from smartstart.workspace.pilots.models import Pilot
 from smartstart.workspace.question.models import Hunch, HunchVerdict
-from smartstart.workspace.question.standing import judged_hunches
+from smartstart.workspace.question.queries import judged_hunches
 from tests.support.importing import local_contents
 from tests.support.insight import NEW, OLD, a_hunch, a_release, bring
 from tests.support.people import acting, colleague, town

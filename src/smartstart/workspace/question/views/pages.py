@@ -16,9 +16,8 @@ from smartstart.workspace.pilots.queries import is_member
 from smartstart.workspace.publishing.rules.wording import read
 from smartstart.workspace.question import actions
 from smartstart.workspace.question.forms import QuestionForm, ShowForm
-from smartstart.workspace.question.queries import gates_of, question_for, quick_scans_of
-from smartstart.workspace.question.standing import judged_hunches
-from smartstart.workspace.question.views.common import crumbs, editable_pilot, visible_pilot
+from smartstart.workspace.question.queries import gates_of, judged_hunches, question_for, quick_scans_of
+from smartstart.workspace.question.views.common import crumbs, editable_pilot, need_question, visible_pilot
 
 
 @require_safe
@@ -58,6 +57,7 @@ def edit(request: HttpRequest, pilot: uuid.UUID) -> HttpResponse:
     ):
         messages.success(request, "De vraag is bewaard.")
         return redirect("question:detail", pilot=found.pk)
+    need_question(request, found)
     context = {"pilot": found, "form": form, "crumbs": crumbs(found, ("Beschrijf de vraag", ""))}
     if form.non_field_errors():
         context["readings"] = [reading for reading in read(actions.public_texts(form.instance)) if reading.findings]
@@ -78,6 +78,7 @@ def show(request: HttpRequest, pilot: uuid.UUID) -> HttpResponse:
     ):
         messages.success(request, "Bewaard wie de vraag mag zien.")
         return redirect("question:detail", pilot=found.pk)
+    need_question(request, found)
     context = {
         "pilot": found,
         "form": form,
