@@ -221,6 +221,17 @@ def test_all_that_is_folded_is_printed_and_the_menu_is_not(browser: Browser, gal
         assert page.evaluate("document.documentElement.scrollWidth") <= 673
 
 
+def test_on_paper_steps_keep_their_names_and_links_look_like_text(browser: Browser, gallery: str) -> None:
+    with visit(browser, gallery, 673) as page:
+        page.emulate_media(media="print")
+        for step in page.locator(".steps > li > :not(.hidden)").all():
+            box = step.bounding_box()
+            assert box
+            assert box["width"] > 10, step.inner_text()
+        for link in page.locator("main a.nl-link:visible").all():
+            assert link.evaluate("one => getComputedStyle(one).textDecorationLine") == "none"
+
+
 def test_every_printed_page_says_that_it_is_invented(browser: Browser, gallery: str) -> None:
     with visit(browser, gallery) as page:
         pages = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
