@@ -57,6 +57,11 @@ def uses_of(viewer: Viewer, release: uuid.UUID, statements: Collection[str] | No
     return _named(viewer, found)
 
 
+def outdated_by(viewer: Viewer, release: uuid.UUID) -> list[Use]:
+    """Return the texts that a release made out of date and that this viewer may know of, by title."""
+    return _named(viewer, Reference.objects.filter(outdated_by=release, user_kind__in=_RESOLVERS))
+
+
 def _named(viewer: Viewer, references: QuerySet[Reference]) -> list[Use]:
     rows = references.values_list("user_kind", "user_id")
     outdated = {(kind, text): bool(marked) for kind, text, marked in rows.annotate(marked=Count("outdated_at"))}

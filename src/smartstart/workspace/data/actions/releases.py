@@ -97,7 +97,7 @@ def import_release(
         release = written(actor, judged.archive, judged.verified, town, pilot)
         act.object_id = str(release.pk)
         newest = linked(release)
-        imported = Imported(release, judged.verified.contents, False, newest, accepted.note)
+        imported = Imported(release, judged.verified.contents, False, newest, _note(actor, release, accepted))
         and_then(imported)
         return imported
 
@@ -192,6 +192,13 @@ def _around(actor: Actor, town: Municipality, pilot: uuid.UUID | None) -> Around
         roles=frozenset(here.values() if actor.system else (here[pk] for pk in mine & here.keys())),
         working_here=frozenset(here.values()),
     )
+
+
+def _note(actor: Actor, release: Release, accepted: acceptance.Accepted) -> str:
+    """Return what to tell; that there is a newer release hears only who may know of that one."""
+    known = Release.objects.visible_to(actor.viewer).filter(pk=release.replaced_by_id)
+    hidden = accepted.standing is acceptance.Standing.OLDER and not actor.system and not known.exists()
+    return acceptance.TAKEN_IN if hidden else accepted.note
 
 
 def _found_again(act: Act, verified: Verified, town: Municipality, note: str) -> Imported:

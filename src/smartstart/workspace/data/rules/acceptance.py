@@ -24,6 +24,8 @@ from smartstart.workspace.data.rules.release_shape import release_mistakes
 COUNTRY = "NL00"
 _AREA_FACTORS = ("gemeente", "wijk", "buurt")
 
+TAKEN_IN = "De vrijgave klopt en is ingelezen."
+
 
 class Standing(StrEnum):
     """How an accepted release stands to what is here."""
@@ -238,4 +240,4 @@ def _standing(release: Release, facts: Facts) -> tuple[Standing, str]:
             "Deze vrijgave is ouder dan de vrijgave die er al is. We bewaren hem, zodat u kunt terugzien wat er eerder "
             "bekend was. De nieuwere blijft gelden.",
         )
-    return Standing.NEW, "De vrijgave klopt en is ingelezen."
+    return Standing.NEW, TAKEN_IN

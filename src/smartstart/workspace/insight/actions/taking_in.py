@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from smartstart.web.accounts.rules.viewer import Actor
+from smartstart.web.references.uses import outdated_by
 from smartstart.workspace.data.actions.releases import Imported, import_release
 from smartstart.workspace.data.models import Release
 from smartstart.workspace.insight.actions.deriving import derive
@@ -48,4 +49,10 @@ def _follow(actor: Actor, new: Imported) -> tuple[str, ...]:
     """Write what follows from a release; return what to tell of it."""
     findings = derive(new.release, new.contents)
     judged = judge_hunches(actor, new.release, new.contents) if new.is_newest else 0
-    return notes(findings=len(findings), judged=judged, marked=overtake(new.release, new.contents))
+    return notes(findings=len(findings), judged=judged, marked=_marked(actor, new))
+
+
+def _marked(actor: Actor, new: Imported) -> int:
+    """Return how many texts are outdated now, of those that the bringer may know of."""
+    everywhere = overtake(new.release, new.contents)
+    return everywhere if actor.system or not everywhere else len(outdated_by(actor.viewer, new.release.pk))
