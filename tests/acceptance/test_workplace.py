@@ -5,6 +5,7 @@ import re
 import secrets
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -157,3 +158,18 @@ def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     done = _run(tmp_path, "serve")
     assert done.returncode == 4
     assert "nieuwere versie" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "change", ["DROP TABLE workspace_insight_summary", "ALTER TABLE workspace_insight_finding DROP COLUMN certainty"]
+)
+def test_a_database_in_which_something_is_missing_is_not_served(tmp_path: Path, change: str) -> None:
+    """Its pages would break one by one: a table that was changed by hand, or by a version that never came out."""
+    assert _run(tmp_path, "manage", "migrate", "--verbosity", "0").returncode == 0
+    with sqlite3.connect(tmp_path / "werkplek.sqlite3") as database:
+        database.execute(change)
+    database.close()
+    done = _run(tmp_path, "serve")
+    assert done.returncode == 4
+    assert f"ontbreekt iets in: {change.split()[2]}" in " ".join(done.stderr.replace("│", " ").split())
+    assert "een lege map" in done.stderr

@@ -6,6 +6,7 @@ Nothing here may import a model or the settings before `opened` has said where t
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -108,6 +109,35 @@ def _migrate() -> None:
         )
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
+    _need_tables()
+
+
+def _need_tables() -> None:
+    """Refuse a database in which something is missing that this program asks for; else pages would break one by one."""
+    from django.apps import apps
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        there = set(connection.introspection.table_names(cursor))
+        missing = sorted(
+            model._meta.db_table
+            for model in apps.get_models()
+            if model._meta.managed and (model._meta.db_table not in there or not _whole(cursor, model))
+        )
+    if missing:
+        raise DataError(
+            f"De database past niet bij dit programma. Er ontbreekt iets in: {', '.join(missing)}.",
+            where=_where(connection.settings_dict),
+            mend="begin met een lege map (geef een andere met --home), of zet een reservekopie van deze versie terug",
+        )
+
+
+def _whole(cursor: Any, model: Any) -> bool:
+    """Tell whether the table of a model has all its columns."""
+    from django.db import connection
+
+    columns = {one.name for one in connection.introspection.get_table_description(cursor, model._meta.db_table)}
+    return all(field.column in columns for field in model._meta.local_concrete_fields)
 
 
 def manage(arguments: list[str]) -> None:
