@@ -18,6 +18,8 @@ from smartstart.release.contents import ModelStatement, State, Statement, Statis
 _STEP = re.compile(r"stappen van \d[\d.]*(?:,(\d+))?")
 _WHOLE, _DIGITS = "whole number", "2 significant digits"
 _MOST_DECIMALS = 3
+_NOTHING, _OPEN, _LOWER, _UPPER = map(Markup, ("", '<data value="', '" data-lower="', '" data-upper="'))
+_OF, _PART, _SAID, _CLOSE = map(Markup, ('" data-statement="', '" data-part="', '">', "</data>"))
 
 
 class Part(StrEnum):
@@ -68,12 +70,10 @@ class Figure:
         return written(self.value, self.form, self.decimals)
 
     def __html__(self) -> Markup:
-        between = Markup("")
-        if self.limits is not None:
-            between = Markup(' data-lower="{}" data-upper="{}"').format(*map(repr, self.limits))
-        return Markup('<data value="{}"{} data-statement="{}" data-part="{}">{}</data>').format(
-            repr(self.value), between, self.statement, self.part.value, str(self)
-        )
+        # Joined, which escapes as formatting does, only quicker: a page holds hundreds of figures.
+        limits = () if self.limits is None else (_LOWER, repr(self.limits[0]), _UPPER, repr(self.limits[1]))
+        of = (_OF, self.statement, _PART, self.part.value)
+        return _NOTHING.join((_OPEN, repr(self.value), *limits, *of, _SAID, str(self), _CLOSE))
 
 
 def written(value: float, form: Form, decimals: int | None = None) -> str:

@@ -6,8 +6,9 @@ release that was unpacked or packed again still verifies and one with a byte cha
 """
 
 import hashlib
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,6 +41,7 @@ _STATEMENTS: TypeAdapter[tuple[AnyStatement, ...]] = TypeAdapter(tuple[AnyStatem
 _FORMAT: str = Manifest.model_fields["format"].default
 _FAMILY = _FORMAT.partition("/")[0] + "/"
 _M = TypeVar("_M", bound=BaseModel)
+_Loads = Callable[[bytes], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def read_again(content: bytes, digest: str, *, most: int | None = None) -> Relea
         raise refused(Reason.ALTERED, "Dit is een andere vrijgave dan toen.", MANIFEST)
     manifest = _parsed(Manifest, files[MANIFEST], MANIFEST)
     _check_members(manifest, files)
-    return _contents(manifest, files)
+    return _contents(manifest, files, json.loads)  # bytes that were read strictly when they came in
 
 
 def check_files(files: Mapping[str, bytes], keys: Sequence[signing.PublicKey] | None) -> Release:
@@ -191,21 +193,21 @@ def _check_members(manifest: Manifest, files: Mapping[str, bytes]) -> None:
             raise refused(Reason.ALTERED, "Een onderdeel is veranderd nadat de vrijgave gemaakt werd.", name)
 
 
-def _contents(manifest: Manifest, files: Mapping[str, bytes]) -> ReleaseContents:
-    statements = _json(files[STATEMENTS], STATEMENTS)
+def _contents(manifest: Manifest, files: Mapping[str, bytes], loads: _Loads = strict_json) -> ReleaseContents:
+    statements = _json(files[STATEMENTS], STATEMENTS, loads)
     try:
         parsed = _STATEMENTS.validate_python(statements)
     except ValidationError as problem:
         raise _schema(problem, STATEMENTS) from problem
     return ReleaseContents(
-        sheet=_parsed(StudySheet, files[STUDY], STUDY),
+        sheet=_parsed(StudySheet, files[STUDY], STUDY, loads),
         statements=parsed,
-        outline=_parsed(Outline, files[OUTLINE], OUTLINE),
+        outline=_parsed(Outline, files[OUTLINE], OUTLINE, loads),
         stamp=manifest.stamp,
         origin=manifest.origin,
         day=manifest.day,
         policy=manifest.policy.split(" ")[0],
-        borders=_borders(files[BORDERS]) if BORDERS in files else None,
+        borders=_borders(files[BORDERS], loads) if BORDERS in files else None,
         subset_reason=manifest.subset_reason,
     )
 
@@ -220,23 +222,23 @@ def _check_contents(contents: ReleaseContents, files: Mapping[str, bytes]) -> No
             raise refused(Reason.MALFORMED, "Een onderdeel is niet geschreven zoals Smart Start dat doet.", name)
 
 
-def _borders(content: bytes) -> dict[str, Any]:
-    parsed = _json(content, BORDERS)
+def _borders(content: bytes, loads: _Loads) -> dict[str, Any]:
+    parsed = _json(content, BORDERS, loads)
     if not isinstance(parsed, dict) or parsed.get("type") != "FeatureCollection":
         raise refused(Reason.MALFORMED, "De grenzen van de gebieden zijn geen GeoJSON.", BORDERS)
     return parsed
 
 
-def _parsed(model: type[_M], content: bytes, name: str) -> _M:
+def _parsed(model: type[_M], content: bytes, name: str, loads: _Loads = strict_json) -> _M:
     try:
-        return model.model_validate(_json(content, name))
+        return model.model_validate(_json(content, name, loads))
     except ValidationError as problem:
         raise _schema(problem, name) from problem
 
 
-def _json(content: bytes, name: str) -> Any:
+def _json(content: bytes, name: str, loads: _Loads = strict_json) -> Any:
     try:
-        return strict_json(content)
+        return loads(content)
     except (ValueError, RecursionError) as problem:
         raise refused(Reason.MALFORMED, "Een onderdeel is geen geldige JSON.", name) from problem
 

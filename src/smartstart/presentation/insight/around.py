@@ -8,6 +8,7 @@ from smartstart.presentation.insight.rows import reason, reasons, row, shared
 from smartstart.presentation.report import places as place_views
 from smartstart.presentation.report import steps
 from smartstart.presentation.report.book import DROP_OFF, PLACES, RISK_GROUPS, Book
+from smartstart.presentation.report.findings import role_words
 from smartstart.presentation.report.reasons import in_words, policy_words
 from smartstart.release.contents import ReleaseContents, Statement
 
@@ -68,7 +69,7 @@ def places(contents: ReleaseContents, *, identity: str = "") -> PlacesPart | Non
         title="Waar gebeurt het?",
         sentences=(sentence,),
         rows=tuple(row(book, place.rate, place.name) for place in view.rows),
-        why=tuple(reason(book, s, f"{named[s.subject.upper()]}: {row(book, s).label.lower()}") for s in statements),
+        why=tuple(reason(book, s, f"{named[s.subject.upper()]}: {role_words(book, s).lower()}") for s in statements),
         marks=marks,
         source=source,
         places=tuple(

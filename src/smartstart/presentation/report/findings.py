@@ -3,7 +3,8 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from smartstart.presentation import dutch
 from smartstart.presentation.charts import Compared, Stair
@@ -53,10 +54,14 @@ class PeelRow:
     statement: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FindingView:
-    """One finding as it is shown; without `sentence` nothing may be said about it."""
+    """One finding as it is shown; without `sentence` nothing may be said about it.
 
+    What only some pages show is made when it is first asked: a comparison of thirty findings needs no table of each.
+    """
+
+    book: Book = field(repr=False, compare=False)
     id: str
     group: str
     sentence: RiskSentence | None
@@ -65,9 +70,21 @@ class FindingView:
     confirmed: bool
     risk: ModelStatement | None
     outside: TableStatement | None
-    stairs: tuple[Stair, ...]
-    peel: tuple[PeelRow, ...]
-    why: tuple[Why, ...]
+
+    @cached_property
+    def stairs(self) -> tuple[Stair, ...]:
+        """The peel, from everybody to the group."""
+        return stairs(self.book, self.id)
+
+    @cached_property
+    def peel(self) -> tuple[PeelRow, ...]:
+        """The same as rows of a table."""
+        return peel(self.book, self.id)
+
+    @cached_property
+    def why(self) -> tuple[Why, ...]:
+        """Every number about the group, with how it was made."""
+        return why(self.book, self.id)
 
     @property
     def rising(self) -> bool:
@@ -89,6 +106,7 @@ def view(book: Book, subject: str) -> FindingView:
     outside = book.table(subject, "share-outside")
     sentence = risk_sentence(book.sheet.units, book.sheet.unit, risk, outside)
     return FindingView(
+        book=book,
         id=subject,
         group=book.phrase(book.predicate(subject)),
         sentence=sentence,
@@ -97,9 +115,6 @@ def view(book: Book, subject: str) -> FindingView:
         confirmed=bool(ratio is not None and ratio.confirmed),
         risk=risk,
         outside=outside,
-        stairs=stairs(book, subject),
-        peel=peel(book, subject),
-        why=why(book, subject),
     )
 
 
@@ -241,15 +256,20 @@ def nothing_found(book: Book) -> str:
     return "Geen enkele groep viel op. Dat wil niet zeggen dat er geen verschillen zijn: kleine zie je zo niet."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HunchView:
     """A hunch and what became of it; its sentence brings the counter-numbers, and without it nothing is said."""
 
+    book: Book = field(repr=False, compare=False)
     hunch: PublicHunch
     verdict: str
     reason: Passage
     sentence: RiskSentence | None
-    why: tuple[Why, ...]
+
+    @cached_property
+    def why(self) -> tuple[Why, ...]:
+        """Every number about the group, with how it was made."""
+        return why(self.book, self.hunch.id)
 
 
 def hunches(book: Book) -> list[HunchView]:
@@ -264,7 +284,7 @@ def _hunch(book: Book, hunch: PublicHunch) -> HunchView:
     if told is None and ratio is not None:
         ratio = _silenced(ratio)
     word = verdict(hunch.direction, hunch.date is not None, ratio)
-    return HunchView(hunch, word, _reason(hunch, ratio, word), told if ratio else None, why(book, hunch.id))
+    return HunchView(book, hunch, word, _reason(hunch, ratio, word), told if ratio else None)
 
 
 def _reason(hunch: PublicHunch, ratio: ModelStatement | None, word: str) -> Passage:
