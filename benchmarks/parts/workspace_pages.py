@@ -17,7 +17,7 @@ from tests.support.postgres import binaries, running_postgres
 NAME = "workspace_pages"
 KIND = "trial"
 TITLE = "A workspace with 100,000 statements in 200 releases: server time and queries of its pages"
-RELEASES, STATEMENTS, REQUESTS = 200, 500, 120
+RELEASES, STATEMENTS, REQUESTS = 200, 500, 100
 MILLISECONDS = 100  # for 95 of 100 requests
 QUERIES = 30
 _MODULE = "benchmarks.workspace.pages"
