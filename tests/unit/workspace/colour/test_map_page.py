@@ -85,9 +85,9 @@ def test_with_a_role_the_own_one_and_those_of_the_region(places: dict[str, Munic
     assert _seen(viewer_of(colleague(Role.READER, where=places["elsewhere"]))) == {"Zandhoek", "Lindeveen"}
 
 
-def test_a_role_for_one_question_does_not_open_what_is_not_shared(places: dict[str, Municipality]) -> None:
+def test_a_role_for_one_question_opens_no_map_but_the_public_ones(places: dict[str, Municipality]) -> None:
     narrow = colleague(Role.READER, where=places["own"], subject="00000000-0000-4000-8000-000000000001")
-    assert _seen(viewer_of(narrow)) == {"Veenmeer", "Lindeveen"}
+    assert _seen(viewer_of(narrow)) == {"Lindeveen"}
 
 
 def test_a_map_that_one_may_not_know_of_does_not_exist(places: dict[str, Municipality]) -> None:

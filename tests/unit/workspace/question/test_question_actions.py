@@ -268,8 +268,8 @@ def test_an_argument_is_withdrawn_by_who_gave_it_and_stays(pilot: Pilot, leader:
 
 def test_there_is_no_action_that_changes_or_deletes_an_argument_or_a_hunch() -> None:
     assert set(actions.__all__) == {
-        "argue", "change_hunch", "describe", "fill_in_scan", "public_texts", "record_verdict",
-        "show_question", "take_step", "withdraw_argument", "write_hunch",
+        "argue", "change_hunch", "describe", "fill_in_scan", "forget_verdicts", "public_texts",
+        "record_verdict", "show_question", "take_step", "withdraw_argument", "write_hunch",
     }  # fmt: skip
 
 

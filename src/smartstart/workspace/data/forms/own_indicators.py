@@ -131,8 +131,8 @@ class DescriptionForm(forms.Form):
         self.description = None if self.errors else found
 
     def others(self) -> set[str]:
-        """Return the names that are taken."""
-        raise NotImplementedError
+        """Return the names that are taken; none, as long as nobody said for which municipality it is."""
+        return set()
 
 
 class NewForm(DescriptionForm):
