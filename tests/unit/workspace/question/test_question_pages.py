@@ -1,6 +1,5 @@
 """The pages of a question, as each of their readers sees them."""
 
-
 import pytest
 from django.test import Client
 from django.urls import reverse
