@@ -49,7 +49,7 @@ ROWS = (
     Row("overview:a4-new", data=_asked, allowed=_EDITORS, elsewhere=403),
     Row("overview:a4-new", method="post", data=_new, allowed=_EDITORS, elsewhere=403),
     Row("overview:a4-add", data=_asked, allowed=_EDITORS, elsewhere=403),
-    Row("overview:a4-add", method="post", data=_asked, allowed=_EDITORS, elsewhere=403),
+    Row("overview:a4-add", method="post", data=_asked, allowed=_EDITORS, elsewhere=404),
     Row("overview:a4-edit", _which, allowed=_EDITORS),
     Row("overview:a4-edit", _which, "post", lambda _: _TEXTS, allowed=_EDITORS),
     Row("overview:a4-take-off", _finding, "post", allowed=_EDITORS),
