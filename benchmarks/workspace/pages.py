@@ -8,7 +8,7 @@ import json
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -25,7 +25,8 @@ def main(task: str, *arguments: str) -> dict[str, Any]:
     from django.core.management import call_command  # not before the set-up above
 
     call_command("migrate", verbosity=0)
-    return {"fill": _filled, "ask": _asked}[task](*arguments)
+    tasks: dict[str, Callable[..., dict[str, Any]]] = {"fill": _filled, "ask": _asked}
+    return tasks[task](*arguments)
 
 
 def _filled(releases: str, statements: str, copy: str) -> dict[str, Any]:
