@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
@@ -37,6 +37,7 @@ def client_of(user: User) -> Client:
 
 def ask(client: Client, address: str) -> Answer:
     """Ask for a page; anything but a page is a failure."""
+    reset_queries()  # the log of queries holds so many and no more
     with CaptureQueriesContext(connection) as queries:
         began, worked = time.perf_counter(), _worked()
         response = client.get(address)
