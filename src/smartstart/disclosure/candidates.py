@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from smartstart.disclosure.atoms.table import AtomTable
 from smartstart.release.contents import ModelStatement, Predicate, TableStatement
 
 
@@ -53,6 +54,7 @@ class ModelCandidate:
         group, reference: evidence for the rows that the estimate rests on (one half, where it was split).
         residual_df: residual degrees of freedom.
         saturated: True when the model has as many parameters as cells; it is then judged as a table.
+        half: estimated on the half of the households that was held back, instead of on everybody.
     """
 
     statement: ModelStatement
@@ -63,6 +65,7 @@ class ModelCandidate:
     reference: Evidence
     residual_df: int
     saturated: bool = False
+    half: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,8 @@ class Submission:
         outcome: name of the outcome, to look up in `sensitive`. Unnamed, it is taken to be sensitive.
         nestings, known, differences: what the predicates alone do not tell.
         repeats: the most rows that one person can have: the number of reference dates.
+        atoms: the populations in their smallest groups, for the joint audit. A population without it cannot be
+            audited, and shows nothing.
     """
 
     counts: tuple[CountCandidate, ...]
@@ -135,3 +140,4 @@ class Submission:
     known: tuple[KnownGroup, ...] = ()
     differences: tuple[Difference, ...] = ()
     repeats: int = 1
+    atoms: tuple[AtomTable, ...] = ()

@@ -34,6 +34,8 @@ def counted(
         persons=_distinct(atom, person, size),
         event_persons=_distinct(atom[event], person[event], size),
         quiet_persons=_distinct(atom[~event], person[~event], size),
+        people=int(np.unique(person).size),
+        event_people=int(np.unique(person[event]).size),
     )
 
 

@@ -1,5 +1,6 @@
 """The atoms of one population with their exact counts. It stays inside the room."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +23,7 @@ class AtomTable:
         rows, events: shape (atoms,), int64: units at reference dates, and those with the outcome.
         persons, event_persons, quiet_persons: shape (atoms,), int64: distinct persons among the rows, among those
             with and among those without the outcome.
+        people, event_people: distinct persons in all of the population, and those with the outcome.
     """
 
     population: str
@@ -33,6 +35,8 @@ class AtomTable:
     persons: NDArray[np.int64]
     event_persons: NDArray[np.int64]
     quiet_persons: NDArray[np.int64]
+    people: int
+    event_people: int
 
     @property
     def atoms(self) -> int:
@@ -57,6 +61,10 @@ class AtomTable:
         column, matrix = self._column[predicate], self._by_predicate
         found: NDArray[np.int64] = matrix.indices[matrix.indptr[column] : matrix.indptr[column + 1]].astype(np.int64)
         return found[self.held[found]] if half else found
+
+    def columns(self, predicates: Sequence[Predicate]) -> sparse.csc_array:
+        """Return which atoms belong to these groups, shape (atoms, predicates)."""
+        return sparse.csc_array(self._by_predicate[:, [self._column[p] for p in predicates]])
 
     @cached_property
     def _column(self) -> dict[Predicate, int]:
