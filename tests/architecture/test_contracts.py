@@ -41,6 +41,13 @@ BREACHES = {
     "the vault speaks to a network": ("vault/sources/breach.py", "import httpx", "Only opendata"),
     "a source leans on another": ("vault/sources/table.py", "import smartstart.vault.sources.registers", "Sources are"),
     "a rule leans on another": ("disclosure/rules/breach.py", "import {rule}", "Disclosure rules"),
+    "an attacker looks into the gate": ("attack/words.py", "import smartstart.disclosure.policy", "The attackers"),
+    "an attacker opens the archive itself": ("attack/opening.py", "import smartstart.release.archive", "The attackers"),
+    "an attack leans on another": (
+        "attack/methods/linked.py",
+        "import smartstart.attack.methods.ratios",
+        "Attacks are independent",
+    ),
     "two modules import each other": ("statistics/one.py", "import smartstart.statistics.two", "No cycles"),
 }
 

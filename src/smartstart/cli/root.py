@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+import smartstart.cli.attack as attack
 import smartstart.cli.demo as demo
 import smartstart.cli.opendata as opendata
 import smartstart.cli.release as release
@@ -58,6 +59,7 @@ def _wire() -> None:
     app.command("twin")(vault.twin)
     app.command("verify")(release.verify)
     app.command("subset")(release.subset)
+    app.command("attack")(attack.attack)
     app.command("demo")(demo.demo)
     app.command("serve")(serve.serve)
     app.command("manage", context_settings=_PASS_ON)(serve.manage)
