@@ -142,7 +142,7 @@ def _half_beside_whole() -> Attack:
     world = World(_wijken("a", "b")).add(40, wijk="a").add(300, wijk="b")
     group = predicate(wijk="a")
     half = world.evidence(group, world.rows[:34])
-    statement = count_statement("a/half", group, Counted.ROWS, population="kinderen-1-helft")
+    statement = count_statement("a/half", group, Counted.ROWS)
     asked = submit(*world.sizes(a=group), CountCandidate(statement, half, half=True))
 
     def learns(v: Values) -> bool:
@@ -303,6 +303,7 @@ def test_the_attacker_learns_nothing(attack: Attack) -> None:
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
 def test_without_its_rule_the_attack_succeeds(attack: Attack, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "RULES", tuple(rule for rule in gate.RULES if rule.name != attack.rule))
+    monkeypatch.setattr(gate.joint, "judge", lambda case, cells: ())  # the audit would find it too
     assert attack.learns(shown(decide(attack.world, attack.asked, attack.policy)))
 
 

@@ -119,4 +119,5 @@ def test_nothing_small_can_be_computed(seed: int) -> None:
 @pytest.mark.parametrize("rule", ["persons", "difference", "partition"])
 def test_the_attacker_is_able(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "RULES", tuple(r for r in gate.RULES if r.name != rule))
+    monkeypatch.setattr(gate.joint, "judge", lambda case, cells: ())  # the audit would find it too
     assert sum(bool(_attack(seed)) for seed in range(20)) >= 5

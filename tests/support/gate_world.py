@@ -5,7 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from smartstart.disclosure import door
+from smartstart.disclosure.atoms.counting import counted
+from smartstart.disclosure.atoms.dividing import divide
+from smartstart.disclosure.atoms.table import AtomTable
 from smartstart.disclosure.candidates import (
     CountCandidate,
     Evidence,
@@ -17,6 +22,7 @@ from smartstart.disclosure.candidates import (
 from smartstart.disclosure.gate import Judged, judge
 from smartstart.disclosure.ledger import Ledger
 from smartstart.disclosure.policy import Policy, Threshold, load_policy
+from smartstart.disclosure.predicates import canonical, levels_of, problem_with
 from smartstart.release.contents import (
     Condition,
     Counted,
@@ -95,6 +101,23 @@ class World:
         events = (self.count(f"{name}/events", group, Counted.EVENTS) for name, group in groups.items())
         return (*self.sizes(**groups), *events)
 
+    def atoms(self, submission: Submission, ledger: Ledger | None = None) -> AtomTable:
+        """The rows in the smallest groups that the submission and the ledger tell apart."""
+        levels = levels_of(self.dimensions)
+        asked = [c.statement.predicate for c in submission.counts] + [m.statement.predicate for m in submission.models]
+        asked += [*submission.extra_predicates, *(ledger.groups(POPULATION) if ledger else ())]
+        groups = tuple(dict.fromkeys(canonical(p, levels) for p in asked if not problem_with(p, levels)))
+        numbers = {d.name: {level.code: i for i, level in enumerate(d.levels)} for d in self.dimensions}
+        columns = {n: np.array([codes[r.levels[n]] for r in self.rows], np.int64) for n, codes in numbers.items()}
+        held = np.zeros(len(self.rows), np.bool_)
+        return counted(
+            divide(groups, self.dimensions, columns, held),
+            POPULATION,
+            groups,
+            np.array([r.person for r in self.rows], np.int64),
+            np.array([r.event for r in self.rows], np.bool_),
+        )
+
     def known(self, groups: Iterable[Predicate]) -> tuple[KnownGroup, ...]:
         return tuple(KnownGroup(POPULATION, group, self.evidence(group)) for group in groups)
 
@@ -159,7 +182,8 @@ def exact_policy(name: str = "cbs-ra") -> Policy:
 
 
 def decide(world: World, submission: Submission, policy: Policy | None = None, ledger: Ledger | None = None) -> Judged:
-    return judge(submission, policy or exact_policy(), world.dimensions, ledger)
+    whole = submission if submission.atoms else replace(submission, atoms=(world.atoms(submission, ledger),))
+    return judge(whole, policy or exact_policy(), world.dimensions, ledger)
 
 
 def shown(judged: Judged) -> dict[str, float]:

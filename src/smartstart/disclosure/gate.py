@@ -1,15 +1,16 @@
 """The gate: all statements of a release are judged together, and with everything released before.
 
 Order: what cannot be modelled is refused; rules on single cells; then rules that look at what other statements
-show, again and again until nothing more is withheld. That ends, because withholding only grows. The joint audit
-over all tables (feasibility intervals) will stand behind the rules, in a module of its own that shares no code with
-what chose the suppressions.
+show, again and again until nothing more is withheld. That ends, because withholding only grows. Behind the rules
+stands the joint audit over all statements, earlier releases and public figures together (`joint`); what it withholds
+goes past the rules again, and it has the last word.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from smartstart.disclosure import joint
 from smartstart.disclosure.candidates import CountCandidate, Submission
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement, Rule
 from smartstart.disclosure.ledger import Head, Ledger, Memory, Shown, ShownCount, ShownRatio
@@ -182,6 +183,17 @@ def _apply_rules(case: Case) -> list[Judgement]:
         found += rule.judge(case)
     _withhold(case, found)
     found += _same_cells(case)
+    while True:
+        found += _relational(case)
+        new = list(joint.judge(case, shown_counts(case.counts, case.policy, case.earlier)))
+        if not new:
+            return found
+        _withhold(case, new)
+        found += [*new, *_same_cells(case)]
+
+
+def _relational(case: Case) -> list[Judgement]:
+    found: list[Judgement] = []
     before = -1
     while before != len(case.withheld):
         before = len(case.withheld)
@@ -254,7 +266,7 @@ def _outline(statements: Sequence[TableStatement | ModelStatement]) -> Outline:
         asked=len(statements),
         released=released,
         withheld=len(statements) - released,
-        reasons=tuple(sorted({KIND, _SAME_KIND, _RATIO_KIND, *(rule.kind for rule in RULES)})),
+        reasons=tuple(sorted({KIND, _SAME_KIND, _RATIO_KIND, joint.KIND, *(rule.kind for rule in RULES)})),
     )
 
 
@@ -304,5 +316,10 @@ def _count_record(candidate: Candidate, cell: ShownCell) -> ShownCount:
 
 def kind_of(rule: str) -> str:
     """Return the kind of reason that goes with the name of a rule, in Dutch, for inside the room."""
-    kinds = {r.name: r.kind for r in RULES} | {_SAME: _SAME_KIND, _RATIO: _RATIO_KIND, RULE_NAME: KIND}
+    kinds = {r.name: r.kind for r in RULES} | {
+        _SAME: _SAME_KIND,
+        _RATIO: _RATIO_KIND,
+        RULE_NAME: KIND,
+        joint.NAME: joint.KIND,
+    }
     return kinds.get(rule, rule)

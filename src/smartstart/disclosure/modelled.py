@@ -31,13 +31,15 @@ def unmodelled(submission: Submission, known: Levels) -> Iterator[Judgement]:
     _ids_differ(submission)
     outside = next((p for p in (problem_with(q, known) for q in submission.extra_predicates) if p), "")
     contradicting = _contradicting(submission.counts, known)
-    apart = _apart(submission)
+    apart, unaudited = _apart(submission), _unaudited(submission)
     for count in submission.counts:
         reason = _count_problem(count, known) or outside
         if not reason and _scope(count, known) in contradicting:
             reason = "twee tellingen van dezelfde groep spreken elkaar tegen"
         if not reason and count.statement.population in apart:
             reason = "hoe deze onderzoeksgroep zich verhoudt tot de andere, is niet opgegeven"
+        if not reason and (count.statement.population in unaudited or _undivided(submission, count, known)):
+            reason = "deze groep is niet samen met de andere te controleren"
         if reason:
             yield Judgement(count.statement.id, RULE_NAME, reason)
     counts = {c.statement.id for c in submission.counts}
@@ -123,6 +125,22 @@ def _contradicting(counts: Iterable[CountCandidate], known: Levels) -> set[Scope
         if not problem_with(count.statement.predicate, known):
             found.setdefault(_scope(count, known), set()).add(count.evidence)
     return {scope for scope, evidence in found.items() if len(evidence) > 1}
+
+
+def _unaudited(submission: Submission) -> set[str]:
+    """Return the populations that the joint audit cannot see: neither divided into atoms nor part of a nesting.
+
+    The steps of a drop-off are populations of their own, each with one count; the rule on differences holds them.
+    """
+    divided = {table.population for table in submission.atoms}
+    nested = {i for n in submission.nestings for i in (n.part, n.whole)}
+    steps = {c.statement.population for c in submission.counts if c.statement.id in nested}
+    return {c.statement.population for c in submission.counts} - divided - steps
+
+
+def _undivided(submission: Submission, count: CountCandidate, known: Levels) -> bool:
+    predicate, population = canonical(count.statement.predicate, known), count.statement.population
+    return any(t.population == population and not t.knows(predicate) for t in submission.atoms)
 
 
 def _apart(submission: Submission) -> set[str]:

@@ -19,7 +19,6 @@ from smartstart.disclosure.joint.asking import asked
 from smartstart.disclosure.judgement import Case, Judgement
 from smartstart.disclosure.protection import protect
 from smartstart.disclosure.values import ShownCell
-from smartstart.vocabulary.errors import GateRefusal
 
 NAME = "joint_audit"
 KIND = "samen met andere cijfers uit te rekenen"
@@ -58,18 +57,17 @@ def _chosen(targets: Targets, kept: Choice) -> Targets:
 
 
 def _safe(problem: Problem, withheld: Choice) -> Choice:
-    """Return what is withheld in the end: nothing that remains is found by the audit."""
+    """Return what is withheld in the end: nothing that remains is found by the audit.
+
+    Where withholding what touches a group is not enough (the rest of a known whole can give it away), nothing of the
+    population is shown: then only that remains which was known already.
+    """
     while True:
         passes = audit(problem.system(withheld), problem.targets).passes
         if passes.all():
             return withheld
         more = withheld | _touching(problem, np.flatnonzero(~passes))
-        if (more == withheld).all():
-            raise GateRefusal(
-                "De gezamenlijke controle vindt iets dat niet weg te nemen is. Er is niets uitgegeven.",
-                mend="dit is een fout van Smart Start; meld hem",
-            )
-        withheld = more
+        withheld = more if (more != withheld).any() else np.ones_like(withheld)
 
 
 def _touching(problem: Problem, failing: NDArray[np.int64]) -> Choice:

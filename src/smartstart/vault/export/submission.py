@@ -14,9 +14,11 @@ from smartstart.disclosure.candidates import (
 )
 from smartstart.release.contents import Condition, Counted, Dimension, Predicate, Statistic
 from smartstart.vault.coded import CodedCohort
+from smartstart.vault.export.atoms import atom_table
 from smartstart.vault.export.recount import Recount
 from smartstart.vault.export.wording import PLACES, RISK_GROUPS, Wording
 from smartstart.vault.insight.findings import Estimate, Finding, GroupEstimate, HunchResult, RiskGroups
+from smartstart.vault.insight.split import found_half
 from smartstart.vault.study.model import RiskGroupPlan, Study
 from smartstart.vault.study.reading import nearest
 from smartstart.vocabulary.errors import SmartStartError, StudyError
@@ -42,6 +44,11 @@ class _Builder:
         self.counts: list[CountCandidate] = []
         self.ratios: list[RatioCandidate] = []
         self.models: list[ModelCandidate] = []
+
+    def groups(self) -> Iterator[Predicate]:
+        """Yield every group that something is asked of."""
+        yield from (c.statement.predicate for c in self.counts)
+        yield from (m.statement.predicate for m in self.models)
 
     def count(self, subject: str, role: str, predicate: Predicate, counted: Counted, analysis: str) -> str:
         statement = self.wording.count(analysis, subject, role, predicate, counted)
@@ -90,6 +97,12 @@ def submission(
     for hunch in groups.hunches:
         _hunch(builder, hunch, all_events)
     partitions = tuple(_places(builder, plan, cohort))
+    table = atom_table(
+        cohort,
+        builder.wording.population,
+        (*builder.groups(), *(p for p in earlier if recount.can_count(p))),
+        found_half(cohort.household, plan.split_seed),
+    )
     nestings = tuple(_drop_off(builder, cohort))
     return Submission(
         counts=tuple(builder.counts),
@@ -104,6 +117,7 @@ def submission(
             KnownGroup(builder.wording.population, predicate, recount.evidence(predicate))
             for predicate in dict.fromkeys((*(p for p in earlier if recount.can_count(p)), *_parents(builder)))
         ),
+        atoms=(table,),
     )
 
 
@@ -194,6 +208,7 @@ def _estimates(builder: _Builder, finding: Finding) -> Iterator[ModelCandidate]:
             group=inside,
             reference=outside,
             residual_df=honest.residual_df,
+            half=True,
         )
 
 
