@@ -180,3 +180,17 @@ def ordered(conditions: Iterable[tuple[str, frozenset[str]]]) -> Key:
 def is_small(measure: Measure, upper: float) -> bool:
     """Return whether a group with at most so many is small; nobody at all is not."""
     return 0 < upper < SMALL[measure]
+
+
+def telling(found: Iterable[Learned]) -> tuple[Learned, ...]:
+    """Return what was learned without what is only the size of a group in other words.
+
+    Of at most six children at most six have the outcome, and at most six have not: that is one thing, not three.
+    """
+    several = tuple(found)
+    sizes = {one.group: one.upper for one in several if one.measure is Measure.ROWS}
+    return tuple(
+        one
+        for one in several
+        if one.measure is Measure.ROWS or one.lower > 0 or one.upper < sizes.get(one.group, one.upper + 1)
+    )

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from smartstart.attack.evidence import SMALL, Cell, Fact, Found, Group, Learned, Measure, World
+from smartstart.attack.evidence import SMALL, Cell, Fact, Found, Group, Learned, Measure, World, telling
 from smartstart.attack.grids import Grid, grids, targets, unknowns
 from smartstart.attack.reach import ContradictionError, below
 
@@ -25,7 +25,7 @@ def small_atoms(world: World, name: str, *, whole: bool = False, most: int = 0) 
     parts = [_bounded(world, name, grid, facts, whole) for grid in grids(named, world.levels) if _fits(grid, most)]
     learned = {(one.group, one.measure): one for part in parts for one in part.learned}
     return Found(
-        tuple(learned.values()),
+        telling(learned.values()),
         looked_at=sum(part.looked_at for part in parts),
         undecided=sum(part.undecided for part in parts),
         contradiction=any(part.contradiction for part in parts),

@@ -6,7 +6,7 @@ with the population whose name theirs begins with.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smartstart.attack.evidence import Cell, Fact, Key, Measure, World, merged
 from smartstart.attack.places import PLACES, Places
@@ -29,7 +29,7 @@ _MEASURES = {
     Counted.HOUSEHOLDS: Measure.HOUSEHOLDS,
     Counted.EVENTS: Measure.EVENTS,
 }
-_THRESHOLD = 10  # of every policy: a number that was rounded and is shown as 10 or more, was 10 or more before
+_THRESHOLD = 10  # of every policy of the gate; they are public
 
 _Scope = tuple[str, str, str, str]
 _Numbered = tuple[int, TableStatement | ModelStatement]
@@ -47,7 +47,10 @@ class Known:
 
 
 def worlds(
-    releases: Sequence[tuple[str, ReleaseContents]], known: Sequence[Known] = (), sensitive: Sequence[str] = ()
+    releases: Sequence[tuple[str, ReleaseContents]],
+    known: Sequence[Known] = (),
+    sensitive: Sequence[str] = (),
+    threshold: int = _THRESHOLD,
 ) -> tuple[World, ...]:
     """Return what the releases tell, one world per set of persons, in order of name.
 
@@ -55,6 +58,7 @@ def worlds(
         releases: what each is called, and what it holds; the oldest first.
         known: numbers from elsewhere; they hold for every world that has the factors and levels they name.
         sensitive: factors, or `factor:level`, of which the share in a group tells something of everybody in it.
+        threshold: below which nothing is shown: what was rounded and is shown as this or more, was this or more.
 
     Raises:
         UsageError: there is no release, or a known number fits no world.
@@ -68,10 +72,11 @@ def worlds(
         for s in contents.statements:
             if not isinstance(s, OpenStatement):
                 scopes.setdefault((s.population, s.room, s.unit, s.period), []).append((number, s))
-    steps = _steps(scopes, releases)
+    steps = _steps(scopes, releases, threshold)
     found = []
     for scope in sorted(s for s in scopes if s[0] not in steps.populations):
-        found.append(_World(releases, scopes[scope], known, sensitive, steps.facts.get(scope[0], ())).made(scope))
+        world = _World(releases, scopes[scope], known, threshold)
+        found.append(replace(world.made(scope), sensitive=tuple(sensitive), steps=steps.facts.get(scope[0], ())))
     _check_known(known, found)
     return tuple(found)
 
@@ -82,7 +87,9 @@ class _Steps:
     facts: Mapping[str, tuple[tuple[str, Fact], ...]]
 
 
-def _steps(scopes: Mapping[_Scope, list[_Numbered]], releases: Sequence[tuple[str, ReleaseContents]]) -> _Steps:
+def _steps(
+    scopes: Mapping[_Scope, list[_Numbered]], releases: Sequence[tuple[str, ReleaseContents]], threshold: int
+) -> _Steps:
     """Return the counts of each drop-off, in the order of its steps, by the population that was left."""
     names = {scope[0] for scope in scopes}
     taken: set[str] = set()
@@ -96,7 +103,7 @@ def _steps(scopes: Mapping[_Scope, list[_Numbered]], releases: Sequence[tuple[st
         shown: list[tuple[str, Fact]] = []
         for step, text in texts.items():
             numbered = [pair for scope, pairs in scopes.items() if scope[0] == f"{name}.{step}" for pair in pairs]
-            shown += [(text, fact) for n, s in numbered if (fact := _fact(s, releases[n][0])) is not None]
+            shown += [(text, fact) for n, s in numbered if (fact := _fact(s, releases[n][0], threshold)) is not None]
         facts[name] = tuple(dict(shown).items())
     return _Steps(frozenset(taken), facts)
 
@@ -109,13 +116,12 @@ class _World:
         releases: Sequence[tuple[str, ReleaseContents]],
         statements: list[_Numbered],
         known: Sequence[Known],
-        sensitive: Sequence[str],
-        steps: tuple[tuple[str, Fact], ...],
+        threshold: int,
     ) -> None:
         self.numbers = sorted({number for number, _ in statements})
         self.releases = [releases[number] for number in self.numbers]
         self.statements = [(self.numbers.index(number), s) for number, s in statements]
-        self.known, self.sensitive, self.steps = known, tuple(sensitive), steps
+        self.known, self.threshold = known, threshold
         dimensions = _together(contents.sheet.dimensions for _, contents in self.releases)
         named = {c.factor for _, s in statements for c in s.predicate.conditions}
         named |= {c.factor for k in known for c in k.predicate.conditions}
@@ -142,16 +148,14 @@ class _World:
                 for n, s in self.statements
                 if isinstance(s, ModelStatement) and s.state is State.SHOWN
             ),
-            steps=self.steps,
             known=merged(self._known(), self._open_facts()),
-            sensitive=self.sensitive,
             moved=moved,
         )
 
     def _facts(self, release: int) -> dict[Cell, Fact]:
         found: list[dict[Cell, Fact]] = []
         for number, statement in self.statements:
-            fact = _fact(statement, self.releases[release][0]) if number == release else None
+            fact = _fact(statement, self.releases[release][0], self.threshold) if number == release else None
             if fact is not None and isinstance(statement, TableStatement):
                 found.append({self._cell(number, statement): fact})
         return merged(*found)
@@ -228,7 +232,7 @@ def _together(lists: Iterable[tuple[Dimension, ...]]) -> tuple[Dimension, ...]:
     return tuple(found.values())
 
 
-def _fact(statement: TableStatement | ModelStatement, release: str) -> Fact | None:
+def _fact(statement: TableStatement | ModelStatement, release: str, threshold: int) -> Fact | None:
     """Return the limits of a shown count: those it states itself, else those of its rounding."""
     if not isinstance(statement, TableStatement) or statement.statistic is not Statistic.COUNT:
         return None
@@ -237,8 +241,8 @@ def _fact(statement: TableStatement | ModelStatement, release: str) -> Fact | No
     value, base = int(statement.value), statement.rounded_to
     lower = value - base // 2 if statement.lower is None else int(statement.lower)
     upper = value + (base - 1) // 2 if statement.upper is None else int(statement.upper)
-    if base > 1 and value >= _THRESHOLD:
-        lower = max(lower, min(_THRESHOLD, upper))
+    if base > 1 and value >= threshold:
+        lower = max(lower, min(threshold, upper))
     return Fact(max(0, lower), upper, (f"{release}#{statement.id}",))
 
 

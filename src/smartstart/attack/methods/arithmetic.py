@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from smartstart.attack.evidence import SMALL, Cell, Fact, Found, Group, Key, Learned, Measure, World
+from smartstart.attack.evidence import SMALL, Cell, Fact, Found, Group, Key, Learned, Measure, World, telling
 from smartstart.attack.families import Families, families
 from smartstart.attack.propagation import EmptyError, narrowed
 from smartstart.attack.reach import ContradictionError, Unknowns, below
@@ -47,7 +47,7 @@ def run(world: World) -> Found:
         if most > 0 and (told is None or told.upper >= SMALL[measure]):
             of = _beside(sums, i, groups.keys, facts)
             learned.append(Learned(NAME, world.population, Group(key), measure, least, most, of))
-    return Found(tuple(learned), looked_at=lower.size, undecided=undecided)
+    return Found(telling(learned), looked_at=lower.size, undecided=undecided)
 
 
 def _sums(groups: Families) -> sparse.csr_array:
