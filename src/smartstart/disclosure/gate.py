@@ -81,6 +81,7 @@ class Judged:
         judged_at: the last line of the ledger that this judgement knew of.
         remembered: whether a ledger was looked at.
         policy: name and fingerprint of the policy.
+        answers: of the joint audit, per population; inside only.
     """
 
     statements: tuple[TableStatement | ModelStatement, ...]
@@ -91,6 +92,7 @@ class Judged:
     judged_at: Head
     remembered: bool
     policy: Policy
+    answers: tuple[joint.Answer, ...] = ()
 
 
 def judge(
@@ -112,7 +114,8 @@ def judge(
     known = levels_of(dimensions)
     refused = list(unmodelled(submission, known))
     case = _case(submission, policy, dimensions, memory, {j.id for j in refused})
-    judgements = [*refused, *_apply_rules(case)]
+    by_rules, answers = _apply_rules(case)
+    judgements = [*refused, *by_rules]
     cells = shown_counts(case.standing, policy, case.earlier)
     ratios = _ratios(submission, case, cells, policy)
     judgements += [Judgement(i, _RATIO, _RATIO_KIND) for i, s in ratios.items() if s.state is State.WITHHELD]
@@ -130,6 +133,7 @@ def judge(
         judged_at=memory.head,
         remembered=ledger is not None,
         policy=policy,
+        answers=answers,
     )
 
 
@@ -176,8 +180,8 @@ def _key(count: CountCandidate, known: Levels) -> CellKey:
     )
 
 
-def _apply_rules(case: Case) -> list[Judgement]:
-    """Run the rules until nothing more is withheld; `case.withheld` holds the outcome."""
+def _apply_rules(case: Case) -> tuple[list[Judgement], tuple[joint.Answer, ...]]:
+    """Run rules and joint audit until nothing more is withheld; `case.withheld` holds the outcome."""
     found: list[Judgement] = []
     for rule in (r for r in RULES if not r.relational):
         found += rule.judge(case)
@@ -185,9 +189,10 @@ def _apply_rules(case: Case) -> list[Judgement]:
     found += _same_cells(case)
     while True:
         found += _relational(case)
-        new = list(joint.judge(case, shown_counts(case.counts, case.policy, case.earlier)))
+        answers = joint.judge(case, shown_counts(case.counts, case.policy, case.earlier))
+        new = [judgement for answer in answers for judgement in answer.judgements]
         if not new:
-            return found
+            return found, answers
         _withhold(case, new)
         found += [*new, *_same_cells(case)]
 

@@ -6,13 +6,14 @@ audit finds nothing. What earlier releases already give away cannot be taken bac
 said inside the room.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from smartstart.disclosure.atoms.problem import Problem
+from smartstart.disclosure.atoms.table import AtomTable
 from smartstart.disclosure.audit.system import Targets
 from smartstart.disclosure.audit.verdict import audit
 from smartstart.disclosure.joint.asking import asked
@@ -27,8 +28,33 @@ _REASON = "samen met andere cijfers geeft dit een te kleine groep weg"
 Choice = NDArray[np.bool_]
 
 
-def judge(case: Case, cells: Mapping[str, ShownCell]) -> Iterator[Judgement]:
-    """Yield a judgement for each statement that cannot be shown together with the others.
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What was decided on one population; exact counts are in it, so it stays inside.
+
+    Attributes:
+        population: id of the population.
+        problem: what was asked, without what is known already.
+        ids: the statements behind each statement of the problem.
+        withheld: shape (statements,), bool.
+        known_already: number of groups that earlier releases and public figures already give away.
+    """
+
+    population: str
+    problem: Problem
+    ids: tuple[tuple[str, ...], ...]
+    withheld: Choice
+    known_already: int
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What the joint audit withholds besides what the rules withheld."""
+        new = np.flatnonzero(self.withheld & ~self.problem.withheld)
+        return tuple(Judgement(i, NAME, _REASON) for number in new for i in self.ids[number])
+
+
+def judge(case: Case, cells: Mapping[str, ShownCell]) -> tuple[Answer, ...]:
+    """Return which statements cannot be shown together, for each population.
 
     Args:
         case: with what the rules have withheld so far.
@@ -37,12 +63,15 @@ def judge(case: Case, cells: Mapping[str, ShownCell]) -> Iterator[Judgement]:
     Raises:
         GateRefusal: the audit cannot come to an answer; then nothing leaves.
     """
-    for table in case.submission.atoms:
-        question = asked(case, table, cells)
-        problem = _still_secret(question.problem)
-        withheld = _safe(problem, protect(problem))
-        for number in np.flatnonzero(withheld & ~problem.withheld):
-            yield from (Judgement(i, NAME, _REASON) for i in question.ids[number])
+    return tuple(_answer(case, table, cells) for table in case.submission.atoms)
+
+
+def _answer(case: Case, table: AtomTable, cells: Mapping[str, ShownCell]) -> Answer:
+    question = asked(case, table, cells)
+    problem = _still_secret(question.problem)
+    withheld = _safe(problem, protect(problem))
+    known = question.problem.targets.width.size - problem.targets.width.size
+    return Answer(table.population, problem, question.ids, withheld, known)
 
 
 def _still_secret(problem: Problem) -> Problem:
