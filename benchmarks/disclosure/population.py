@@ -51,7 +51,7 @@ class Table:
 @cache
 def by_household() -> Table:
     """Return area x household: 5,110 cells, about 855 of them sensitive."""
-    return _table("area x household", (9, 8, 9), (6,), persons=194_000, spread=0.85, evenness=2.9)
+    return _table("area x household", (9, 8, 9), (6,), persons=193_000, spread=0.85, evenness=2.9)
 
 
 @cache
@@ -106,7 +106,7 @@ def _buurten(areas: tuple[int, int, int]) -> list[str]:
 
 
 def _area_cells(areas: tuple[int, int, int]) -> tuple[sparse.csr_array, list[str]]:
-    """Return areas x buurten, and the codes of the areas: the total, then each municipality, its wijken, its buurten."""
+    """Return areas x buurten, and the codes of the areas: the total, then each municipality with what lies in it."""
     buurten = _buurten(areas)
     prefixes = sorted({code[:length] for code in buurten for length in range(4)})
     member = np.array([[code.startswith(prefix) for code in buurten] for prefix in prefixes], dtype=np.float64)

@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-
 from smartstart.disclosure.audit.limits import limits
 from smartstart.disclosure.audit.system import Attacker
 from tests.support.small_systems import draw, tried

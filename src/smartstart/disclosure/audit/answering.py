@@ -153,16 +153,24 @@ class _Inquiry:
         known.linear[part] = True
 
     def _corners(self, part: int) -> None:
-        """Look for tables of whole counts at the limits: most corners of the set of possible tables are whole."""
-        objective = self._objective(part)
-        for _ in range(_CORNERS):
-            for sign in (1.0, -1.0):
+        """Look for tables of whole counts at the limits.
+
+        Most corners of the set of possible tables are whole. From one that is not, a slight preference for or against
+        each atom that is not whole leads to a corner nearby.
+        """
+        for sign in (1.0, -1.0):
+            objective = sign * self._objective(part)
+            for _ in range(_CORNERS):
                 if not np.isfinite(self._wanted(part, sign)):
-                    continue
-                aside = self._chance.integers(-100, 101, objective.size) / 1000.0 / objective.size
-                self._see(self._solver().most(sign * objective + aside))
+                    break
+                found = self._solver().most(objective)
+                self._see(found)
                 if self._done()[part]:
                     return
+                if found.moves is None or found.whole:
+                    break
+                loose = np.flatnonzero(np.abs(found.moves - np.rint(found.moves)) > TOLERANCE)
+                objective[loose] += self._chance.integers(-100, 101, loose.size) / 1000.0 / objective.size
 
     def _whole(self, part: int) -> None:
         """Work out the limits over whole counts, as far as they are needed."""

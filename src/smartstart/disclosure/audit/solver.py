@@ -13,7 +13,14 @@ from smartstart.disclosure.audit.effort import Effort, solver_failed, too_much_w
 from smartstart.disclosure.audit.shifted import TOLERANCE, Floats, Shifted
 
 _PRIMAL = 4  # simplex strategy: the last vertex stays feasible when only the objective changes
+_DUAL = 1
 _INTEGER = np.uint8(1)
+_CLEAR = (
+    highspy.HighsModelStatus.kOptimal,
+    highspy.HighsModelStatus.kUnbounded,
+    highspy.HighsModelStatus.kUnboundedOrInfeasible,
+    highspy.HighsModelStatus.kIterationLimit,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,10 +54,14 @@ class Model:
         """
         self.questions += 1
         solver = self._lp
-        solver.setOptionValue("simplex_iteration_limit", max(1, self._effort.iterations - self.iterations))
         solver.changeColsCost(self._all.size, self._all, -objective)
-        solver.run()
-        self.iterations += max(0, solver.getInfo().simplex_iteration_count)
+        self._run(solver)
+        if solver.getModelStatus() not in _CLEAR:
+            # Now and then a warm start ends in doubt; then the same question from the beginning, by another way.
+            solver.clearSolver()
+            solver.setOptionValue("simplex_strategy", _DUAL)
+            self._run(solver)
+            solver.setOptionValue("simplex_strategy", _PRIMAL)
         if self._unbounded(solver):
             return Answer(np.inf, None, False)
         moves, whole = self._checked(np.asarray(solver.getSolution().col_value))
@@ -84,6 +95,11 @@ class Model:
         if not whole_moves:
             raise solver_failed()
         return Answer(-float(solver.getInfo().mip_dual_bound), moves, True)
+
+    def _run(self, solver: highspy.Highs) -> None:
+        solver.setOptionValue("simplex_iteration_limit", max(1, self._effort.iterations - self.iterations))
+        solver.run()
+        self.iterations += max(0, solver.getInfo().simplex_iteration_count)
 
     @staticmethod
     def _unbounded(solver: highspy.Highs) -> bool:
