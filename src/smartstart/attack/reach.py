@@ -13,8 +13,8 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse.csgraph import connected_components
 
-_ROUNDS = 4
-_MOST_ALONE = 100  # sums looked at one by one
+_ROUNDS = 40  # each about halves what is left
+_MOST_ALONE = 40  # sums looked at one by one, per block
 _NODES = 500  # of the search over whole numbers, per sum
 _SLACK = 1e-6
 _OPTIMAL, _INFEASIBLE, _UNBOUNDED = 0, 2, 3
@@ -77,9 +77,9 @@ def below(unknowns: Unknowns, targets: sparse.csr_array, goals: NDArray[np.float
     undecided = 0
     for block in range(blocks):
         wanted = np.flatnonzero(rows.targets == block)
-        if not wanted.size:
-            continue
         inside = np.flatnonzero(columns == block)
+        if not wanted.size or not inside.size:  # a sum of nothing is a block without unknowns
+            continue
         part = unknowns.part(inside, np.flatnonzero(rows.sums == block))
         answer = _below_in_block(part, targets[wanted][:, inside], goals[wanted], whole)
         short += [Short(int(wanted[s.target]), s.lower, s.upper) for s in answer.short]

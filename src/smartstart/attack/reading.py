@@ -178,9 +178,12 @@ class _World:
             *(
                 {(self.places.key(k.predicate), k.measure): Fact(k.lower, k.upper, (k.source,))}
                 for k in self.known
-                if fits(k.predicate, (d for _, contents in self.releases for d in contents.sheet.dimensions))
+                if fits(k.predicate, self._dimensions())
             )
         )
+
+    def _dimensions(self) -> Iterable[Dimension]:
+        return (d for _, contents in self.releases for d in contents.sheet.dimensions)
 
     def _open(self) -> list[OpenStatement]:
         return [s for _, contents in self.releases for s in contents.statements if isinstance(s, OpenStatement)]
@@ -189,7 +192,7 @@ class _World:
         """Return public figures of the units themselves: so many children in an area, at the one reference date."""
         if any(len(contents.sheet.reference_dates) != 1 for _, contents in self.releases):
             return {}
-        areas = {level.code: d.name for d in self.places.dimensions for level in d.levels}
+        areas = {level.code: d.name for d in self._dimensions() for level in d.levels}
         units = {contents.sheet.units for _, contents in self.releases}
         found: list[dict[Cell, Fact]] = []
         for figure in self._open():
