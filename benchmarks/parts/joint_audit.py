@@ -46,7 +46,8 @@ def run(_scale: float) -> dict[str, Any]:
         and times["added"][0] < ADDED
         and ratio >= TIMES,
         "bar": f"processor seconds, one thread, both outsiders: 5,000 cells under {SMALL:.0f}, 50,000 under "
-        f"{LARGE:.0f}; after one added statement under {ADDED:.0f}; {TIMES:.0f} times faster than the peer's audit of its own table",
+        f"{LARGE:.0f}; after one added statement under {ADDED:.0f}; {TIMES:.0f} times faster than "
+        "the peer's audit of its own table",
         "seeds": [population.SEED],
         **figures,
     }

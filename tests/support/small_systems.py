@@ -9,7 +9,7 @@ from scipy import sparse
 
 from smartstart.disclosure.audit.system import Attacker, System, Targets
 
-MOST_TABLES = 400_000
+_HIGHEST = {4: 6, 6: 5, 8: 3, 9: 3}  # by how many atoms there are: so that every table can be tried
 _CLOSE = 1e-6
 
 
@@ -25,12 +25,10 @@ class Small:
 def draw(seed: int) -> Small:
     """Draw tables with margins, nested and overlapping areas, rounded and weighted sums; some counts withheld."""
     chance = np.random.default_rng(seed)
-    while True:
-        shape = [(2, 2), (2, 3), (3, 3), (2, 2, 2)][chance.integers(4)]
-        truth = chance.choice([0, 0, 1, 1, 2, 3, 4], size=int(np.prod(shape)))
-        most = np.minimum(np.where(chance.random(truth.size) < 0.7, 5, 4), 5).clip(min=truth)
-        if np.prod(most + 1.0) <= MOST_TABLES:
-            break
+    shape = [(2, 2), (2, 3), (3, 3), (2, 2, 2)][chance.integers(4)]
+    highest = _HIGHEST[int(np.prod(shape))]
+    truth = chance.choice([0, 0, 1, 1, 2, 3, 4], size=int(np.prod(shape))).clip(max=highest)
+    most = (highest - chance.integers(0, 2, truth.size)).clip(min=truth)
     candidates = _cells(shape) + _overlaps(chance, truth.size)
     much = chance.uniform(0.2, 0.6)
     shown = [cell for cell in candidates if chance.random() < much]
@@ -80,7 +78,7 @@ def tried(small: Small, attacker: Attacker) -> tuple[NDArray[np.float64], NDArra
 def _tables(system: System, attacker: Attacker) -> NDArray[np.float64]:
     """Return every table of whole counts that fits, atom after atom; what cannot fit any more is dropped on the way."""
     sums, least = system.sums.toarray(), system.least(attacker).astype(int)
-    most = np.minimum(system.most, system.truth.sum()).astype(int)
+    most = np.where(np.isinf(system.most), system.truth.sum(), system.most).astype(int)
     tables = np.zeros((1, 0))
     for atom in range(system.truth.size):
         values = np.arange(least[atom], most[atom] + 1.0)
