@@ -54,6 +54,9 @@ def verify(release: _Release, key: _Trusted) -> None:
     typer.echo(f"  beleid:      {manifest.policy}")
     typer.echo(f"  uitspraken:  {outline.released} getoond van {outline.asked} gevraagd")
     typer.echo(f"  sleutel:     {manifest.key}")
+    if found.contents.review:
+        typer.echo(f"  nagekeken:   door {found.contents.review.name}, op {found.contents.review.day.isoformat()}")
+        typer.echo(f"  maker:       {found.maker}" + (" (dezelfde sleutel)" if found.maker == manifest.key else ""))
     if manifest.subset_of:
         typer.echo(f"  deel van:    {manifest.subset_of[:16]}, omdat: {manifest.subset_reason}")
     if same_version:

@@ -13,6 +13,7 @@ import smartstart.cli.attack as attack
 import smartstart.cli.demo as demo
 import smartstart.cli.opendata as opendata
 import smartstart.cli.release as release
+import smartstart.cli.review as review
 import smartstart.cli.serve as serve
 import smartstart.cli.vault as vault
 import smartstart.cli.workspace as workspace
@@ -59,6 +60,7 @@ def _wire() -> None:
     app.command("twin")(vault.twin)
     app.command("verify")(release.verify)
     app.command("subset")(release.subset)
+    app.command("review")(review.review)
     app.command("attack")(attack.attack)
     app.command("demo")(demo.demo)
     app.command("serve")(serve.serve)

@@ -13,6 +13,7 @@ from typing import Any
 
 from smartstart.disclosure import ledger as ledgers
 from smartstart.disclosure.gate import Judged
+from smartstart.disclosure.policy import Policy
 from smartstart.release.contents import Manifest, OpenStatement, Origin, ReleaseContents, Stamp, StudySheet
 from smartstart.release.keys import PrivateKey
 from smartstart.release.members import REPORT, Render, data_members, report_bytes
@@ -63,11 +64,11 @@ def release_day(environ: Mapping[str, str] = os.environ) -> dt.date:
         ) from problem
 
 
-def stamp_of(origin: Origin, *, draft: bool) -> Stamp:
-    """Return what a release may be used for. Real data leave on trial until the joint audit exists."""
+def stamp_of(origin: Origin, policy: Policy, *, draft: bool) -> Stamp:
+    """Return what a release may be used for: on trial as long as a person still has to look (see `review`)."""
     if draft:
         return Stamp.DRAFT
-    return Stamp.TRIAL if origin is Origin.REAL else Stamp.FULL
+    return Stamp.TRIAL if origin is Origin.REAL or policy.review.value == "always" else Stamp.FULL
 
 
 def contents_of(
@@ -82,7 +83,7 @@ def contents_of(
         sheet=sheet,
         statements=tuple(sorted((*judged.statements, *open_statements), key=lambda s: s.id)),
         outline=judged.outline,
-        stamp=stamp_of(facts.origin, draft=facts.draft),
+        stamp=stamp_of(facts.origin, judged.policy, draft=facts.draft),
         origin=facts.origin,
         day=facts.day,
         policy=judged.policy.name,
@@ -164,7 +165,7 @@ def _remember(judged: Judged, sheet: StudySheet, facts: ReleaseFacts, ledger: le
     line = ledgers.Release(
         study=sheet.id,
         policy=judged.policy.line,
-        stamp=stamp_of(facts.origin, draft=False).value,
+        stamp=stamp_of(facts.origin, judged.policy, draft=False).value,
         day=facts.day,
         approver=facts.approver,
         shown=judged.shown,

@@ -30,6 +30,14 @@ class Share(_Part):
     source: Annotated[str, Field(min_length=5)]
 
 
+class Review(_Part):
+    """Of which releases a person must approve before they may be used: of real data, or of all. Never of none."""
+
+    value: Literal["real", "always"]
+    status: Literal["verified", "memory", "own"]
+    source: Annotated[str, Field(min_length=5)]
+
+
 class Policy(_Part):
     """One set of thresholds.
 
@@ -40,6 +48,7 @@ class Policy(_Part):
         residual_df: least residual degrees of freedom of a model.
         rounding: base to which counts are rounded after withholding.
         decimals: decimals of ratios that are computed from shown counts.
+        review: when a person has to approve a release.
     """
 
     name: str
@@ -53,6 +62,7 @@ class Policy(_Part):
     residual_df: Threshold
     rounding: Threshold
     decimals: Threshold
+    review: Review
 
     @property
     def fingerprint(self) -> str:

@@ -260,6 +260,19 @@ class Manifest(Closed):
     members: tuple[Member, ...]
 
 
+class Review(Closed):
+    """That a person looked at a release and let it through; the outer manifest is signed by that person.
+
+    What was looked at is in it whole, as its maker signed it, so that a reader needs nobody's word for either. The
+    reason of the reviewer is not: it may speak of what was withheld.
+    """
+
+    name: Annotated[str, Field(min_length=1, max_length=120, pattern=_READABLE)]
+    day: dt.date
+    manifest: Manifest
+    signature: Annotated[str, Field(pattern=r"^[0-9a-f]{128}$")]  # of the maker, over the bytes of `manifest`
+
+
 @dataclass(frozen=True, slots=True)
 class ReleaseContents:
     """All that a report is made from: the other members of its release, and the facts that its manifest shares.
@@ -268,6 +281,7 @@ class ReleaseContents:
         policy: name of the disclosure policy, "strict".
         borders: GeoJSON of the areas, as parsed; None when the release has no map.
         subset_reason: why a checker let only a part through; empty for a whole release.
+        review: by whom and when it was let through; None when nobody did.
     """
 
     sheet: StudySheet
@@ -279,6 +293,7 @@ class ReleaseContents:
     policy: str
     borders: dict[str, Any] | None = None
     subset_reason: str = ""
+    review: Review | None = None
 
     @property
     def release_id(self) -> str:

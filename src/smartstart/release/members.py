@@ -17,9 +17,10 @@ OUTLINE = "outline.json"
 PACKAGE = "datapackage.json"
 REPORT = "report.html"
 BORDERS = "borders.geojson"
+REVIEW = "review.json"
 
 REQUIRED = (CSV_NAME, OUTLINE, PACKAGE, REPORT, STATEMENTS, STUDY)
-KNOWN = frozenset((*REQUIRED, BORDERS, MANIFEST, SIGNATURE))
+KNOWN = frozenset((*REQUIRED, BORDERS, REVIEW, MANIFEST, SIGNATURE))
 
 MEBIBYTE = 1024 * 1024
 MEMBER_LIMIT = 32 * MEBIBYTE
@@ -41,6 +42,8 @@ def data_members(contents: ReleaseContents) -> dict[str, bytes]:
     }
     if contents.borders is not None:
         found[BORDERS] = member_json(contents.borders)
+    if contents.review is not None:
+        found[REVIEW] = member_json(contents.review.model_dump(mode="json"))
     return found
 
 

@@ -14,7 +14,8 @@ def _text(**changes: str) -> str:
         value = changes.get(name, "0.9" if name == "group_share" else "5")
         if value:
             lines += [f"[p.{name}]", f"value = {value}", 'status = "own"', 'source = "a test"']
-    return "\n".join(lines)
+    review = changes.get("review", '"real"')
+    return "\n".join([*lines, "[p.review]", f"value = {review}", 'status = "own"', 'source = "a test"'])
 
 
 @pytest.mark.parametrize("name", ["cbs-ra", "strict"])
@@ -26,6 +27,7 @@ def test_the_policies_that_come_with_it(name: str) -> None:
     assert (policy.households.value, policy.households.status) == (5, "own")
     assert policy.group_share.value == 0.90
     assert policy.rounding.value == 5
+    assert policy.review.value == "real"
     assert policy.line.startswith(f"{name} ")
 
 
@@ -39,6 +41,13 @@ def test_a_threshold_of_nought_or_less_is_refused(name: str, value: str) -> None
     with pytest.raises(StudyError) as problem:
         parse_policies(_text(**{name: value}))
     assert f"p.{name}" in str(problem.value)
+
+
+@pytest.mark.parametrize("value", ['"never"', '""', "true", "0"])
+def test_no_policy_does_without_a_person(value: str) -> None:
+    with pytest.raises(StudyError) as problem:
+        parse_policies(_text(review=value))
+    assert "p.review" in str(problem.value)
 
 
 @pytest.mark.parametrize("value", ["0.0", "0.4", "1.0", "2.0"])

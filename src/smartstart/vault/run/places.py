@@ -21,6 +21,7 @@ _OURS = {
         "manifest.sig",
         "outline.json",
         "report.html",
+        "review.json",
         "statements.csv",
         "statements.json",
         "study.json",
