@@ -54,7 +54,7 @@ def draw(seed: int) -> Small:
         lower.append(low)
         upper.append(high)
     # An atom has a limit of its own in about half of the systems; otherwise a shown total keeps the tables finite.
-    free = bool(chance.random() < 0.5)
+    free = truth.size <= 6 and bool(chance.random() < 0.6)  # more atoms without limits are too many tables to try
     if free:
         kinds.add("without limits of their own")
         rows.append(np.ones(truth.size))
