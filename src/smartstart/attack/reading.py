@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from smartstart.attack.evidence import Cell, Fact, Key, Measure, World, merged
 from smartstart.attack.places import PLACES, Places
+from smartstart.attack.shown import fact_of
 from smartstart.release.contents import (
     Counted,
     Dimension,
@@ -103,7 +104,7 @@ def _steps(
         shown: list[tuple[str, Fact]] = []
         for step, text in texts.items():
             numbered = [pair for scope, pairs in scopes.items() if scope[0] == f"{name}.{step}" for pair in pairs]
-            shown += [(text, fact) for n, s in numbered if (fact := _fact(s, releases[n][0], threshold)) is not None]
+            shown += [(text, fact) for n, s in numbered if (fact := fact_of(s, releases[n][0], threshold)) is not None]
         facts[name] = tuple(dict(shown).items())
     return _Steps(frozenset(taken), facts)
 
@@ -155,7 +156,7 @@ class _World:
     def _facts(self, release: int) -> dict[Cell, Fact]:
         found: list[dict[Cell, Fact]] = []
         for number, statement in self.statements:
-            fact = _fact(statement, self.releases[release][0], self.threshold) if number == release else None
+            fact = fact_of(statement, self.releases[release][0], self.threshold) if number == release else None
             if fact is not None and isinstance(statement, TableStatement):
                 found.append({self._cell(number, statement): fact})
         return merged(*found)
@@ -233,20 +234,6 @@ def _together(lists: Iterable[tuple[Dimension, ...]]) -> tuple[Dimension, ...]:
             dimension = dimension.model_copy(update={"levels": (*dimension.levels, *older)})
         found[dimension.name] = dimension
     return tuple(found.values())
-
-
-def _fact(statement: TableStatement | ModelStatement, release: str, threshold: int) -> Fact | None:
-    """Return the limits of a shown count: those it states itself, else those of its rounding."""
-    if not isinstance(statement, TableStatement) or statement.statistic is not Statistic.COUNT:
-        return None
-    if statement.value is None:
-        return None
-    value, base = int(statement.value), statement.rounded_to
-    lower = value - base // 2 if statement.lower is None else int(statement.lower)
-    upper = value + (base - 1) // 2 if statement.upper is None else int(statement.upper)
-    if base > 1 and value >= threshold:
-        lower = max(lower, min(threshold, upper))
-    return Fact(max(0, lower), upper, (f"{release}#{statement.id}",))
 
 
 def _is_ratio(statement: TableStatement | ModelStatement) -> bool:
