@@ -27,6 +27,7 @@ from tests.support.gate_world import (
     model,
     predicate,
     rate,
+    remember,
     submit,
 )
 
@@ -221,20 +222,14 @@ def _two_releases(attack: str, before: World, after: World, groups: dict[str, Pr
 
 def _remembered(behind: list[World], asked: list[Submission]) -> list[ReleaseContents]:
     """Return two releases of which the gate remembers the first when it judges the second."""
-    import datetime as dt
     import tempfile
-
-    from smartstart.disclosure import ledger
 
     made = []
     with tempfile.TemporaryDirectory() as folder:
         book = Ledger(Path(folder) / "boek")
         for day, (world, one) in enumerate(zip(behind, asked, strict=True), start=1):
             judged = decide(world, one, CBS, book)
-            line = ledger.Release(
-                study="s", policy="p", stamp="volledig", day=dt.date(2026, 1, day), approver="", shown=judged.shown
-            )
-            book.append(line, judged_at=judged.judged_at)
+            remember(book, judged, day)
             made.append(gated(world, judged))
     return made
 

@@ -20,9 +20,10 @@ from smartstart.disclosure.candidates import (
     Submission,
 )
 from smartstart.disclosure.gate import Judged, judge
-from smartstart.disclosure.ledger import Ledger
+from smartstart.disclosure.ledger import Ledger, Release
 from smartstart.disclosure.policy import Policy, Threshold, load_policy
 from smartstart.disclosure.predicates import canonical, levels_of, problem_with
+from smartstart.disclosure.values import as_remembered
 from smartstart.release.contents import (
     Condition,
     Counted,
@@ -42,6 +43,7 @@ from smartstart.release.keys import PrivateKey
 POPULATION = "kinderen-1"
 PERIOD = "2020-01-01/2020-12-31"
 EVERYBODY = Predicate()
+ROOM_KEY = PrivateKey.from_private_bytes(bytes(range(1, 33)))
 
 
 @dataclass(frozen=True)
@@ -186,6 +188,19 @@ def decide(world: World, submission: Submission, policy: Policy | None = None, l
     return judge(whole, policy or exact_policy(), world.dimensions, ledger)
 
 
+def remember(book: Ledger, judged: Judged, day: int = 1) -> None:
+    """Write the line that the door would write, without the release."""
+    line = Release(
+        study="s",
+        policy="p",
+        stamp="volledig",
+        day=dt.date(2026, 1, day),
+        approver="",
+        shown=as_remembered(judged.shown, judged.statements),
+    )
+    book.append(line, judged_at=judged.judged_at, key=ROOM_KEY)
+
+
 def shown(judged: Judged) -> dict[str, float]:
     """What an outsider reads: values by id, without the analysis."""
     return {s.id.removeprefix("test/"): s.value for s in judged.statements if s.state is State.SHOWN}
@@ -260,7 +275,7 @@ def write_small_release(
 ) -> door.ReleasePaths:
     """Judge and write the small world's release, with its ledger in `OUT/grootboek.jsonl`."""
     world = world or small_world()
-    ledger = Ledger(out / "grootboek.jsonl")
+    ledger = Ledger(out / "grootboek.jsonl", key.public_key())
     judged = decide(world, change(small_submission(world)), load_policy("cbs-ra"), ledger)
     made = facts(**more)
     return door.release(judged, sheet(*world.dimensions), made, out, key=key, render=render, ledger=ledger)

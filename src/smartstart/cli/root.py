@@ -11,6 +11,7 @@ import typer
 
 import smartstart.cli.attack as attack
 import smartstart.cli.demo as demo
+import smartstart.cli.ledger as ledger
 import smartstart.cli.opendata as opendata
 import smartstart.cli.release as release
 import smartstart.cli.review as review
@@ -67,7 +68,7 @@ def _wire() -> None:
     app.command("manage", context_settings=_PASS_ON)(serve.manage)
     for name, group, text in (
         ("keys", release.keys, "Sleutels om mee te ondertekenen."),
-        ("ledger", release.ledger, "Het grootboek van alles wat ooit is vrijgegeven."),
+        ("ledger", ledger.ledger, "Het grootboek van alles wat ooit is vrijgegeven."),
         ("open-data", opendata.group, "Openbare cijfers ophalen."),
         ("workspace", workspace.group, "De werkplek van een gemeente bijhouden."),
     ):

@@ -44,11 +44,22 @@ class CellKey:
 
 @dataclass(frozen=True, slots=True)
 class EarlierCell:
-    """A count that an earlier release showed; `base` is what it was rounded to then."""
+    """A count that an earlier release showed; `base` is what it was rounded to then.
+
+    `lower` and `upper` are the limits it was shown with when it was itself kept from before; None where they were
+    those of the rounding.
+    """
 
     key: CellKey
     shown: int
     base: int
+    lower: int | None = None
+    upper: int | None = None
+
+    @property
+    def kept(self) -> bool:
+        """Whether it was itself kept from before, and marked so."""
+        return self.lower is not None and self.upper is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ def _value_problem(statement: TableStatement | ModelStatement) -> str:
 def _table_problem(statement: TableStatement, by_id: dict[str, AnyStatement]) -> str:
     if len(statement.of) != _OPERANDS[statement.statistic]:
         return "de verhouding noemt niet het goede aantal tellingen"
+    if statement.kept and (statement.statistic is not Statistic.COUNT or statement.state is State.WITHHELD):
+        return "alleen een getoonde telling kan er staan zoals eerder getoond"
     if statement.statistic is Statistic.COUNT:
         return _count_problem(statement)
     for name in statement.of:

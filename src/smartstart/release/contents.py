@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 
 class Closed(BaseModel):
@@ -137,13 +137,26 @@ class Statement(Closed):
 
 
 class TableStatement(Statement):
-    """A count, or a ratio of shown counts. Ratios name the statements they are computed from in `of`."""
+    """A count, or a ratio of shown counts. Ratios name the statements they are computed from in `of`.
+
+    A count that is `kept` stands as an earlier release showed it, although the data are a newer delivery; its limits
+    allow for what may have changed. Only the second format knows the mark, so it is written only where it is set.
+    """
 
     kind: Literal["table"] = "table"
     statistic: Statistic
     counted: Counted | None = None  # for counts
     of: tuple[Name, ...] = ()  # for ratios: ids of two (rate, share) or four (ratio) shown counts
     rounded_to: int = 1
+    kept: bool = False
+
+    @model_serializer(mode="wrap")
+    def _dump(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out a mark that is not set: releases without one keep their bytes, and every reader reads them."""
+        found: dict[str, Any] = handler(self)
+        if not self.kept:
+            found.pop("kept", None)
+        return found
 
 
 class ModelStatement(Statement):
@@ -243,9 +256,13 @@ class Member(Closed):
 
 
 class Manifest(Closed):
-    """What is signed: study, policy, versions, stamp and the hashes of all members."""
+    """What is signed: study, policy, versions, stamp and the hashes of all members.
 
-    format: Literal["smartstart-release/1"] = "smartstart-release/1"
+    The second format is the first with counts that are `kept`. A release without such a count is of the first, so
+    that programs from before read it; of the second they say that they need a newer version.
+    """
+
+    format: Literal["smartstart-release/1", "smartstart-release/2"] = "smartstart-release/1"
     study: Name
     study_fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     definitions_fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

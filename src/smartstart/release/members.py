@@ -38,7 +38,7 @@ def data_members(contents: ReleaseContents) -> dict[str, bytes]:
         STATEMENTS: statements_json(contents.statements),
         CSV_NAME: statements_csv(contents.statements),
         OUTLINE: member_json(contents.outline.model_dump(mode="json")),
-        PACKAGE: data_package(package_name(sheet.id), sheet.title),
+        PACKAGE: data_package(package_name(sheet.id), sheet.title, contents.statements),
     }
     if contents.borders is not None:
         found[BORDERS] = member_json(contents.borders)

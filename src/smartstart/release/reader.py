@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -37,11 +37,12 @@ from smartstart.release.members import (
 )
 from smartstart.release.refusals import Reason, ReleaseError, refused
 from smartstart.release.reviews import contradiction, signed_by_maker
+from smartstart.release.tables import has_kept
 
 _SIGNATURE = re.compile(rb"[0-9a-f]{128}\n")
 _STATEMENTS: TypeAdapter[tuple[AnyStatement, ...]] = TypeAdapter(tuple[AnyStatement, ...])
-_FORMAT: str = Manifest.model_fields["format"].default
-_FAMILY = _FORMAT.partition("/")[0] + "/"
+_FORMATS: tuple[str, ...] = get_args(Manifest.model_fields["format"].annotation)
+_FAMILY = _FORMATS[0].partition("/")[0] + "/"
 _M = TypeVar("_M", bound=BaseModel)
 
 
@@ -128,6 +129,8 @@ def check_files(files: Mapping[str, bytes], keys: Sequence[signing.PublicKey] | 
     _check_members(manifest, files)
     contents = _contents(manifest, files)
     _check_review(contents.review, manifest, keys)
+    if has_kept(contents.statements) and manifest.format == _FORMATS[0]:
+        raise refused(Reason.MALFORMED, "Een telling is gemerkt op een manier die deze vorm niet kent.", MANIFEST)
     _check_contents(contents, files)
     digest = hashlib.sha256(files[MANIFEST]).hexdigest()
     return Release(manifest, digest, contents, files[REPORT], signed=keys is not None)
@@ -149,12 +152,12 @@ def _check_format(content: bytes) -> None:
     """Tell another version apart from a mistake: its manifest may have another shape altogether."""
     found = _json(content, MANIFEST)
     name = found.get("format") if isinstance(found, dict) else None
-    if isinstance(name, str) and name.startswith(_FAMILY) and name != _FORMAT:
+    if isinstance(name, str) and name.startswith(_FAMILY) and name not in _FORMATS:
         raise refused(
             Reason.UNKNOWN_VERSION,
             "Deze vrijgave is geschreven in een vorm die dit programma niet kent.",
             MANIFEST,
-            expected=_FORMAT,
+            expected=" of ".join(_FORMATS),
             mend="vraag de beheerder om Smart Start bij te werken, of de maker om een vrijgave in deze vorm",
         )
 

@@ -6,7 +6,7 @@ spreadsheet must not take a cell for a formula (CWE-1236).
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from smartstart.release.canonical import member_json
@@ -41,6 +41,17 @@ _COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("reliability", "string", "hoe zeker een openbaar cijfer is"),
     ("source", "string", "bron van een openbaar cijfer"),
 )
+_KEPT = ("kept", "string", "true als het aantal er staat zoals eerder getoond; het kan sindsdien iets veranderd zijn")
+
+
+def has_kept(statements: Iterable[AnyStatement]) -> bool:
+    """Return whether a count stands as an earlier release showed it: the second format of a release."""
+    return any(isinstance(s, TableStatement) and s.kept for s in statements)
+
+
+def _columns(statements: Iterable[AnyStatement]) -> tuple[tuple[str, str, str], ...]:
+    """Return the columns; the mark has one only where it is used, so that other releases keep their bytes."""
+    return (*_COLUMNS, _KEPT) if has_kept(statements) else _COLUMNS
 
 
 def statements_json(statements: Iterable[AnyStatement]) -> bytes:
@@ -48,14 +59,15 @@ def statements_json(statements: Iterable[AnyStatement]) -> bytes:
     return member_json([s.model_dump(mode="json") for s in sorted(statements, key=lambda s: s.id)])
 
 
-def statements_csv(statements: Iterable[AnyStatement]) -> bytes:
+def statements_csv(statements: Sequence[AnyStatement]) -> bytes:
     """Return the statements as CSV: UTF-8, comma, decimal point, line feeds, in order of id."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([name for name, _, _ in _COLUMNS])
+    names = [name for name, _, _ in _columns(statements)]
+    writer.writerow(names)
     for statement in sorted(statements, key=lambda s: s.id):
         row = _row(statement)
-        writer.writerow([row.get(name, "") for name, _, _ in _COLUMNS])
+        writer.writerow([row.get(name, "") for name in names])
     return text.getvalue().encode("utf-8")
 
 
@@ -75,6 +87,7 @@ def _table_part(statement: TableStatement) -> dict[str, str]:
         "counted": statement.counted.value if statement.counted else "",
         "of": guarded(" ".join(statement.of)),
         "rounded_to": str(statement.rounded_to),
+        "kept": "true" if statement.kept else "",
     }
 
 
@@ -112,10 +125,10 @@ def number(value: float | None) -> str:
     return str(int(value)) if value == int(value) else repr(value)
 
 
-def data_package(name: str, title: str) -> bytes:
+def data_package(name: str, title: str, statements: Sequence[AnyStatement]) -> bytes:
     """Return `datapackage.json`: what the columns of `statements.csv` mean."""
     fields: list[dict[str, Any]] = []
-    for column, kind, description in _COLUMNS:
+    for column, kind, description in _columns(statements):
         field: dict[str, Any] = {"name": column, "type": kind, "description": description}
         if column == "id":
             field["constraints"] = {"required": True, "unique": True}

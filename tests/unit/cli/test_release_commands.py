@@ -78,25 +78,6 @@ def test_a_subset_verifies_with_the_checkers_key(room: Path, capsys: pytest.Capt
     assert "te klein" in read_release(room / "deel" / "release", None).report.decode()
 
 
-def test_the_ledger_is_shown_and_verified(room: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    commands.ledger_show(room / "grootboek.jsonl")
-    said = capsys.readouterr().out
-    assert said.startswith("1. 2026-01-02  proefstudie  (volledig, cbs-ra ")
-    assert "goedgekeurd door J. Voorbeeld, onderzoeker" in said
-    commands.ledger_verify(room / "grootboek.jsonl")
-    assert "heel" in capsys.readouterr().out
-    content = (room / "grootboek.jsonl").read_bytes().replace(b"proefstudie", b"anderstudie")
-    (room / "grootboek.jsonl").write_bytes(content)
-    with pytest.raises(TrustError):
-        commands.ledger_verify(room / "grootboek.jsonl")
-
-
-def test_looking_for_a_ledger_does_not_make_one(tmp_path: Path) -> None:
-    with pytest.raises(TrustError, match="grootboek"):
-        commands.ledger_show(tmp_path / "niets.jsonl")
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_the_real_report_is_a_pure_function_of_the_release(room: Path) -> None:
     found = read_release(room / "release.zip", None)
     check_report(found, render_report)

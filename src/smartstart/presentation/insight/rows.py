@@ -34,6 +34,7 @@ _RATIOS = {
 }
 _COMPARING = ("relative_risk", "odds_ratio", "risk_difference_per_1000")
 _SURE = "Daar ligt het echte cijfer bijna altijd tussen."
+_KEPT = "Dit aantal staat er zoals eerder getoond. Het kan sindsdien iets veranderd zijn, hooguit tot deze grenzen."
 _ROUNDED = "Zo ver kan het cijfer verschoven zijn doordat aantallen zijn afgerond."
 
 
@@ -78,7 +79,7 @@ def reason(book: Book, statement: Statement, label: str = "") -> Why:
         made=findings.how_made(statement),
         precision=_PRECISION.get(model.precision, model.precision) if model else "",
         rounding=_rounding(table) if table else "",
-        means=(_SURE if model else _ROUNDED) if shown.interval else "",
+        means=_means(statement) if shown.interval else "",
         confirmed=_confirmed(book, model) if model else "",
         rests_on=table.of if table else (),
     )
@@ -158,6 +159,12 @@ def _population(book: Book, statement: Statement) -> str:
     # A step of the drop-off is about one day only, and nothing was looked for after it.
     who = book.everybody if statement.analysis != DROP_OFF else book.people
     return f"{who} ({statement.population})"
+
+
+def _means(statement: Statement) -> str:
+    if isinstance(statement, ModelStatement):
+        return _SURE
+    return _KEPT if isinstance(statement, TableStatement) and statement.kept else _ROUNDED
 
 
 def _rounding(statement: TableStatement) -> str:

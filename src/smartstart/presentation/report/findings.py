@@ -200,8 +200,9 @@ def how_made(statement: Statement) -> str:
         return f"geschat: {statement.method}"
     if isinstance(statement, TableStatement) and statement.of:
         return "berekend met de getoonde aantallen"
-    if isinstance(statement, TableStatement) and statement.rounded_to > 1:
-        return "geteld en afgerond"
+    if isinstance(statement, TableStatement):
+        counted = "geteld en afgerond" if statement.rounded_to > 1 else "geteld"
+        return f"{counted}; zoals eerder getoond" if statement.kept else counted
     return "geteld"
 
 

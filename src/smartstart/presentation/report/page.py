@@ -11,6 +11,7 @@ from smartstart.presentation.report.book import DROP_OFF, Book, marks
 from smartstart.presentation.report.findings import FindingView
 from smartstart.presentation.sentences import SILENT, RiskSentence, halved_word
 from smartstart.release.contents import ReleaseContents
+from smartstart.release.tables import has_kept
 from smartstart.vocabulary.errors import UsageError
 from smartstart.vocabulary.method import Step
 
@@ -136,4 +137,5 @@ def _values(book: Book, every: list[FindingView]) -> dict[str, object]:
         "nothing_found": findings.nothing_found(book),
         "halved": halved_word(book.sheet.unit, book.sheet.units),
         "reasons": reasons.in_words(book.contents.outline),
+        "kept": has_kept(book.contents.statements),
     }

@@ -45,7 +45,7 @@ def _walked(order: Order, step: Step) -> Result:
     """
     study = read_study(order.study)
     approver = _require_leave(order, study)
-    ledger = None if order.draft else Ledger.existing(order.ledger)
+    ledger = None if order.draft or order.key is None else Ledger.existing(order.ledger, order.key.public_key())
     if ledger is not None:
         ledger.entries()  # a broken ledger is told now, not after hours of work
     out = places.prepared(order.out, order.data, draft=order.draft)
