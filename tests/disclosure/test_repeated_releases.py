@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from smartstart.disclosure import gate, ledger, values
+from smartstart.disclosure import derived, gate, ledger
 from smartstart.disclosure.gate import Judged
 from smartstart.disclosure.ledger import Head, Ledger, Memory
 from smartstart.disclosure.policy import load_policy
@@ -186,10 +186,10 @@ def test_a_rate_from_exact_counts_would_tell_the_events(monkeypatch: pytest.Monk
     world, asked = _ratio_world()
     exact = {"test/a/size": Shown(131, 131, 131), "test/a/events": Shown(33, 33, 33)}
 
-    def leaking(candidate: values.RatioCandidate, cells: object, decimals: int) -> values.Interval | None:
-        return values.ratio(Statistic.RATE, [exact[i] for i in candidate.statement.of], decimals)
+    def leaking(candidate: derived.RatioCandidate, sources: derived.Sources) -> derived.Interval | None:
+        return derived.ratio(Statistic.RATE, [exact[i] for i in candidate.statement.of], sources.decimals)
 
-    monkeypatch.setattr(gate, "ratio_value", leaking)
+    monkeypatch.setattr(gate, "derived_value", leaking)
     v = shown(decide(world, asked, load_policy("cbs-ra")))
     assert _possible_events(v["a/size"], v["a/events"], v["a/rate"]) == {33}
 

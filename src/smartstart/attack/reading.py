@@ -30,6 +30,7 @@ _MEASURES = {
     Counted.HOUSEHOLDS: Measure.HOUSEHOLDS,
     Counted.EVENTS: Measure.EVENTS,
 }
+_RATIOS = (Statistic.RATE, Statistic.SHARE, Statistic.OUTSIDE, Statistic.RATIO)
 _THRESHOLD = 10  # of every policy of the gate; they are public
 
 _Scope = tuple[str, str, str, str]
@@ -239,7 +240,7 @@ def _together(lists: Iterable[tuple[Dimension, ...]]) -> tuple[Dimension, ...]:
 def _is_ratio(statement: TableStatement | ModelStatement) -> bool:
     return (
         isinstance(statement, TableStatement)
-        and statement.statistic is not Statistic.COUNT
+        and statement.statistic in _RATIOS
         and statement.state is State.SHOWN
     )
 

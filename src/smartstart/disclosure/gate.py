@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from smartstart.disclosure import joint
 from smartstart.disclosure.candidates import CountCandidate, Submission
+from smartstart.disclosure.derived import Sources, derived_value
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement, Rule
 from smartstart.disclosure.ledger import Head, Ledger, Memory, Shown, ShownCount, ShownRatio
 from smartstart.disclosure.modelled import KIND, RULE_NAME, unmodelled
@@ -36,7 +37,6 @@ from smartstart.disclosure.values import (
     ShownCell,
     count_statement,
     model_value,
-    ratio_value,
     shown_counts,
     shown_model,
     with_estimate,
@@ -117,9 +117,9 @@ def judge(
     by_rules, answers = _apply_rules(case)
     judgements = [*refused, *by_rules]
     cells = shown_counts(case.standing, policy, case.earlier)
-    ratios = _ratios(submission, case, cells, policy)
-    judgements += [Judgement(i, _RATIO, _RATIO_KIND) for i, s in ratios.items() if s.state is State.WITHHELD]
     estimates = _estimates(submission, case, memory, policy)
+    ratios = _ratios(submission, case, Sources(cells, estimates, policy.decimals.value, submission.repeats))
+    judgements += [Judgement(i, _RATIO, _RATIO_KIND) for i, s in ratios.items() if s.state is State.WITHHELD]
     counts = _counts(submission, case, cells)
     statements: list[TableStatement | ModelStatement] = sorted(
         [*counts.values(), *ratios.values(), *estimates.values()], key=lambda s: s.id
@@ -243,14 +243,12 @@ def _placeholder(statement: TableStatement) -> CellKey:
     )
 
 
-def _ratios(
-    submission: Submission, case: Case, cells: Mapping[str, ShownCell], policy: Policy
-) -> dict[str, TableStatement]:
+def _ratios(submission: Submission, case: Case, sources: Sources) -> dict[str, TableStatement]:
     found = {}
     for candidate in submission.ratios:
         statement = candidate.statement
         refused = statement.id in case.withheld
-        value = None if refused else ratio_value(candidate, cells, policy.decimals.value)
+        value = None if refused else derived_value(candidate, sources)
         found[statement.id] = with_interval(statement, value)
     return found
 

@@ -6,18 +6,18 @@ numbers contradict each other, does not leave.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from smartstart.disclosure.candidates import CountCandidate, Evidence, ModelCandidate, RatioCandidate, Submission
 from smartstart.disclosure.judgement import Judgement
 from smartstart.disclosure.precision import MEASURES
-from smartstart.disclosure.predicates import Levels, canonical, problem_with
-from smartstart.release.contents import Predicate, Statistic
+from smartstart.disclosure.predicates import Levels, canonical, problem_with, within
+from smartstart.release.contents import Counted, ModelStatement, Predicate, Statistic, TableStatement
 from smartstart.vocabulary.errors import SmartStartError
 
 RULE_NAME = "modelled"
 KIND = "niet te beoordelen"
-OPERANDS = {Statistic.RATE: 2, Statistic.SHARE: 2, Statistic.OUTSIDE: 2, Statistic.RATIO: 4}
+OPERANDS = {Statistic.RATE: 2, Statistic.SHARE: 2, Statistic.OUTSIDE: 2, Statistic.RATIO: 4, Statistic.PER_DATE: 1}
 
 Scope = tuple[str, bool, Predicate]
 
@@ -42,15 +42,24 @@ def unmodelled(submission: Submission, known: Levels) -> Iterator[Judgement]:
             reason = "deze groep is niet samen met de andere te controleren"
         if reason:
             yield Judgement(count.statement.id, RULE_NAME, reason)
-    counts = {c.statement.id for c in submission.counts}
-    for ratio in submission.ratios:
-        reason = _ratio_problem(ratio, counts, known)
-        if reason:
-            yield Judgement(ratio.statement.id, RULE_NAME, reason)
+    yield from _derived(submission, known)
     for model in submission.models:
         reason = _model_problem(model, known)
         if reason:
             yield Judgement(model.statement.id, RULE_NAME, reason)
+
+
+def _derived(submission: Submission, known: Levels) -> Iterator[Judgement]:
+    """Yield a judgement for each number that cannot be computed from what it names."""
+    counts = {c.statement.id: c.statement for c in submission.counts}
+    risks = {m.statement.id: m.statement for m in submission.models if m.statement.measure == "risk_per_1000"}
+    for ratio in submission.ratios:
+        if ratio.statement.statistic is Statistic.EXPECTED:
+            reason = _expected_problem(ratio.statement, counts, risks, known)
+        else:
+            reason = _ratio_problem(ratio, counts, known)
+        if reason:
+            yield Judgement(ratio.statement.id, RULE_NAME, reason)
 
 
 def _ids_differ(submission: Submission) -> None:
@@ -87,7 +96,24 @@ def _evidence_problem(e: Evidence) -> str:
     return "" if fits else "de tellingen van deze groep spreken elkaar tegen"
 
 
-def _ratio_problem(ratio: RatioCandidate, counts: set[str], known: Levels) -> str:
+def _expected_problem(
+    statement: TableStatement,
+    counts: Mapping[str, TableStatement],
+    risks: Mapping[str, ModelStatement],
+    known: Levels,
+) -> str:
+    """Return why an expected number cannot be judged: it is the size of a part at the risk of the whole group."""
+    size, risk = (counts.get(statement.of[0]), risks.get(statement.of[1])) if len(statement.of) == 2 else (None, None)
+    if size is None or risk is None or size.counted is not Counted.ROWS:
+        return "het verwachte aantal verwijst niet naar een aantal en een risico waaruit het berekend wordt"
+    if size.population != risk.population or problem_with(size.predicate, known) + problem_with(risk.predicate, known):
+        return "het verwachte aantal rust op een aantal en een risico die niet bij elkaar horen"
+    if not within(canonical(size.predicate, known), canonical(risk.predicate, known)):
+        return "het verwachte aantal gaat over mensen buiten de groep waarvan het risico bekend is"
+    return problem_with(statement.predicate, known)
+
+
+def _ratio_problem(ratio: RatioCandidate, counts: Container[str], known: Levels) -> str:
     statement = ratio.statement
     needed = OPERANDS.get(statement.statistic)
     if needed is None:

@@ -16,14 +16,14 @@ with another split would give many estimates of one group, and together they tel
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from smartstart.disclosure.candidates import ModelCandidate, RatioCandidate
+from smartstart.disclosure.candidates import ModelCandidate
 from smartstart.disclosure.judgement import Candidate, CellKey, EarlierCell
 from smartstart.disclosure.ledger import Shown as Remembered
 from smartstart.disclosure.ledger import ShownModel
 from smartstart.disclosure.policy import Policy
 from smartstart.disclosure.precision import CHOSEN, Rounded, at_precision
 from smartstart.disclosure.predicates import ordered
-from smartstart.disclosure.rounding import Interval, Shown, hull_of_count, ratio, round_count
+from smartstart.disclosure.rounding import Interval, Shown, hull_of_count, round_count
 from smartstart.release.contents import Counted, ModelStatement, State, TableStatement
 
 _BEFORE = "2 significante cijfers of hele getallen"  # of estimates from before the ledger wrote their precision
@@ -121,14 +121,6 @@ def _as_kept(record: Remembered, statement: TableStatement) -> Remembered:
         return record
     limits = {"lower": int(statement.lower), "upper": int(statement.upper)}
     return record.model_copy(update={"kept": True, **limits})
-
-
-def ratio_value(candidate: RatioCandidate, cells: Mapping[str, ShownCell], decimals: int) -> Interval | None:
-    """Return a ratio of shown counts, or None when one of them is withheld or a denominator may be nought."""
-    statement = candidate.statement
-    if any(i not in cells for i in statement.of):
-        return None
-    return ratio(statement.statistic, [cells[i].shown for i in statement.of], decimals)
 
 
 def model_value(model: ModelCandidate, earlier: Mapping[tuple[object, ...], ShownModel], base: int) -> Rounded:

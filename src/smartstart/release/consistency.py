@@ -10,12 +10,21 @@ from smartstart.release.contents import (
     Outline,
     Predicate,
     State,
+    Statement,
     Statistic,
     StudySheet,
     TableStatement,
 )
 
-_OPERANDS = {Statistic.COUNT: 0, Statistic.RATE: 2, Statistic.SHARE: 2, Statistic.OUTSIDE: 2, Statistic.RATIO: 4}
+_OPERANDS = {
+    Statistic.COUNT: 0,
+    Statistic.RATE: 2,
+    Statistic.SHARE: 2,
+    Statistic.OUTSIDE: 2,
+    Statistic.RATIO: 4,
+    Statistic.EXPECTED: 2,
+    Statistic.PER_DATE: 1,
+}
 
 
 def problems(sheet: StudySheet, statements: tuple[AnyStatement, ...], outline: Outline) -> Iterator[tuple[str, str]]:
@@ -66,13 +75,20 @@ def _table_problem(statement: TableStatement, by_id: dict[str, AnyStatement]) ->
         return "alleen een getoonde telling kan er staan zoals eerder getoond"
     if statement.statistic is Statistic.COUNT:
         return _count_problem(statement)
-    for name in statement.of:
+    for place, name in enumerate(statement.of):
         count = by_id.get(name)
-        if not isinstance(count, TableStatement) or count.statistic is not Statistic.COUNT:
+        if not _can_carry(statement, place, count):
             return "de verhouding rust op een telling die er niet is"
-        if statement.state is State.SHOWN and count.state is State.WITHHELD:
+        if statement.state is State.SHOWN and isinstance(count, Statement) and count.state is State.WITHHELD:
             return "de verhouding wordt getoond, terwijl een telling eronder niet getoond mag worden"
     return ""
+
+
+def _can_carry(statement: TableStatement, place: int, under: AnyStatement | None) -> bool:
+    """Return whether a number can be computed from this one: a count, or the risk at which an expectation is made."""
+    if statement.statistic is Statistic.EXPECTED and place == 1:
+        return isinstance(under, ModelStatement) and under.measure == "risk_per_1000"
+    return isinstance(under, TableStatement) and under.statistic is Statistic.COUNT
 
 
 def _count_problem(statement: TableStatement) -> str:

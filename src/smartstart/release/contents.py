@@ -113,6 +113,8 @@ class Statistic(StrEnum):
 
     COUNT = "count"
     RATE = "rate"  # numerator / denominator, per 1,000
+    EXPECTED = "expected"  # shown size x shown risk per 1,000: the number of events at that risk, computed, not counted
+    PER_DATE = "per_date"  # a shown count of rows / the number of reference dates: so many at one date, on average
     SHARE = "share"  # numerator / denominator, per cent
     OUTSIDE = "share_outside"  # 1 - numerator / denominator, per cent: which part of the whole is not in the group
     RATIO = "ratio"  # (a / b) / (c / d) of four shown counts
@@ -146,7 +148,9 @@ class TableStatement(Statement):
     kind: Literal["table"] = "table"
     statistic: Statistic
     counted: Counted | None = None  # for counts
-    of: tuple[Name, ...] = ()  # for ratios: ids of two (rate, share) or four (ratio) shown counts
+    of: tuple[
+        Name, ...
+    ] = ()  # for ratios: ids of two (rate, share) or four (ratio) shown counts; of a size and a risk (expected)
     rounded_to: int = 1
     kept: bool = False
 

@@ -24,7 +24,11 @@ _COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("period", "string", "van de eerste peildatum tot het einde van het laatste venster"),
     ("population", "string", "naam van de onderzoeksgroep"),
     ("predicate", "string", "wie: kenmerk=waarde|waarde; leeg is iedereen"),
-    ("statistic", "string", "count, rate (per 1.000), share (procent), share_outside (procent) of ratio"),
+    (
+        "statistic",
+        "string",
+        "count, rate (per 1.000), share (procent), share_outside (procent), ratio, expected of per_date",
+    ),
     ("counted", "string", "rows, persons, households of events"),
     ("of", "string", "de tellingen waaruit een verhouding is berekend"),
     ("measure", "string", "de maat van een schatting"),
