@@ -7,14 +7,13 @@ import pytest
 from smartstart import __version__
 from smartstart.cli import release as commands
 from smartstart.disclosure import door
-from smartstart.disclosure.gate import judge
 from smartstart.disclosure.ledger import Ledger
 from smartstart.disclosure.policy import load_policy
 from smartstart.presentation.report import render_report
 from smartstart.release.keys import load_private_key
 from smartstart.release.reader import check_report, read_release
 from smartstart.vocabulary.errors import TrustError
-from tests.support.gate_world import facts, render, sheet, small_submission, small_world
+from tests.support.gate_world import decide, facts, render, sheet, small_submission, small_world
 
 
 @pytest.fixture
@@ -28,7 +27,7 @@ def room(tmp_path: Path) -> Path:
 def _release(folder: Path, software: str, renderer: door.Render) -> None:
     world = small_world()
     book = Ledger(folder / "grootboek.jsonl")
-    judged = judge(small_submission(world), load_policy("cbs-ra"), world.dimensions, book)
+    judged = decide(world, small_submission(world), load_policy("cbs-ra"), book)
     key = load_private_key(folder / "maker.key", {})
     made = facts(software=software)
     door.release(judged, sheet(*world.dimensions), made, folder, key=key, render=renderer, ledger=book)

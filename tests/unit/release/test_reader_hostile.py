@@ -412,7 +412,7 @@ def test_each_refusal_says_its_kind(good: Release, files: Files) -> None:
     manifest = files[MANIFEST]
     members = {k: v for k, v in files.items() if k not in (MANIFEST, SIGNATURE)}
     draft = good.manifest.model_copy(update={"stamp": Stamp.DRAFT})
-    newer = manifest.replace(b"smartstart-release/1", b"smartstart-release/2")
+    newer = manifest.replace(b"smartstart-release/1", b"smartstart-release/9")
     found = {
         "unsigned": _reason({k: v for k, v in files.items() if k != SIGNATURE}),
         "no signature": _reason({**files, SIGNATURE: b"jan\n"}),
