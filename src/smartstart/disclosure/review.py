@@ -99,9 +99,7 @@ def approve(
     return written
 
 
-def refuse(
-    path: Path, *, trusted: Sequence[PublicKey], name: str, reason: str, key: PrivateKey, day: dt.date
-) -> Path:
+def refuse(path: Path, *, trusted: Sequence[PublicKey], name: str, reason: str, key: PrivateKey, day: dt.date) -> Path:
     """Write beside a release on trial that a person holds it back, and return where; the release stays on trial.
 
     Raises:
