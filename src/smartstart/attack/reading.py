@@ -238,11 +238,7 @@ def _together(lists: Iterable[tuple[Dimension, ...]]) -> tuple[Dimension, ...]:
 
 
 def _is_ratio(statement: TableStatement | ModelStatement) -> bool:
-    return (
-        isinstance(statement, TableStatement)
-        and statement.statistic in _RATIOS
-        and statement.state is State.SHOWN
-    )
+    return isinstance(statement, TableStatement) and statement.statistic in _RATIOS and statement.state is State.SHOWN
 
 
 def _disjoint(facts: Sequence[Fact]) -> bool:

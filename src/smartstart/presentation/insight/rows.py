@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from smartstart.presentation import dutch
 from smartstart.presentation.figures import shown_or_withheld
 from smartstart.presentation.insight.parts import Row, Why, told
-from smartstart.presentation.report import findings
-from smartstart.presentation.report.book import DROP_OFF, RISK_GROUPS, Book, marks
+from smartstart.presentation.report import findings, local
+from smartstart.presentation.report.book import DROP_OFF, LOCAL, RISK_GROUPS, Book, marks
 from smartstart.presentation.sentences import halved_word
 from smartstart.release.contents import (
     Counted,
@@ -31,10 +31,12 @@ _RATIOS = {
     Statistic.SHARE: "procent",
     Statistic.OUTSIDE: "procent",
     Statistic.RATIO: "keer",
+    Statistic.EXPECTED: "keer, naar verwachting",
 }
 _COMPARING = ("relative_risk", "odds_ratio", "risk_difference_per_1000")
 _SURE = "Daar ligt het echte cijfer bijna altijd tussen."
 _KEPT = "Dit aantal staat er zoals eerder getoond. Het kan sindsdien iets veranderd zijn, hooguit tot deze grenzen."
+_EXPECTED = "Daar ligt het verwachte aantal bijna altijd tussen. Het echte aantal kan door toeval anders zijn."
 _ROUNDED = "Zo ver kan het cijfer verschoven zijn doordat aantallen zijn afgerond."
 
 
@@ -62,7 +64,7 @@ def unit_of(book: Book, statement: Statement) -> str:
         units = book.sheet.units
         kinds = {Counted.EVENTS: "keer", Counted.HOUSEHOLDS: "huishoudens", Counted.PERSONS: f"verschillende {units}"}
         return kinds.get(statement.counted or Counted.ROWS, units)
-    return _RATIOS[statement.statistic]
+    return _RATIOS.get(statement.statistic, book.sheet.units)
 
 
 def reason(book: Book, statement: Statement, label: str = "") -> Why:
@@ -106,6 +108,8 @@ def why(contents: ReleaseContents, statement: str) -> Why | None:
 
 def _is_silent(book: Book, statement: Statement) -> bool:
     """Return whether a statement is about a finding or hunch that cannot be told as a whole sentence."""
+    if statement.analysis == LOCAL and statement.role == local.EXPECTED:
+        return findings.view(book, local.finding_of(statement.subject)).sentence is None
     if statement.analysis != RISK_GROUPS:
         return False
     if statement.subject in book.findings():
@@ -164,6 +168,8 @@ def _population(book: Book, statement: Statement) -> str:
 def _means(statement: Statement) -> str:
     if isinstance(statement, ModelStatement):
         return _SURE
+    if isinstance(statement, TableStatement) and statement.statistic is Statistic.EXPECTED:
+        return _EXPECTED
     return _KEPT if isinstance(statement, TableStatement) and statement.kept else _ROUNDED
 
 
