@@ -11,11 +11,12 @@ from smartstart.presentation.checker.facts import Before, Unlinked
 
 @dataclass(frozen=True, slots=True)
 class PastRelease:
-    """One line of the ledger: which populations it was about."""
+    """One release that left before, here or from a room that this one exchanges with: who it was about."""
 
     number: int
     day: dt.date
     study: str
+    room: str
     populations: frozenset[str]
 
 
@@ -29,7 +30,9 @@ class Past:
     def unlinked(self, populations: frozenset[str]) -> tuple[Unlinked, ...]:
         """Return the releases that share no population with this one: who they are about, only a person can tell."""
         return tuple(
-            Unlinked(one.number, one.day, one.study) for one in self.releases if not one.populations & populations
+            Unlinked(one.number, one.day, one.study, one.room)
+            for one in self.releases
+            if not one.populations & populations
         )
 
 
@@ -43,13 +46,10 @@ def past(ledger: Ledger | None) -> Past:
         return Past()
     cells: dict[CellKey, tuple[Before, ...]] = {}
     releases = []
-    for entry in ledger.entries():
-        made = entry.release
-        if made is None:
-            continue
-        releases.append(PastRelease(entry.number, made.day, made.study, frozenset(s.population for s in made.shown)))
+    for made in ledger.memory().releases:
+        releases.append(PastRelease(made.number, made.day, made.study, made.room, frozenset(made.populations)))
         for shown in made.shown:
             if isinstance(shown, ShownCount):
-                before = Before(entry.number, made.day, float(shown.value))
+                before = Before(made.number, made.day, float(shown.value), made.room)
                 cells[shown.key] = (*cells.get(shown.key, ()), before)
     return Past(cells, tuple(releases))

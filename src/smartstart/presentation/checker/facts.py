@@ -60,11 +60,15 @@ class Outside:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The same cell in an earlier release: its number in the ledger, its day, and what was shown."""
+    """The same cell in an earlier release: its number in the ledger, its day, what was shown, and by which room.
+
+    `room` is empty for this room itself.
+    """
 
     number: int
     day: dt.date
     value: float
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,7 @@ class Unlinked:
     number: int
     day: dt.date
     study: str
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,9 @@ def _subjects(book: Book) -> Iterator[tuple[str, str, str]]:
     yield from ordered
     seen |= {(analysis, subject) for analysis, subject, _ in ordered}
     rest = {(s.analysis, s.subject) for s in book.by_id.values() if s.analysis not in (PLACES, DROP_OFF)}
-    yield from ((analysis, subject, f"{analysis}: {subject}") for analysis, subject in sorted(rest - seen))
+    for analysis, subject in sorted(rest - seen):
+        group = book.phrase(book.of(subject, analysis)[0].predicate)
+        yield analysis, subject, f"{dutch.capital(group)} ({analysis}/{subject})"
 
 
 def _row(book: Book, checked: Checked, statement: Statement) -> Row:

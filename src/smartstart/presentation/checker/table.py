@@ -49,7 +49,10 @@ def _cells(title: str, row: Row, checked: Checked) -> Iterator[tuple[str, str]]:
     yield "nodig_onbekend", "" if outside is None or outside.needed is None else str(outside.needed)
     yield from _limits("onwetend", outside.blank if outside else None)
     yield from _limits("kent_lege_groepen", outside.knowing if outside else None)
-    before = (f"{one.number} ({one.day.isoformat()}): {number(one.value)}" for one in cell.before)
+    before = (
+        f"{one.number}{' van ' * bool(one.room)}{one.room} ({one.day.isoformat()}): {number(one.value)}"
+        for one in cell.before
+    )
     yield "eerdere_vrijgaven", "; ".join(before)
 
 
