@@ -4,14 +4,13 @@ Every solution is a table that could be true: it is evidence about all parts at 
 whose evidence is wide enough is never asked about; a part that is proven too narrow is not asked about again.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 from smartstart.disclosure.audit.effort import Effort
 from smartstart.disclosure.audit.enclosure import enclosed
+from smartstart.disclosure.audit.evidence import Evidence, Need
 from smartstart.disclosure.audit.shifted import TOLERANCE, Floats, Shifted
 from smartstart.disclosure.audit.solver import Answer, Model
 
@@ -20,66 +19,7 @@ _PUSHES = 6  # questions about many parts at once, before single ones
 _FEW = 8  # so few parts are asked about one by one
 _CORNERS = 4  # tries to find a table of whole counts cheaply, each way
 _SEED = 7
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Need:
-    """What must be known of each part, seen from the truth; shape (parts,) each.
-
-    Attributes:
-        width: the least width of its interval; minus infinity where nobody asks about the part.
-        reach: how far up it must be able to move.
-        exact: whether the limits themselves are asked for, not only whether the needs are met.
-    """
-
-    width: Floats
-    reach: Floats
-    exact: bool
-
-
-@dataclass(slots=True, eq=False)
-class Evidence:
-    """What is known of each part, seen from the truth; shape (parts,) each.
-
-    Attributes:
-        seen_down, seen_up: the lowest and highest in any table of whole counts that could be true.
-        down, up: proven limits: no table that could be true goes beyond them.
-        linear: whether `down` and `up` are reached, over all numbers.
-        questions: how many were put to the solver.
-    """
-
-    seen_down: Floats
-    seen_up: Floats
-    down: Floats
-    up: Floats
-    linear: Bools
-    questions: int = 0
-
-    def meets(self, need: Need) -> Bools:
-        """Tell which parts are proven to meet the need."""
-        enough: Bools = (self.seen_up >= need.reach) & (self.seen_up - self.seen_down >= need.width)
-        with np.errstate(invalid="ignore"):
-            wide = self.linear & (self.up - self.down >= 2 * need.width) & (self.up >= need.reach)
-        return enough | wide
-
-    def misses(self, need: Need) -> Bools:
-        """Tell which parts are proven not to meet the need."""
-        up, down = np.floor(self.up + TOLERANCE), np.ceil(self.down - TOLERANCE)
-        return (up < need.reach) | (up - down < need.width)
-
-    def narrowed(self, other: "Evidence") -> "Evidence":
-        """Return what both together tell."""
-        return Evidence(
-            np.minimum(self.seen_down, other.seen_down),
-            np.maximum(self.seen_up, other.seen_up),
-            np.maximum(self.down, other.down),
-            np.minimum(self.up, other.up),
-            self.linear | other.linear,
-        )
-
-    def whole(self) -> Bools:
-        """Tell which limits are those over whole counts."""
-        return (self.seen_up >= np.floor(self.up + TOLERANCE)) & (self.seen_down <= np.ceil(self.down - TOLERANCE))
+SMALL = 2_000  # atoms of a block in which whole counts are searched for to the end
 
 
 def answer(system: Shifted, parts: sparse.csr_array, need: Need, effort: Effort) -> Evidence:
@@ -96,7 +36,8 @@ def answer(system: Shifted, parts: sparse.csr_array, need: Need, effort: Effort)
 def _without_sums(system: Shifted, parts: sparse.csr_array) -> Evidence:
     """Return what is known where no sum is: every atom moves by itself, between whole limits."""
     down, up = enclosed(system, parts)
-    return Evidence(down, up, down.copy(), up.copy(), np.ones(parts.shape[0], dtype=np.bool_))
+    known = np.ones(parts.shape[0], dtype=np.bool_)
+    return Evidence(down, up, down.copy(), up.copy(), down.copy(), up.copy(), known)
 
 
 class _Inquiry:
@@ -107,14 +48,17 @@ class _Inquiry:
         self._chance = np.random.default_rng(_SEED)
         nought = np.zeros(parts.shape[0])
         down, up = enclosed(system, parts)
-        self._known = Evidence(nought.copy(), nought.copy(), down, up, np.zeros(parts.shape[0], dtype=np.bool_))
-        self._fraction_up = nought.copy()  # the highest and lowest seen over all numbers
-        self._fraction_down = nought.copy()
+        seen = [nought.copy() for _ in range(4)]
+        unknown = np.zeros(parts.shape[0], dtype=np.bool_)
+        self._known = Evidence(seen[0], seen[1], seen[2], seen[3], down, up, unknown)
 
     def evidence(self) -> Evidence:
         if not self._need.exact:
             self._push_many()
-        for ask in (self._linear, self._corners, self._whole):
+            self._push_evenly()
+        small = self._system.up.size <= SMALL
+        # In a large block the search for whole counts can take for ever; what is not proven there does not pass.
+        for ask in (self._linear, self._near, *((self._corners, self._whole) if small else ())):
             for part in range(self._parts.shape[0]):
                 if not self._done()[part]:
                     ask(part)
@@ -126,7 +70,7 @@ class _Inquiry:
         if not need.exact:
             return known.meets(need) | known.misses(need)
         with np.errstate(invalid="ignore"):
-            wide = known.linear & (known.up - known.down >= 2 * need.width)
+            wide = known.linear & (known.up - known.down >= need.width + need.margin)
         return known.whole() | wide | np.isneginf(need.width)
 
     def _push_many(self) -> None:
@@ -141,16 +85,52 @@ class _Inquiry:
             weights = undecided.astype(np.float64) * (-1.0 if push % 2 else 1.0)
             self._see(self._solver().most(weights @ self._parts))
 
+    def _push_evenly(self) -> None:
+        """Move all undecided parts up at once, none further than it needs, for as long as that decides several.
+
+        A corner of the set of possible tables moves few atoms far. With a cap on each atom it has to move many a
+        little, which decides hundreds of parts with one question.
+        """
+        if (~self._done()).sum() < _FEW:
+            return
+        model = self._solver()
+        left = np.inf
+        while True:
+            undecided = ~self._done()
+            if left - undecided.sum() < _FEW:
+                break
+            left = undecided.sum()
+            model.limit(np.minimum(self._system.up, self._caps(undecided)))
+            self._see_near(undecided.astype(np.float64) @ self._parts)
+        model.limit(self._system.up)
+
+    def _caps(self, undecided: Bools) -> Floats:
+        """Return how far each atom needs to move up, for the undecided parts that are that atom alone."""
+        need = np.maximum(self._need.reach, self._need.width)[undecided] + self._need.margin
+        parts = sparse.csr_array(self._parts[np.flatnonzero(undecided)])
+        caps = np.full(self._system.up.size, np.inf)
+        caps[parts.indices] = need.max()
+        alone = np.diff(parts.indptr) == 1
+        np.minimum.at(caps, parts.indices[parts.indptr[:-1][alone]], need[alone])
+        return caps
+
     def _linear(self, part: int) -> None:
         """Work out the limits over all numbers."""
         known, objective = self._known, self._objective(part)
-        if known.up[part] - self._fraction_up[part] > TOLERANCE:
+        if known.up[part] - known.far_up[part] > TOLERANCE:
             known.up[part] = _snapped(self._see(self._solver().most(objective)))
         if self._done()[part]:
             return
-        if self._fraction_down[part] - known.down[part] > TOLERANCE:
+        if known.far_down[part] - known.down[part] > TOLERANCE:
             known.down[part] = -_snapped(self._see(self._solver().most(-objective)))
         known.linear[part] = True
+
+    def _near(self, part: int) -> None:
+        """Look for tables of whole counts near those at the limits."""
+        objective = self._objective(part)
+        for sign in (1.0, -1.0):
+            if np.isfinite(self._wanted(part, sign)):
+                self._see_near(sign * objective)
 
     def _corners(self, part: int) -> None:
         """Look for tables of whole counts at the limits.
@@ -204,13 +184,22 @@ class _Inquiry:
             self._model = Model(self._system, self._effort)
         return self._model
 
+    def _see_near(self, objective: Floats) -> None:
+        """Take the table at which a sum is at its most as evidence, and one of whole counts near it."""
+        found = self._solver().most(objective)
+        self._see(found)
+        if found.moves is not None and not found.whole:
+            near = self._solver().near(found.moves, objective)
+            if near is not None:
+                self._see(near)
+
     def _see(self, found: Answer) -> float:
         """Take a table that could be true as evidence about all parts; return the most that was asked for."""
         if found.moves is not None:
             value = self._parts @ found.moves
             known = self._known
-            np.maximum(self._fraction_up, value, out=self._fraction_up)
-            np.minimum(self._fraction_down, value, out=self._fraction_down)
+            np.maximum(known.far_up, value, out=known.far_up)
+            np.minimum(known.far_down, value, out=known.far_down)
             if found.whole:
                 np.maximum(known.seen_up, value, out=known.seen_up)
                 np.minimum(known.seen_down, value, out=known.seen_down)

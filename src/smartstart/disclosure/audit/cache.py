@@ -11,11 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
-from smartstart.disclosure.audit.answering import Evidence, Need
 from smartstart.disclosure.audit.blocks import Block
+from smartstart.disclosure.audit.evidence import Evidence, Need
 from smartstart.storage import write_bytes
 
-_FORM = b"audit 1"  # another number when an answer comes to mean something else
+_FORM = b"audit 2"  # another number when an answer comes to mean something else
 _CHECK = 32
 
 
@@ -52,7 +52,7 @@ class Cache:
 def key_of(block: Block, need: Need) -> str:
     """Return the hash of all that the answer about a block depends on."""
     system = block.system
-    digest = hashlib.sha256(_FORM + bytes([need.exact]))
+    digest = hashlib.sha256(_FORM + bytes([need.exact, int(need.margin)]))
     for rows in (system.sums, block.parts):
         rows.sort_indices()
         for array in (np.array(rows.shape), rows.indptr, rows.indices):

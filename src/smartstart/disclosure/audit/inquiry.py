@@ -8,13 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from smartstart.disclosure.audit.answering import Evidence, Need, answer
+from smartstart.disclosure.audit.answering import SMALL, answer
 from smartstart.disclosure.audit.blocks import Block, blocks
 from smartstart.disclosure.audit.cache import Cache, key_of
 from smartstart.disclosure.audit.effort import Effort
+from smartstart.disclosure.audit.evidence import Evidence, Need
 from smartstart.disclosure.audit.reduction import reduced
 from smartstart.disclosure.audit.shifted import Floats, shifted
 from smartstart.disclosure.audit.system import Attacker, System, Targets
+
+_MARGIN = 10.0
 
 
 @dataclass(slots=True)
@@ -48,8 +51,10 @@ class Inquiry:
     ) -> None:
         self._effort, self._cache, self._work = effort, cache, work
         self.truth: Floats = targets.sums @ system.truth.astype(np.float64)
-        self.need = Need(targets.width, targets.reach - self.truth, exact=False)
         smaller, sums, _ = reduced(shifted(system, attacker), targets.sums)
+        # Few sums over many atoms leave room to make counts whole; in a small system whole counts can be far apart.
+        margin = _MARGIN if smaller.up.size <= SMALL else 1.0
+        self.need = Need(targets.width, targets.reach - self.truth, exact=False, margin=margin)
         self._blocks = list(blocks(smaller, sums))
 
     def decided(self) -> Evidence:
@@ -99,13 +104,14 @@ class Inquiry:
         np.maximum.at(width, block.part[asks], self.need.width[block.target[asks]])
         if not exact:
             np.maximum.at(reach, block.part[asks], self.need.reach[block.target[asks]])
-        return Need(width, reach, exact)
+        return Need(width, reach, exact, self.need.margin)
 
     def _added(self, found: list[Evidence]) -> Evidence:
         size = self.truth.size
-        total = Evidence(np.zeros(size), np.zeros(size), np.zeros(size), np.zeros(size), np.ones(size, dtype=np.bool_))
+        none = [np.zeros(size) for _ in range(6)]
+        total = Evidence(none[0], none[1], none[2], none[3], none[4], none[5], np.ones(size, dtype=np.bool_))
         for block, known in zip(self._blocks, found, strict=True):
-            for name in ("seen_down", "seen_up", "down", "up"):
+            for name in ("seen_down", "seen_up", "far_down", "far_up", "down", "up"):
                 getattr(total, name)[block.target] += getattr(known, name)[block.part]
             total.linear[block.target] &= known.linear[block.part]
         return total
