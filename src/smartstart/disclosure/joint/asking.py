@@ -145,6 +145,8 @@ def _known(case: Case, teller: Teller) -> Iterator[Told]:
 
 def _earlier(key: CellKey, cell: EarlierCell, teller: Teller) -> Told:
     lower, upper = cell.shown - cell.base // 2, cell.shown + (cell.base - 1) // 2
+    if cell.lower is not None and cell.upper is not None:  # kept from a delivery before that one, and said so
+        lower, upper = cell.lower, cell.upper
     return teller.count(key.predicate, key.counted, max(0, lower), upper, half=key.half)
 
 
