@@ -9,7 +9,7 @@ import pytest
 from smartstart.disclosure import derived, gate, ledger
 from smartstart.disclosure.gate import Judged
 from smartstart.disclosure.ledger import Head, Ledger, Memory
-from smartstart.disclosure.policy import load_policy
+from smartstart.disclosure.policy import Threshold, load_policy
 from smartstart.disclosure.rounding import Shown
 from smartstart.release.contents import Counted, Statistic
 from tests.support.gate_world import (
@@ -23,6 +23,9 @@ from tests.support.gate_world import (
     shown,
     submit,
 )
+
+_FIVE = Threshold(value=5, status="own", source="test: what is kept is easiest to see when it is rounded")
+_ROUNDED = load_policy("cbs-ra").model_copy(update={"rounding": _FIVE})
 
 
 @pytest.fixture
@@ -90,7 +93,7 @@ def test_without_memory_the_last_part_is_known(book: Ledger) -> None:
 
 def test_recounted_earlier_groups_make_the_comparison_exact(book: Ledger) -> None:
     """Without a recount a rounded earlier count could be just too near; with it, it is known not to be."""
-    policy = load_policy("cbs-ra")
+    policy = _ROUNDED
     world = World(dimension("wijk", "a", "b")).add(60, wijk="a").add(11, wijk="b")
     remember(book, decide(world, submit(*world.sizes(alle=EVERYBODY)), policy, book))
     asked = submit(*world.sizes(a=predicate(wijk="a")))
@@ -107,16 +110,16 @@ def test_a_rerun_decides_the_same(book: Ledger) -> None:
     groups |= {f"wijk-{code}": predicate(wijk=code) for code in "abcd"}
     groups |= {f"een-{code}": predicate(wijk=code, ouder="een") for code in "abcd"}
     asked = submit(*world.with_events(**groups))
-    first = decide(world, asked, load_policy("cbs-ra"), book)
+    first = decide(world, asked, _ROUNDED, book)
     assert 0 < first.outline.released < first.outline.asked
     remember(book, first)
-    again = decide(world, asked, load_policy("cbs-ra"), book)
+    again = decide(world, asked, _ROUNDED, book)
     assert again.statements == first.statements
 
 
 @pytest.mark.parametrize("moved", range(-11, 12))
 def test_a_cell_keeps_its_value_while_it_moves_little(book: Ledger, moved: int) -> None:
-    policy = load_policy("cbs-ra")
+    policy = _ROUNDED
     before = World(dimension("wijk", "a", "b")).add(101, wijk="a").add(100, wijk="b")
     remember(book, decide(before, submit(*before.sizes(a=predicate(wijk="a"))), policy, book))
     after = World(dimension("wijk", "a", "b")).add(100 + moved, wijk="a").add(100, wijk="b")
@@ -130,7 +133,7 @@ def test_a_cell_keeps_its_value_while_it_moves_little(book: Ledger, moved: int) 
 
 @pytest.mark.parametrize("moved", [-30, -12, 12, 30])
 def test_a_cell_that_moved_much_shows_its_new_value(book: Ledger, moved: int) -> None:
-    policy = load_policy("cbs-ra")
+    policy = _ROUNDED
     before = World(dimension("wijk", "a", "b")).add(100, wijk="a").add(100, wijk="b")
     remember(book, decide(before, submit(*before.sizes(a=predicate(wijk="a"))), policy, book))
     after = World(dimension("wijk", "a", "b")).add(100 + moved, wijk="a").add(100, wijk="b")
@@ -139,7 +142,7 @@ def test_a_cell_that_moved_much_shows_its_new_value(book: Ledger, moved: int) ->
 
 
 def test_limits_do_not_point_at_the_cell_that_moved(book: Ledger) -> None:
-    policy = load_policy("cbs-ra")
+    policy = _ROUNDED
     groups = {code: predicate(wijk=code) for code in "ab"}
     before = World(dimension("wijk", "a", "b")).add(100, wijk="a").add(200, wijk="b")
     remember(book, decide(before, submit(*before.sizes(**groups)), policy, book))
@@ -150,7 +153,7 @@ def test_limits_do_not_point_at_the_cell_that_moved(book: Ledger) -> None:
 
 
 def test_the_same_cell_in_other_words_keeps_its_value(book: Ledger) -> None:
-    policy = load_policy("cbs-ra")
+    policy = _ROUNDED
     world = World(dimension("wijk", "a", "b", "c")).add(101, wijk="a").add(50, wijk="b").add(50, wijk="c")
     remember(book, decide(world, submit(*world.sizes(x=predicate(wijk="a|b"))), policy, book))
     other = World(world.dimensions[0]).add(104, wijk="a").add(50, wijk="b").add(50, wijk="c")
@@ -176,7 +179,7 @@ def _ratio_world() -> tuple[World, gate.Submission]:
 
 def test_a_rate_tells_no_more_than_the_counts_it_is_made_of() -> None:
     world, asked = _ratio_world()
-    v = shown(decide(world, asked, load_policy("cbs-ra")))
+    v = shown(decide(world, asked, _ROUNDED))
     assert v["a/rate"] == pytest.approx(1000 * v["a/events"] / v["a/size"], abs=0.05)
     exact = 1000 * 33 / 131
     assert abs(v["a/rate"] - exact) > 0.05
@@ -190,7 +193,7 @@ def test_a_rate_from_exact_counts_would_tell_the_events(monkeypatch: pytest.Monk
         return derived.ratio(Statistic.RATE, [exact[i] for i in candidate.statement.of], sources.decimals)
 
     monkeypatch.setattr(gate, "derived_value", leaking)
-    v = shown(decide(world, asked, load_policy("cbs-ra")))
+    v = shown(decide(world, asked, _ROUNDED))
     assert _possible_events(v["a/size"], v["a/events"], v["a/rate"]) == {33}
 
 
@@ -232,7 +235,7 @@ def test_a_kept_estimate_keeps_the_words_for_its_step(book: Ledger) -> None:
 
     world, _ = _ratio_world()
     many, few = world.evidence(EVERYBODY), world.evidence(predicate(wijk="a"))
-    policy = load_policy("cbs-ra")
+    policy = _ROUNDED
     words = []
     for day, group in enumerate((replace(few, events=12, event_persons=12, event_households=12), many), start=1):
         judged = decide(world, submit(models=(model("a/rr", group, group),)), policy, book)
@@ -247,7 +250,7 @@ def _kept_world(a: int, b: int) -> World:
 
 def _counts_of(world: World, book: Ledger, *names: str) -> Judged:
     asked = submit(*world.sizes(**{name: predicate(wijk=name) for name in names}))
-    return decide(world, asked, load_policy("cbs-ra"), book)
+    return decide(world, asked, _ROUNDED, book)
 
 
 def test_what_is_kept_from_before_is_marked_on_every_kept_cell(book: Ledger) -> None:

@@ -12,6 +12,9 @@ from smartstart.disclosure.atoms.counting import counted
 from smartstart.disclosure.atoms.dividing import divide
 from smartstart.disclosure.atoms.table import AtomTable
 from smartstart.disclosure.candidates import (
+    AmountCandidate,
+    Contributions,
+    Contributor,
     CountCandidate,
     Evidence,
     KnownGroup,
@@ -25,6 +28,8 @@ from smartstart.disclosure.policy import Policy, Threshold, load_policy
 from smartstart.disclosure.predicates import canonical, levels_of, problem_with
 from smartstart.disclosure.values import as_remembered
 from smartstart.release.contents import (
+    AmountStatement,
+    AmountStatistic,
     Condition,
     Counted,
     Dimension,
@@ -72,6 +77,7 @@ class World:
     def __init__(self, *dimensions: Dimension) -> None:
         self.dimensions = dimensions
         self.rows: list[Row] = []
+        self.held: set[int] = set()  # places of rows on the half that was held back
 
     def add(self, number: int, *, events: int = 0, families: int | None = None, **levels: str) -> "World":
         """Add children, each in a family of its own unless `families` says how many there are."""
@@ -111,7 +117,7 @@ class World:
         groups = tuple(dict.fromkeys(canonical(p, levels) for p in asked if not problem_with(p, levels)))
         numbers = {d.name: {level.code: i for i, level in enumerate(d.levels)} for d in self.dimensions}
         columns = {n: np.array([codes[r.levels[n]] for r in self.rows], np.int64) for n, codes in numbers.items()}
-        held = np.zeros(len(self.rows), np.bool_)
+        held = np.isin(np.arange(len(self.rows)), sorted(self.held))
         return counted(
             divide(groups, self.dimensions, columns, held),
             POPULATION,
@@ -169,6 +175,44 @@ def model(name: str, group: Evidence, reference: Evidence, **more: object) -> Mo
         precision="asked: 9 digits",
     )
     return ModelCandidate(statement=statement, group=group, reference=reference, **settings)
+
+
+def contributions(parts: Sequence[float]) -> Contributions:
+    """What a list of contributions, one for each contributor, comes to."""
+    first, second = sorted([*parts, 0.0, 0.0], reverse=True)[:2]
+    return Contributions(len(parts), sum(parts), first, second)
+
+
+def amount(
+    name: str,
+    group: Predicate,
+    parts: Sequence[float],
+    statistic: AmountStatistic = AmountStatistic.SUM,
+    share: float | None = None,
+    **more: object,
+) -> AmountCandidate:
+    """An amount that each person brings a part of; the count of its group is `SUBJECT/size`."""
+    subject, role = name.split("/")
+    by = contributions(parts)
+    value = {AmountStatistic.SUM: by.total, AmountStatistic.MEAN: by.total / max(1, by.number)}
+    statement = AmountStatement(
+        id=f"test/{name}",
+        analysis="test",
+        subject=subject,
+        role=role,
+        unit="kind",
+        period=PERIOD,
+        population=POPULATION,
+        predicate=group,
+        statistic=statistic,
+        amount=str(more.pop("amount", "inkomen")),
+        share=share,
+        of=(f"test/{subject}/size",),
+        precision="asked: 9 digits",
+    )
+    exact = value.get(statistic) if share is None else sorted(parts)[min(len(parts) - 1, int(share * len(parts)))]
+    settings: dict[str, object] = {"value": float(exact or 0.0), "by": {Contributor.PERSON: by}, **more}
+    return AmountCandidate(statement=statement, **settings)
 
 
 def submit(*counts: CountCandidate, **more: object) -> Submission:

@@ -72,7 +72,7 @@ def worlds(
     scopes: dict[_Scope, list[_Numbered]] = {}
     for number, (_, contents) in enumerate(releases):
         for s in contents.statements:
-            if not isinstance(s, OpenStatement):
+            if isinstance(s, TableStatement | ModelStatement):  # amounts are no sums of persons
                 scopes.setdefault((s.population, s.room, s.unit, s.period), []).append((number, s))
     steps = _steps(scopes, releases, threshold)
     found = []

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from smartstart.disclosure import joint
+from smartstart.disclosure import joint, remembered_amounts
 from smartstart.disclosure.candidates import CountCandidate, Submission
 from smartstart.disclosure.derived import Sources, derived_value
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement, Rule
@@ -21,10 +21,12 @@ from smartstart.disclosure.precision import Rounded
 from smartstart.disclosure.predicates import Levels, canonical, levels_of, problem_with
 from smartstart.disclosure.rounding import Interval
 from smartstart.disclosure.rules import (
+    amounts,
     coarse,
     complement,
     difference,
     events,
+    extremes,
     group_share,
     halves,
     hidden_counts,
@@ -32,6 +34,8 @@ from smartstart.disclosure.rules import (
     models,
     partition,
     persons,
+    quantiles,
+    remainders,
 )
 from smartstart.disclosure.values import (
     ShownCell,
@@ -43,6 +47,7 @@ from smartstart.disclosure.values import (
     with_interval,
 )
 from smartstart.release.contents import (
+    AmountStatement,
     Counted,
     Dimension,
     ModelStatement,
@@ -59,11 +64,16 @@ RULES: tuple[Rule, ...] = (
     group_share.RULE,
     models.RULE,
     coarse.RULE,
+    amounts.RULE,
+    extremes.RULE,
+    quantiles.RULE,
     halves.RULE,
     difference.RULE,
     partition.RULE,
     hidden_counts.RULE,
+    remainders.RULE,
 )
+AnyJudged = TableStatement | ModelStatement | AmountStatement
 _SAME, _SAME_KIND = "same_cell", "dezelfde groep is ergens anders niet getoond"
 _RATIO, _RATIO_KIND = "ratio", "een verhouding met een telling die niet getoond wordt"
 
@@ -84,7 +94,7 @@ class Judged:
         answers: of the joint audit, per population; inside only.
     """
 
-    statements: tuple[TableStatement | ModelStatement, ...]
+    statements: tuple[AnyJudged, ...]
     judgements: tuple[Judgement, ...]
     outline: Outline
     by_reason: Mapping[str, int]
@@ -121,8 +131,9 @@ def judge(
     ratios = _ratios(submission, case, Sources(cells, estimates, policy.decimals.value, submission.repeats))
     judgements += [Judgement(i, _RATIO, _RATIO_KIND) for i, s in ratios.items() if s.state is State.WITHHELD]
     counts = _counts(submission, case, cells)
-    statements: list[TableStatement | ModelStatement] = sorted(
-        [*counts.values(), *ratios.values(), *estimates.values()], key=lambda s: s.id
+    amounted = [remembered_amounts.as_shown(a, withheld=a.statement.id in case.withheld) for a in submission.amounts]
+    statements: list[AnyJudged] = sorted(
+        [*counts.values(), *ratios.values(), *estimates.values(), *amounted], key=lambda s: s.id
     )
     return Judged(
         statements=tuple(statements),
@@ -152,6 +163,9 @@ def _case(
     }
     evidence |= {(c.key.population, c.key.half, c.key.predicate): c.evidence for c in counts}
     recounted = [d for d in submission.differences if not problem_with(d.part, known) + problem_with(d.whole, known)]
+    modelled_amounts = sorted(
+        (a for a in submission.amounts if a.statement.id not in refused), key=lambda a: a.statement.id
+    )
     return Case(
         submission=submission,
         policy=policy,
@@ -160,7 +174,10 @@ def _case(
         models=tuple(
             sorted((m for m in submission.models if m.statement.id not in refused), key=lambda m: m.statement.id)
         ),
+        amounts=tuple(modelled_amounts),
         earlier=memory.counts,
+        earlier_amounts=remembered_amounts.populations(memory.models),
+        same_amounts=remembered_amounts.shown_just_so(modelled_amounts, memory.models),
         withheld=set(refused),
         evidence=evidence,
         differences={(canonical(d.part, known), canonical(d.whole, known)): d for d in recounted},
@@ -258,12 +275,12 @@ def _estimates(submission: Submission, case: Case, memory: Memory, policy: Polic
     for model in submission.models:
         statement = model.statement
         shown = statement.id not in case.withheld
-        rounded = model_value(model, memory.models, policy.rounding.value) if shown else None
+        rounded = model_value(model, memory.models, policy.estimate.value) if shown else None
         found[statement.id] = with_estimate(statement, rounded)
     return found
 
 
-def _outline(statements: Sequence[TableStatement | ModelStatement]) -> Outline:
+def _outline(statements: Sequence[AnyJudged]) -> Outline:
     released = sum(s.state is State.SHOWN for s in statements)
     return Outline(
         asked=len(statements),
@@ -278,9 +295,7 @@ def _by_reason(judgements: Iterable[Judgement]) -> dict[str, int]:
     return dict(sorted(Counter(rule for rule, _ in pairs).items()))
 
 
-def _records(
-    statements: Sequence[TableStatement | ModelStatement], case: Case, cells: Mapping[str, ShownCell]
-) -> Iterable[Shown]:
+def _records(statements: Sequence[AnyJudged], case: Case, cells: Mapping[str, ShownCell]) -> Iterable[Shown]:
     candidates = {c.id: c for c in case.counts}
     for statement in statements:
         if statement.state is not State.SHOWN or statement.value is None:
@@ -288,6 +303,9 @@ def _records(
         if isinstance(statement, ModelStatement):
             interval = Interval(statement.value, statement.lower or 0.0, statement.upper or 0.0)
             yield shown_model(statement, Rounded(interval, statement.precision))
+        elif isinstance(statement, AmountStatement):
+            interval = Interval(statement.value, statement.lower or 0.0, statement.upper or 0.0)
+            yield remembered_amounts.record(statement, interval)
         elif statement.id in candidates:
             yield _count_record(candidates[statement.id], cells[statement.id])
         else:

@@ -4,13 +4,12 @@ Fail-closed: a statement over a dimension, level, statistic, measure or populati
 numbers contradict each other, does not leave.
 """
 
-import math
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from smartstart.disclosure.candidates import CountCandidate, Evidence, ModelCandidate, RatioCandidate, Submission
+from smartstart.disclosure import amounts, estimates
+from smartstart.disclosure.candidates import CountCandidate, Evidence, RatioCandidate, Submission
 from smartstart.disclosure.judgement import Judgement
-from smartstart.disclosure.precision import MEASURES
 from smartstart.disclosure.predicates import Levels, canonical, problem_with, within
 from smartstart.release.contents import Counted, ModelStatement, Predicate, Statistic, TableStatement
 from smartstart.vocabulary.errors import SmartStartError
@@ -23,12 +22,23 @@ Scope = tuple[str, bool, Predicate]
 
 
 def unmodelled(submission: Submission, known: Levels) -> Iterator[Judgement]:
-    """Yield a judgement for each statement that cannot be judged.
+    """Return a judgement for each statement that cannot be judged.
 
     Raises:
         SmartStartError: two statements have one id; nothing can then be said of either.
     """
     _ids_differ(submission)
+    by_id = {c.statement.id: c for c in submission.counts}
+    reasons = (
+        *_counts(submission, known),
+        *_derived(submission, known),
+        *((m.statement.id, estimates.problem(m, known)) for m in submission.models),
+        *((a.statement.id, amounts.problem(a, by_id, known)) for a in submission.amounts),
+    )
+    return (Judgement(i, RULE_NAME, reason) for i, reason in reasons if reason)
+
+
+def _counts(submission: Submission, known: Levels) -> Iterator[tuple[str, str]]:
     outside = next((p for p in (problem_with(q, known) for q in submission.extra_predicates) if p), "")
     contradicting = _contradicting(submission.counts, known)
     apart, unaudited = _apart(submission), _unaudited(submission)
@@ -40,32 +50,27 @@ def unmodelled(submission: Submission, known: Levels) -> Iterator[Judgement]:
             reason = "hoe deze onderzoeksgroep zich verhoudt tot de andere, is niet opgegeven"
         if not reason and (count.statement.population in unaudited or _undivided(submission, count, known)):
             reason = "deze groep is niet samen met de andere te controleren"
-        if reason:
-            yield Judgement(count.statement.id, RULE_NAME, reason)
-    yield from _derived(submission, known)
-    for model in submission.models:
-        reason = _model_problem(model, known)
-        if reason:
-            yield Judgement(model.statement.id, RULE_NAME, reason)
+        if not reason and _disagrees(submission, count, known):
+            reason = "de telling van deze groep klopt niet met die van de andere groepen"
+        yield count.statement.id, reason
 
 
-def _derived(submission: Submission, known: Levels) -> Iterator[Judgement]:
-    """Yield a judgement for each number that cannot be computed from what it names."""
+def _derived(submission: Submission, known: Levels) -> Iterator[tuple[str, str]]:
+    """Yield for each number why it cannot be computed from what it names, or an empty text."""
     counts = {c.statement.id: c.statement for c in submission.counts}
     risks = {m.statement.id: m.statement for m in submission.models if m.statement.measure == "risk_per_1000"}
     for ratio in submission.ratios:
         if ratio.statement.statistic is Statistic.EXPECTED:
-            reason = _expected_problem(ratio.statement, counts, risks, known)
+            yield ratio.statement.id, _expected_problem(ratio.statement, counts, risks, known)
         else:
-            reason = _ratio_problem(ratio, counts, known)
-        if reason:
-            yield Judgement(ratio.statement.id, RULE_NAME, reason)
+            yield ratio.statement.id, _ratio_problem(ratio, counts, known)
 
 
 def _ids_differ(submission: Submission) -> None:
     asked = Counter(c.statement.id for c in submission.counts)
     asked.update(c.statement.id for c in submission.ratios)
     asked.update(c.statement.id for c in submission.models)
+    asked.update(c.statement.id for c in submission.amounts)
     twice = sorted(i for i, times in asked.items() if times > 1)
     if twice:
         raise SmartStartError(
@@ -81,19 +86,7 @@ def _count_problem(count: CountCandidate, known: Levels) -> str:
         return "deze soort telling kent de poort niet"
     if statement.of:
         return "een telling kan niet uit andere uitspraken berekend zijn"
-    return problem_with(statement.predicate, known) or _evidence_problem(count.evidence)
-
-
-def _evidence_problem(e: Evidence) -> str:
-    numbers = (e.rows, e.persons, e.households, e.events, e.event_persons, e.event_households)
-    if any(not isinstance(n, int) or isinstance(n, bool) or n < 0 for n in numbers):
-        return "een telling is negatief of geen heel getal"
-    fits = (
-        max(e.persons, e.households, e.events) <= e.rows
-        and e.event_persons <= min(e.events, e.persons)
-        and e.event_households <= min(e.events, e.households)
-    )
-    return "" if fits else "de tellingen van deze groep spreken elkaar tegen"
+    return problem_with(statement.predicate, known) or estimates.evidence_problem(count.evidence)
 
 
 def _expected_problem(
@@ -123,23 +116,6 @@ def _ratio_problem(ratio: RatioCandidate, counts: Container[str], known: Levels)
     return problem_with(statement.predicate, known)
 
 
-def _model_problem(model: ModelCandidate, known: Levels) -> str:
-    statement = model.statement
-    if statement.measure not in MEASURES:
-        return f"de maat '{statement.measure}' kent de poort niet"
-    numbers = (model.lower, model.value, model.upper)
-    if not all(math.isfinite(n) for n in numbers):
-        return "de schatting heeft geen eindige grenzen"
-    if not model.lower <= model.value <= model.upper:
-        return "de schatting ligt niet binnen haar eigen grenzen"
-    return (
-        problem_with(statement.predicate, known)
-        or problem_with(statement.reference, known)
-        or _evidence_problem(model.group)
-        or _evidence_problem(model.reference)
-    )
-
-
 def _scope(count: CountCandidate, known: Levels) -> Scope:
     return (count.statement.population, count.half, canonical(count.statement.predicate, known))
 
@@ -167,6 +143,17 @@ def _unaudited(submission: Submission) -> set[str]:
 def _undivided(submission: Submission, count: CountCandidate, known: Levels) -> bool:
     predicate, population = canonical(count.statement.predicate, known), count.statement.population
     return any(t.population == population and not t.knows(predicate) for t in submission.atoms)
+
+
+def _disagrees(submission: Submission, count: CountCandidate, known: Levels) -> bool:
+    """Return whether a count differs from the sum of its atoms: then the tables contradict each other."""
+    predicate, population = canonical(count.statement.predicate, known), count.statement.population
+    tables = (t for t in submission.atoms if t.population == population and t.knows(predicate))
+    return any(
+        (int(t.rows[atoms].sum()), int(t.events[atoms].sum())) != (count.evidence.rows, count.evidence.events)
+        for t in tables
+        for atoms in (t.members(predicate, half=count.half),)
+    )
 
 
 def _apart(submission: Submission) -> set[str]:

@@ -24,7 +24,7 @@ from smartstart.disclosure.policy import Policy
 from smartstart.disclosure.precision import CHOSEN, Rounded, at_precision
 from smartstart.disclosure.predicates import ordered
 from smartstart.disclosure.rounding import Interval, Shown, hull_of_count, round_count
-from smartstart.release.contents import Counted, ModelStatement, State, TableStatement
+from smartstart.release.contents import AmountStatement, Counted, ModelStatement, State, TableStatement
 
 _BEFORE = "2 significante cijfers of hele getallen"  # of estimates from before the ledger wrote their precision
 
@@ -109,7 +109,7 @@ def count_statement(candidate: Candidate, cell: ShownCell | None) -> TableStatem
 
 
 def as_remembered(
-    records: Iterable[Remembered], statements: Iterable[TableStatement | ModelStatement]
+    records: Iterable[Remembered], statements: Iterable[TableStatement | ModelStatement | AmountStatement]
 ) -> tuple[Remembered, ...]:
     """Return what the ledger remembers, with the mark and the limits of counts that stand as shown before."""
     kept = {s.id: s for s in statements if isinstance(s, TableStatement) and s.kept}
@@ -123,9 +123,9 @@ def _as_kept(record: Remembered, statement: TableStatement) -> Remembered:
     return record.model_copy(update={"kept": True, **limits})
 
 
-def model_value(model: ModelCandidate, earlier: Mapping[tuple[object, ...], ShownModel], base: int) -> Rounded:
+def model_value(model: ModelCandidate, earlier: Mapping[tuple[object, ...], ShownModel], events: int) -> Rounded:
     """Return an estimate at the precision that its counts allow, or as it was shown before."""
-    fresh = at_precision(model, base)
+    fresh = at_precision(model, events)
     before = earlier.get(shown_model(model.statement, fresh).key)
     if before is not None and before.lower <= fresh.interval.value <= before.upper:
         return Rounded(Interval(before.value, before.lower, before.upper), before.precision or _BEFORE)

@@ -120,6 +120,14 @@ class Statistic(StrEnum):
     RATIO = "ratio"  # (a / b) / (c / d) of four shown counts
 
 
+class AmountStatistic(StrEnum):
+    """What kind of number an amount statement is. There is no lowest and no highest value."""
+
+    SUM = "sum"  # over the group
+    MEAN = "mean"  # per unit of the group
+    QUANTILE = "quantile"  # the declared share of the group has at most this much
+
+
 class Statement(Closed):
     """What all statements share. `id` is `analysis/subject/role` and unique within a release."""
 
@@ -167,11 +175,22 @@ class ModelStatement(Statement):
     """An estimate from unrounded data: value and interval at a fixed precision, and how it was made."""
 
     kind: Literal["model"] = "model"
-    measure: Name  # "relative_risk", "risk_per_1000", "risk_difference_per_1000"
+    measure: Name  # "relative_risk", "risk_per_1000", …: those that disclosure/precision.py knows
     method: Line  # in words a statistician recognises: "log-binomial ratio, household-clustered"
     precision: Line  # "2 significant digits"
     reference: Predicate = Predicate()  # what the group is compared with; the complement unless said
     confirmed: bool | None = None  # whether it held on households it was not found on
+
+
+class AmountStatement(Statement):
+    """A sum, mean or quantile of an amount over a group whose count is shown too, at a fixed precision."""
+
+    kind: Literal["amount"] = "amount"
+    statistic: AmountStatistic
+    amount: Name  # "inkomen"
+    share: Annotated[float, Field(ge=0, le=1)] | None = None  # of a quantile: 0.5 is the median
+    of: tuple[Name, ...]  # the count of the units of the group
+    precision: Line  # "2 significant digits"
 
 
 class OpenStatement(Closed):
@@ -188,7 +207,7 @@ class OpenStatement(Closed):
     source: Name
 
 
-AnyStatement = Annotated[TableStatement | ModelStatement | OpenStatement, Field(discriminator="kind")]
+AnyStatement = Annotated[TableStatement | ModelStatement | AmountStatement | OpenStatement, Field(discriminator="kind")]
 
 
 class PublicHunch(Closed):

@@ -10,7 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from smartstart.release.canonical import member_json
-from smartstart.release.contents import AnyStatement, ModelStatement, OpenStatement, Predicate, TableStatement
+from smartstart.release.contents import (
+    AmountStatement,
+    AnyStatement,
+    ModelStatement,
+    OpenStatement,
+    Predicate,
+    TableStatement,
+)
 
 CSV_NAME = "statements.csv"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -82,7 +89,19 @@ def _row(statement: AnyStatement) -> dict[str, str]:
     row |= {"population": guarded(statement.population), "predicate": guarded(written(statement.predicate))}
     row |= {"state": guarded(statement.state.value)}
     row |= {name: number(getattr(statement, name)) for name in ("value", "lower", "upper")}
+    if isinstance(statement, AmountStatement):
+        return row | _amount_part(statement)
     return row | (_table_part(statement) if isinstance(statement, TableStatement) else _model_part(statement))
+
+
+def _amount_part(statement: AmountStatement) -> dict[str, str]:
+    share = "" if statement.share is None else f" {number(statement.share)}"
+    return {
+        "statistic": statement.statistic.value + share,
+        "of": guarded(" ".join(statement.of)),
+        "measure": guarded(statement.amount),
+        "precision": guarded(statement.precision),
+    }
 
 
 def _table_part(statement: TableStatement) -> dict[str, str]:

@@ -297,7 +297,7 @@ _CONTENT_MISTAKES: dict[str, tuple[str, Callable]] = {
     "value as text": ("statements.json", _statement(0, value="70")),
     "value beyond its limits": ("statements.json", _statement(0, value=700.0)),
     "negative": ("statements.json", _statement(0, value=-5.0, lower=-7.0, upper=-3.0)),
-    "not rounded as said": ("statements.json", _statement(0, value=71.0)),
+    "not rounded as said": ("statements.json", _statement(0, value=71.0, lower=69.0, upper=73.0, rounded_to=5)),
     "rounded to nought": ("statements.json", _statement(0, rounded_to=0)),
     "undeclared dimension": (
         "statements.json",

@@ -17,7 +17,7 @@ from smartstart.disclosure.predicates import Levels, canonical, levels_of, probl
 from smartstart.disclosure.rounding import round_count
 from smartstart.disclosure.values import exact_count
 from smartstart.presentation.checker.facts import Audited, Cell, Checked, Counts, Outside
-from smartstart.release.contents import Counted, Dimension, ModelStatement, State, TableStatement
+from smartstart.release.contents import Counted, Dimension, State, Statement
 
 
 def checked(
@@ -36,6 +36,7 @@ def checked(
     """
     counts = {c.statement.id: c for c in submission.counts}
     models = {m.statement.id: m for m in submission.models}
+    amounts = {a.statement.id for a in submission.amounts}
     reasons: dict[str, list[Judgement]] = defaultdict(list)
     for judgement in judged.judgements:
         reasons[judgement.id].append(judgement)
@@ -45,6 +46,7 @@ def checked(
     for statement in judged.statements:
         one = statement.id
         kind = Kind.MODEL if one in models else Kind.COUNT if one in counts else Kind.RATIO
+        kind = Kind.AMOUNT if one in amounts else kind
         shown = statement.state is State.SHOWN
         candidate = counts.get(one)
         key = _key(candidate, known) if candidate else None
@@ -99,7 +101,7 @@ def _key(candidate: CountCandidate, known: Levels) -> CellKey | None:
     )
 
 
-def _kept(statement: TableStatement | ModelStatement, candidate: Candidate, judged: Judged) -> bool:
+def _kept(statement: Statement, candidate: Candidate, judged: Judged) -> bool:
     if statement.value is None:
         return False
     return statement.value != round_count(exact_count(candidate), judged.policy.rounding.value)

@@ -14,9 +14,11 @@ class Kind(StrEnum):
     COUNT = "count"
     RATIO = "ratio"
     MODEL = "model"
+    AMOUNT = "amount"
 
 
 _OF_MODELS = frozenset({"models", "coarse", "hidden_counts"})
+_OF_AMOUNTS = frozenset({"amounts", "extremes", "quantiles", "remainders"})
 _RATIO = "ratio"
 _OF_THE_GATE = (modelled.RULE_NAME, "same_cell", _RATIO, joint.NAME)  # reasons that are no module in `rules`
 _EARLY = frozenset((modelled.RULE_NAME, *(rule.name for rule in RULES if not rule.relational)))
@@ -46,4 +48,8 @@ def _outcome(rule: str, kind: Kind, withheld_by: Collection[str]) -> Outcome:
 def _is_for(rule: str, kind: Kind) -> bool:
     if kind is Kind.RATIO:
         return rule in (_RATIO, modelled.RULE_NAME)
+    if kind is Kind.AMOUNT:
+        return rule in _OF_AMOUNTS or rule in ("hidden_counts", modelled.RULE_NAME)
+    if rule in _OF_AMOUNTS:
+        return False
     return rule != _RATIO and (kind is Kind.MODEL or rule not in _OF_MODELS)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 import numpy as np
 
@@ -10,9 +9,8 @@ from smartstart.disclosure.atoms.problem import Problem
 from smartstart.disclosure.atoms.sums import Teller, Told, as_sums, holds
 from smartstart.disclosure.atoms.table import AtomTable
 from smartstart.disclosure.atoms.targets import Cell, Threshold, targets
-from smartstart.disclosure.candidates import ModelCandidate
+from smartstart.disclosure.joint.estimated import told_by
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, EarlierCell
-from smartstart.disclosure.precision import step_of
 from smartstart.disclosure.predicates import canonical, levels_of
 from smartstart.disclosure.values import ShownCell
 from smartstart.release.contents import Counted, Predicate
@@ -99,34 +97,8 @@ def _models(case: Case, teller: Teller) -> Iterator[_Statement]:
         predicate = canonical(model.statement.predicate, known)
         if model.statement.population != teller.table.population or not teller.table.knows(predicate):
             continue
-        told = tuple(one for one in _estimate(model, predicate, teller, case) if holds(one, truth))
+        told = tuple(one for one in told_by(model, predicate, teller, case) if holds(one, truth))
         yield _Statement((model.statement.id,), told, _CELL, model.statement.id in case.withheld)
-
-
-def _estimate(model: ModelCandidate, predicate: Predicate, teller: Teller, case: Case) -> tuple[Told, ...]:
-    """Return what an estimate at its precision tells of the number of events in the group.
-
-    Of a ratio the outsider is taken to know the risk of the reference group exactly: that is more than is shown, so
-    that what the audit finds safe is safe.
-    """
-    step = step_of(model, case.policy.rounding.value)
-    value = (Decimal(repr(float(model.value))) / step).to_integral_value() * step
-    lower, upper = float(value - step / 2), float(value + step / 2)
-    if model.statement.measure == "risk_per_1000":
-        return teller.risk(predicate, lower, upper, half=model.half)
-    reference = model.reference
-    base = 1000.0 * reference.events / max(1, reference.rows)
-    if model.statement.measure == "relative_risk":
-        return teller.risk(predicate, lower * base, upper * base, half=model.half)
-    if model.statement.measure == "risk_difference_per_1000":
-        return teller.risk(predicate, lower + base, upper + base, half=model.half)
-    odds = reference.events / max(1, reference.rows - reference.events)
-    return teller.risk(predicate, _risk(lower * odds), _risk(upper * odds), half=model.half)
-
-
-def _risk(odds: float) -> float:
-    """Return the risk per 1,000 that goes with odds."""
-    return 1000.0 * max(0.0, odds) / (1 + max(0.0, odds))
 
 
 def _known(case: Case, teller: Teller) -> Iterator[Told]:

@@ -9,6 +9,8 @@ from smartstart.presentation.report import findings, local
 from smartstart.presentation.report.book import DROP_OFF, LOCAL, RISK_GROUPS, Book, marks
 from smartstart.presentation.sentences import halved_word
 from smartstart.release.contents import (
+    AmountStatement,
+    AmountStatistic,
     Counted,
     ModelStatement,
     OpenStatement,
@@ -25,6 +27,13 @@ _MEASURES = {
     "odds_ratio": "keer de kansverhouding",
     "risk_per_1000": "van elke 1.000",
     "risk_difference_per_1000": "van elke 1.000 meer of minder",
+    "smoothed": "van elke 1.000, gladgestreken",
+    "expected": "berekend, niet geteld",
+    "adjusted_ratio": "keer het verwachte aantal",
+    "coefficient": "coëfficiënt",
+    "standard_error": "standaardfout",
+    "design_effect": "keer de spreiding zonder samenhang",
+    "stability_share": "procent van de herhalingen",
 }
 _RATIOS = {
     Statistic.RATE: "van elke 1.000",
@@ -32,6 +41,11 @@ _RATIOS = {
     Statistic.OUTSIDE: "procent",
     Statistic.RATIO: "keer",
     Statistic.EXPECTED: "keer, naar verwachting",
+}
+_AMOUNTS = {
+    AmountStatistic.SUM: "som van {}",
+    AmountStatistic.MEAN: "gemiddelde {}",
+    AmountStatistic.QUANTILE: "hoogstens zoveel {}",
 }
 _COMPARING = ("relative_risk", "odds_ratio", "risk_difference_per_1000")
 _SURE = "Daar ligt het echte cijfer bijna altijd tussen."
@@ -58,6 +72,8 @@ def unit_of(book: Book, statement: Statement) -> str:
     """Return what the bare number of a statement is."""
     if isinstance(statement, ModelStatement):
         return _MEASURES.get(statement.measure, statement.measure)
+    if isinstance(statement, AmountStatement):
+        return _AMOUNTS[statement.statistic].format(statement.amount)
     if not isinstance(statement, TableStatement):
         return statement.unit
     if statement.statistic is Statistic.COUNT:
