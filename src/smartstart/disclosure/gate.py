@@ -3,7 +3,7 @@
 Order: what cannot be modelled is refused; rules on single cells; then rules that look at what other statements
 show, again and again until nothing more is withheld. That ends, because withholding only grows. Behind the rules
 stands the joint audit over all statements, earlier releases and public figures together (`joint`); what it withholds
-goes past the rules again, and it has the last word.
+goes past the rules once more.
 """
 
 from collections import Counter
@@ -198,20 +198,19 @@ def _key(count: CountCandidate, known: Levels) -> CellKey:
 
 
 def _apply_rules(case: Case) -> tuple[list[Judgement], tuple[joint.Answer, ...]]:
-    """Run rules and joint audit until nothing more is withheld; `case.withheld` holds the outcome."""
+    """Run the rules, the joint audit, and the rules again; `case.withheld` holds the outcome."""
     found: list[Judgement] = []
     for rule in (r for r in RULES if not r.relational):
         found += rule.judge(case)
     _withhold(case, found)
     found += _same_cells(case)
-    while True:
-        found += _relational(case)
-        answers = joint.judge(case, shown_counts(case.counts, case.policy, case.earlier))
-        new = [judgement for answer in answers for judgement in answer.judgements]
-        if not new:
-            return found, answers
-        _withhold(case, new)
-        found += [*new, *_same_cells(case)]
+    found += _relational(case)
+    answers = joint.judge(case, shown_counts(case.counts, case.policy, case.earlier))
+    new = [judgement for answer in answers for judgement in answer.judgements]
+    _withhold(case, new)
+    # What the rules withhold besides only lets an outsider know less, so the answer stands.
+    found += [*new, *_same_cells(case), *_relational(case)]
+    return found, tuple(answer.with_withheld(case.withheld) for answer in answers)
 
 
 def _relational(case: Case) -> list[Judgement]:

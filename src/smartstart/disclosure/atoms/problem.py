@@ -54,12 +54,26 @@ class Problem:
         return int(self.cost.size)
 
     def system(self, withheld: NDArray[np.bool_]) -> System:
-        """Return what an outsider knows when these statements are withheld; shape (statements,), bool."""
+        """Return what an outsider knows when these statements are withheld; shape (statements,), bool.
+
+        Of a cell that is withheld, the outsider is taken to know that it is not empty, if it is not. Of the atoms
+        within it nobody knows that: they are groups that no statement names.
+        """
         told = ~withheld[self.statement]
+        present = np.flatnonzero(~told & self._filled())
+        parts = (self.background.weights, self.asked.weights[told], self.asked.weights[present])
         return System(
-            sums=sparse.csr_array(sparse.vstack([self.background.weights, self.asked.weights[told]], format="csr")),
-            lower=np.concatenate([self.background.lower, self.asked.lower[told]]),
-            upper=np.concatenate([self.background.upper, self.asked.upper[told]]),
+            sums=sparse.csr_array(sparse.vstack(parts, format="csr")),
+            lower=np.concatenate([self.background.lower, self.asked.lower[told], np.ones(present.size)]),
+            upper=np.concatenate([self.background.upper, self.asked.upper[told], np.full(present.size, np.inf)]),
             truth=self.truth,
             most=np.full(self.truth.size, np.inf),
+            occupied=np.zeros(self.truth.size, np.bool_),
         )
+
+    def _filled(self) -> NDArray[np.bool_]:
+        """Tell which sums are counts that are not nought: an outsider may know that a withheld cell is not empty."""
+        counts = np.asarray(self.asked.weights.min(axis=1).todense()).ravel() >= 0
+        counts &= self.asked.upper < np.inf
+        filled: NDArray[np.bool_] = counts & (self.asked.weights @ self.truth >= 1)
+        return filled

@@ -97,7 +97,7 @@ class _Inquiry:
         left = np.inf
         while True:
             undecided = ~self._done()
-            if left - undecided.sum() < _FEW:
+            if not undecided.any() or left - undecided.sum() < _FEW:
                 break
             left = undecided.sum()
             model.limit(np.minimum(self._system.up, self._caps(undecided)))

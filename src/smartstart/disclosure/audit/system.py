@@ -34,6 +34,8 @@ class System:
         lower, upper: shape (sums,), what is known of each sum; equal for a count that is shown exactly.
         truth: shape (atoms,), int64: the exact counts. They satisfy every sum.
         most: shape (atoms,), float64: what an atom can be at most, infinite where nothing says so.
+        occupied: shape (atoms,), bool: atoms of which an outsider can know that they are not empty; None: all that are
+            not.
     """
 
     sums: sparse.csr_array
@@ -41,12 +43,14 @@ class System:
     upper: NDArray[np.float64]
     truth: NDArray[np.int64]
     most: NDArray[np.float64]
+    occupied: NDArray[np.bool_] | None = None
 
     def least(self, attacker: Attacker) -> NDArray[np.float64]:
         """Return what each atom is at least, for this attacker."""
         if attacker is Attacker.N:
             return np.zeros(self.truth.size)
-        return np.minimum(self.truth, 1).astype(np.float64)
+        least = np.minimum(self.truth, 1).astype(np.float64)
+        return least if self.occupied is None else least * self.occupied
 
 
 @dataclass(frozen=True, slots=True, eq=False)

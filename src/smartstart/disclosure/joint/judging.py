@@ -1,24 +1,25 @@
 """Withhold what is needed, and let the audit have the last word.
 
-What to withhold besides is chosen by `protection`; whether it suffices is found out by `audit`, which shares no code
-with it. Should the audit still find something, every statement that says anything about it is withheld, until the
-audit finds nothing. What earlier releases already give away cannot be taken back: it is left out of the question, and
+The audit says which groups are not safe, `giving_way` which statements give way for them, and so on until the audit
+finds nothing. What earlier releases already give away cannot be taken back: it is left out of the question, and
 said inside the room.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from smartstart.disclosure.atoms.problem import Problem
 from smartstart.disclosure.atoms.table import AtomTable
 from smartstart.disclosure.audit.system import Targets
 from smartstart.disclosure.audit.verdict import audit
 from smartstart.disclosure.joint.asking import asked
+from smartstart.disclosure.joint.giving_way import gives_way
 from smartstart.disclosure.judgement import Case, Judgement
-from smartstart.disclosure.protection import protect
 from smartstart.disclosure.values import ShownCell
 
 NAME = "joint_audit"
@@ -52,6 +53,10 @@ class Answer:
         new = np.flatnonzero(self.withheld & ~self.problem.withheld)
         return tuple(Judgement(i, NAME, _REASON) for number in new for i in self.ids[number])
 
+    def with_withheld(self, ids: Collection[str]) -> Self:
+        """Return this answer with everything that was withheld in the end."""
+        return replace(self, withheld=np.array([any(i in ids for i in names) for names in self.ids], np.bool_))
+
 
 def judge(case: Case, cells: Mapping[str, ShownCell]) -> tuple[Answer, ...]:
     """Return which statements cannot be shown together, for each population.
@@ -69,40 +74,35 @@ def judge(case: Case, cells: Mapping[str, ShownCell]) -> tuple[Answer, ...]:
 def _answer(case: Case, table: AtomTable, cells: Mapping[str, ShownCell]) -> Answer:
     question = asked(case, table, cells)
     problem = _still_secret(question.problem)
-    withheld = _safe(problem, protect(problem))
+    withheld = _safe(problem, problem.withheld)
     known = question.problem.targets.width.size - problem.targets.width.size
     return Answer(table.population, problem, question.ids, withheld, known)
 
 
 def _still_secret(problem: Problem) -> Problem:
     """Return the problem without what earlier releases and public figures already give away."""
+    if not problem.background.lower.size:
+        return problem
     nothing = np.ones(problem.statements, np.bool_)
     passes = audit(problem.system(nothing), problem.targets).passes
-    return replace(problem, targets=_chosen(problem.targets, passes))
+    return replace(problem, targets=_chosen(problem.targets, np.flatnonzero(passes)))
 
 
-def _chosen(targets: Targets, kept: Choice) -> Targets:
-    return Targets(targets.sums[np.flatnonzero(kept)], targets.width[kept], targets.reach[kept])
+def _chosen(targets: Targets, kept: NDArray[np.int64]) -> Targets:
+    return Targets(sparse.csr_array(targets.sums[kept]), targets.width[kept], targets.reach[kept])
 
 
 def _safe(problem: Problem, withheld: Choice) -> Choice:
     """Return what is withheld in the end: nothing that remains is found by the audit.
 
-    Where withholding what touches a group is not enough (the rest of a known whole can give it away), nothing of the
-    population is shown: then only that remains which was known already.
+    Withholding more lets an outsider know less, so a group that was safe stays safe: only what was found is asked
+    about again. Where nothing that touches a group is left (the rest of a known whole gives it away), nothing of the
+    population is shown, and only that remains which was known already.
     """
+    unsafe = np.arange(problem.targets.width.size)
     while True:
-        passes = audit(problem.system(withheld), problem.targets).passes
-        if passes.all():
+        some = _chosen(problem.targets, unsafe)
+        unsafe = unsafe[~audit(problem.system(withheld), some).passes]
+        if not unsafe.size:
             return withheld
-        more = withheld | _touching(problem, np.flatnonzero(~passes))
-        withheld = more if (more != withheld).any() else np.ones_like(withheld)
-
-
-def _touching(problem: Problem, failing: NDArray[np.int64]) -> Choice:
-    """Return the statements that say anything about one of these groups."""
-    concerned = np.asarray(problem.targets.sums[failing].sum(axis=0)).ravel() > 0
-    rows = np.asarray(abs(problem.asked.weights) @ concerned).ravel() > 0
-    found = np.zeros(problem.statements, np.bool_)
-    found[problem.statement[rows]] = True
-    return found
+        withheld = withheld | gives_way(problem, withheld, unsafe)

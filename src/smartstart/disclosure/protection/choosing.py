@@ -13,14 +13,6 @@ from smartstart.disclosure.protection.relations import net
 _DEFAULT = Effort()
 
 
-def protect(problem: Problem) -> NDArray[np.bool_]:
-    """Return what the rules withheld, and nothing besides; shape (statements,), bool.
-
-    Not yet `choose`: on the many small groups of a study that takes too long. What is lacking the audit finds.
-    """
-    return problem.withheld.copy()
-
-
 def choose(
     problem: Problem,
     levels: Levels | None = None,
