@@ -12,7 +12,7 @@ from typing import Any
 
 from smartstart.disclosure.gate import Judged, judge
 from smartstart.disclosure.policy import load_policy
-from smartstart.release.contents import ModelStatement, State, TableStatement
+from smartstart.release.contents import State, Statement
 from smartstart.vault.engines import DuckEngine
 from smartstart.vault.export.recount import Recount
 from smartstart.vault.export.submission import submission
@@ -54,7 +54,7 @@ def run(scale: float) -> dict[str, Any]:
     }
 
 
-def told_per_municipality(statements: Iterable[TableStatement | ModelStatement], roles: set[str]) -> dict[str, float]:
+def told_per_municipality(statements: Iterable[Statement], roles: set[str]) -> dict[str, float]:
     """Return per municipality which part of the findings asked for it has all of these numbers shown."""
     shown: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for statement in statements:

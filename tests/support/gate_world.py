@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -99,7 +100,7 @@ class World:
             event_households=len({r.household for r in hit}),
         )
 
-    def count(self, name: str, group: Predicate, counted: Counted = Counted.ROWS, **more: object) -> CountCandidate:
+    def count(self, name: str, group: Predicate, counted: Counted = Counted.ROWS, **more: Any) -> CountCandidate:
         return CountCandidate(count_statement(name, group, counted), self.evidence(group), **more)
 
     def sizes(self, **groups: Predicate) -> tuple[CountCandidate, ...]:
@@ -157,9 +158,9 @@ def rate(name: str, group: Predicate, statistic: Statistic = Statistic.RATE, of:
     return RatioCandidate(statement.model_copy(update={"statistic": statistic, "counted": None, "of": operands}))
 
 
-def model(name: str, group: Evidence, reference: Evidence, **more: object) -> ModelCandidate:
+def model(name: str, group: Evidence, reference: Evidence, **more: Any) -> ModelCandidate:
     subject, role = name.split("/")
-    settings: dict[str, object] = {"value": 2.0456, "lower": 1.4321, "upper": 2.9876, "residual_df": 100, **more}
+    settings: dict[str, Any] = {"value": 2.0456, "lower": 1.4321, "upper": 2.9876, "residual_df": 100, **more}
     measure = str(settings.pop("measure", "relative_risk"))
     statement = ModelStatement(
         id=f"test/{name}",
@@ -189,7 +190,7 @@ def amount(
     parts: Sequence[float],
     statistic: AmountStatistic = AmountStatistic.SUM,
     share: float | None = None,
-    **more: object,
+    **more: Any,
 ) -> AmountCandidate:
     """An amount that each person brings a part of; the count of its group is `SUBJECT/size`."""
     subject, role = name.split("/")
@@ -211,13 +212,13 @@ def amount(
         precision="asked: 9 digits",
     )
     exact = value.get(statistic) if share is None else sorted(parts)[min(len(parts) - 1, int(share * len(parts)))]
-    settings: dict[str, object] = {"value": float(exact or 0.0), "by": {Contributor.PERSON: by}, **more}
+    settings: dict[str, Any] = {"value": float(exact or 0.0), "by": {Contributor.PERSON: by}, **more}
     return AmountCandidate(statement=statement, **settings)
 
 
-def submit(*counts: CountCandidate, **more: object) -> Submission:
+def submit(*counts: CountCandidate, **more: Any) -> Submission:
     """A submission whose outcome is named and not marked sensitive, so that only the rule under test speaks."""
-    settings: dict[str, object] = {"ratios": (), "models": (), "outcome": "uitkomst", **more}
+    settings: dict[str, Any] = {"ratios": (), "models": (), "outcome": "uitkomst", **more}
     return Submission(counts=counts, **settings)
 
 
@@ -247,7 +248,8 @@ def remember(book: Ledger, judged: Judged, day: int = 1) -> None:
 
 def shown(judged: Judged) -> dict[str, float]:
     """What an outsider reads: values by id, without the analysis."""
-    return {s.id.removeprefix("test/"): s.value for s in judged.statements if s.state is State.SHOWN}
+    found = (s for s in judged.statements if s.state is State.SHOWN)
+    return {s.id.removeprefix("test/"): s.value for s in found if s.value is not None}
 
 
 def sheet(*dimensions: Dimension, title: str = "Proefstudie") -> StudySheet:
@@ -271,8 +273,8 @@ def sheet(*dimensions: Dimension, title: str = "Proefstudie") -> StudySheet:
     )
 
 
-def facts(**more: object) -> door.ReleaseFacts:
-    settings: dict[str, object] = {
+def facts(**more: Any) -> door.ReleaseFacts:
+    settings: dict[str, Any] = {
         "study_fingerprint": "a" * 64,
         "definitions_fingerprint": "b" * 64,
         "software": "smartstart 0",
@@ -315,7 +317,7 @@ def write_small_release(
     *,
     world: World | None = None,
     change: Callable[[Submission], Submission] = lambda s: s,
-    **more: object,
+    **more: Any,
 ) -> door.ReleasePaths:
     """Judge and write the small world's release, with its ledger in `OUT/grootboek.jsonl`."""
     world = world or small_world()

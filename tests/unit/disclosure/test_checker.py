@@ -147,7 +147,8 @@ def test_a_release_on_other_people_is_named_for_a_person_to_judge(tmp_path: Path
     assert remembered.unlinked(frozenset({"kinderen-1"})) == ()
     assert [(one.number, one.study) for one in remembered.unlinked(frozenset({"vrouwen-2"}))] == [(1, "proefstudie")]
     asked = elsewhere(small_submission(small_world()))
-    judged = decide(small_world(), replace(asked, atoms=(small_world().atoms(asked),)), load_policy("cbs-ra"))
+    asked = replace(asked, atoms=(small_world().atoms(asked),))
+    judged = decide(small_world(), asked, load_policy("cbs-ra"))
     found = checked(judged, asked, small_world().dimensions, facts(), remembered)
     assert [one.number for one in found.unlinked] == [1]
 

@@ -230,12 +230,11 @@ class RiskGroupPlan(Part):
             return value
         if not isinstance(value, list | tuple) or not value or not all(isinstance(code, str) for code in value):
             raise ValueError(
-                "'local' is true (in elke gemeente), false (nergens), of een lijst van gemeenten, zoals "
-                'local = ["GM9905"]'
+                'dit is true (in elke gemeente), false (nergens), of een lijst van gemeenten, zoals ["GM9905"]'
             )
         codes = tuple(area_codes.normalise(code) for code in value)
         if any(area_codes.level_of(code) is not area_codes.AreaLevel.MUNICIPALITY for code in codes):
-            raise ValueError("bij 'local' horen codes van gemeenten, zoals GM9905: geen wijken of buurten")
+            raise ValueError("hier horen codes van gemeenten, zoals GM9905: geen wijken of buurten")
         return codes
 
 
