@@ -69,7 +69,7 @@ def test_the_words_are_on_the_report_and_in_the_reasons(first: Release, second: 
     assert "zoals eerder getoond" in render_report(second.contents).lower()
     assert "zoals eerder getoond" not in render_report(first.contents).lower()
     why = reason(Book(second.contents), _kept(second)[0])
-    assert why.made == "geteld en afgerond; zoals eerder getoond"
+    assert why.made == "geteld; zoals eerder getoond"
     assert "sindsdien" in why.means
 
 
