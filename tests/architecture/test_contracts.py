@@ -41,6 +41,18 @@ BREACHES = {
     "the vault speaks to a network": ("vault/sources/breach.py", "import httpx", "Only opendata"),
     "a source leans on another": ("vault/sources/table.py", "import smartstart.vault.sources.registers", "Sources are"),
     "a rule leans on another": ("disclosure/rules/breach.py", "import {rule}", "Disclosure rules"),
+    "a line of the ledger knows the book": (
+        "disclosure/ledger/chain.py",
+        "import smartstart.disclosure.ledger.withdrawing",
+        "In the ledger",
+    ),
+    "an attacker looks into the gate": ("attack/words.py", "import smartstart.disclosure.policy", "The attackers"),
+    "an attacker opens the archive itself": ("attack/opening.py", "import smartstart.release.archive", "The attackers"),
+    "an attack leans on another": (
+        "attack/methods/linked.py",
+        "import smartstart.attack.methods.ratios",
+        "Attacks are independent",
+    ),
     "two modules import each other": ("statistics/one.py", "import smartstart.statistics.two", "No cycles"),
 }
 

@@ -28,8 +28,8 @@ IMPORT_NAMES = {
     "pyyaml": "yaml",
 }
 ZONES = {
-    "": ("vocabulary", "storage", "statistics", "release", "presentation", "disclosure"),
-    "vault": ("vault",),
+    "": ("vocabulary", "storage", "statistics", "release", "presentation", "attack"),
+    "vault": ("vault", "disclosure"),
     "opendata": ("opendata",),
     "workspace": ("site", "web", "workspace"),
 }

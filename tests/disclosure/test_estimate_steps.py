@@ -1,5 +1,7 @@
 """Attack 10: an estimate of unrounded data beside rounded counts must not give the number of events back.
 
+That holds where counts are shown exactly too (base 1): the step follows from a threshold of its own.
+
 The attacker knows how the gate works and tries every number of events: which ones give exactly the value (and the
 step) that is shown? The comparison group is taken to be known, which is the hardest case.
 """
@@ -16,7 +18,7 @@ from smartstart.disclosure.policy import load_policy
 from smartstart.disclosure.precision import at_precision, is_too_coarse
 from tests.support.gate_world import model
 
-BASE = load_policy("cbs-ra").rounding.value
+BASE = load_policy("cbs-ra").estimate.value
 SIZES = range(60, 501, 4)
 EVENTS = range(10, 61)
 REFERENCE = (2000, 140)
@@ -83,7 +85,7 @@ def test_at_two_digits_or_whole_numbers_the_events_would_be_known(
 
 
 def test_limits_are_rounded_outwards_to_the_step() -> None:
-    for measure in precision.MEASURES:
+    for measure in (*_COUNTED_MEASURES, "odds_ratio"):
         for rows, events in ((60, 12), (131, 33), (499, 60)):
             estimate = _estimate(measure, rows, events)
             rounded = at_precision(estimate, BASE).interval

@@ -4,9 +4,18 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from smartstart.disclosure import door
+from smartstart.disclosure.atoms.counting import counted
+from smartstart.disclosure.atoms.dividing import divide
+from smartstart.disclosure.atoms.table import AtomTable
 from smartstart.disclosure.candidates import (
+    AmountCandidate,
+    Contributions,
+    Contributor,
     CountCandidate,
     Evidence,
     KnownGroup,
@@ -15,9 +24,13 @@ from smartstart.disclosure.candidates import (
     Submission,
 )
 from smartstart.disclosure.gate import Judged, judge
-from smartstart.disclosure.ledger import Ledger
+from smartstart.disclosure.ledger import Ledger, Release
 from smartstart.disclosure.policy import Policy, Threshold, load_policy
+from smartstart.disclosure.predicates import canonical, levels_of, problem_with
+from smartstart.disclosure.values import as_remembered
 from smartstart.release.contents import (
+    AmountStatement,
+    AmountStatistic,
     Condition,
     Counted,
     Dimension,
@@ -36,6 +49,7 @@ from smartstart.release.keys import PrivateKey
 POPULATION = "kinderen-1"
 PERIOD = "2020-01-01/2020-12-31"
 EVERYBODY = Predicate()
+ROOM_KEY = PrivateKey.from_private_bytes(bytes(range(1, 33)))
 
 
 @dataclass(frozen=True)
@@ -64,6 +78,7 @@ class World:
     def __init__(self, *dimensions: Dimension) -> None:
         self.dimensions = dimensions
         self.rows: list[Row] = []
+        self.held: set[int] = set()  # places of rows on the half that was held back
 
     def add(self, number: int, *, events: int = 0, families: int | None = None, **levels: str) -> "World":
         """Add children, each in a family of its own unless `families` says how many there are."""
@@ -85,7 +100,7 @@ class World:
             event_households=len({r.household for r in hit}),
         )
 
-    def count(self, name: str, group: Predicate, counted: Counted = Counted.ROWS, **more: object) -> CountCandidate:
+    def count(self, name: str, group: Predicate, counted: Counted = Counted.ROWS, **more: Any) -> CountCandidate:
         return CountCandidate(count_statement(name, group, counted), self.evidence(group), **more)
 
     def sizes(self, **groups: Predicate) -> tuple[CountCandidate, ...]:
@@ -94,6 +109,23 @@ class World:
     def with_events(self, **groups: Predicate) -> tuple[CountCandidate, ...]:
         events = (self.count(f"{name}/events", group, Counted.EVENTS) for name, group in groups.items())
         return (*self.sizes(**groups), *events)
+
+    def atoms(self, submission: Submission, ledger: Ledger | None = None) -> AtomTable:
+        """The rows in the smallest groups that the submission and the ledger tell apart."""
+        levels = levels_of(self.dimensions)
+        asked = [c.statement.predicate for c in submission.counts] + [m.statement.predicate for m in submission.models]
+        asked += [*submission.extra_predicates, *(ledger.groups(POPULATION) if ledger else ())]
+        groups = tuple(dict.fromkeys(canonical(p, levels) for p in asked if not problem_with(p, levels)))
+        numbers = {d.name: {level.code: i for i, level in enumerate(d.levels)} for d in self.dimensions}
+        columns = {n: np.array([codes[r.levels[n]] for r in self.rows], np.int64) for n, codes in numbers.items()}
+        held = np.isin(np.arange(len(self.rows)), sorted(self.held))
+        return counted(
+            divide(groups, self.dimensions, columns, held),
+            POPULATION,
+            groups,
+            np.array([r.person for r in self.rows], np.int64),
+            np.array([r.event for r in self.rows], np.bool_),
+        )
 
     def known(self, groups: Iterable[Predicate]) -> tuple[KnownGroup, ...]:
         return tuple(KnownGroup(POPULATION, group, self.evidence(group)) for group in groups)
@@ -126,9 +158,9 @@ def rate(name: str, group: Predicate, statistic: Statistic = Statistic.RATE, of:
     return RatioCandidate(statement.model_copy(update={"statistic": statistic, "counted": None, "of": operands}))
 
 
-def model(name: str, group: Evidence, reference: Evidence, **more: object) -> ModelCandidate:
+def model(name: str, group: Evidence, reference: Evidence, **more: Any) -> ModelCandidate:
     subject, role = name.split("/")
-    settings: dict[str, object] = {"value": 2.0456, "lower": 1.4321, "upper": 2.9876, "residual_df": 100, **more}
+    settings: dict[str, Any] = {"value": 2.0456, "lower": 1.4321, "upper": 2.9876, "residual_df": 100, **more}
     measure = str(settings.pop("measure", "relative_risk"))
     statement = ModelStatement(
         id=f"test/{name}",
@@ -146,9 +178,47 @@ def model(name: str, group: Evidence, reference: Evidence, **more: object) -> Mo
     return ModelCandidate(statement=statement, group=group, reference=reference, **settings)
 
 
-def submit(*counts: CountCandidate, **more: object) -> Submission:
+def contributions(parts: Sequence[float]) -> Contributions:
+    """What a list of contributions, one for each contributor, comes to."""
+    first, second = sorted([*parts, 0.0, 0.0], reverse=True)[:2]
+    return Contributions(len(parts), sum(parts), first, second)
+
+
+def amount(
+    name: str,
+    group: Predicate,
+    parts: Sequence[float],
+    statistic: AmountStatistic = AmountStatistic.SUM,
+    share: float | None = None,
+    **more: Any,
+) -> AmountCandidate:
+    """An amount that each person brings a part of; the count of its group is `SUBJECT/size`."""
+    subject, role = name.split("/")
+    by = contributions(parts)
+    value = {AmountStatistic.SUM: by.total, AmountStatistic.MEAN: by.total / max(1, by.number)}
+    statement = AmountStatement(
+        id=f"test/{name}",
+        analysis="test",
+        subject=subject,
+        role=role,
+        unit="kind",
+        period=PERIOD,
+        population=POPULATION,
+        predicate=group,
+        statistic=statistic,
+        amount=str(more.pop("amount", "inkomen")),
+        share=share,
+        of=(f"test/{subject}/size",),
+        precision="asked: 9 digits",
+    )
+    exact = value.get(statistic) if share is None else sorted(parts)[min(len(parts) - 1, int(share * len(parts)))]
+    settings: dict[str, Any] = {"value": float(exact or 0.0), "by": {Contributor.PERSON: by}, **more}
+    return AmountCandidate(statement=statement, **settings)
+
+
+def submit(*counts: CountCandidate, **more: Any) -> Submission:
     """A submission whose outcome is named and not marked sensitive, so that only the rule under test speaks."""
-    settings: dict[str, object] = {"ratios": (), "models": (), "outcome": "uitkomst", **more}
+    settings: dict[str, Any] = {"ratios": (), "models": (), "outcome": "uitkomst", **more}
     return Submission(counts=counts, **settings)
 
 
@@ -159,12 +229,27 @@ def exact_policy(name: str = "cbs-ra") -> Policy:
 
 
 def decide(world: World, submission: Submission, policy: Policy | None = None, ledger: Ledger | None = None) -> Judged:
-    return judge(submission, policy or exact_policy(), world.dimensions, ledger)
+    whole = submission if submission.atoms else replace(submission, atoms=(world.atoms(submission, ledger),))
+    return judge(whole, policy or exact_policy(), world.dimensions, ledger)
+
+
+def remember(book: Ledger, judged: Judged, day: int = 1) -> None:
+    """Write the line that the door would write, without the release."""
+    line = Release(
+        study="s",
+        policy="p",
+        stamp="volledig",
+        day=dt.date(2026, 1, day),
+        approver="",
+        shown=as_remembered(judged.shown, judged.statements),
+    )
+    book.append(line, judged_at=judged.judged_at, key=ROOM_KEY)
 
 
 def shown(judged: Judged) -> dict[str, float]:
     """What an outsider reads: values by id, without the analysis."""
-    return {s.id.removeprefix("test/"): s.value for s in judged.statements if s.state is State.SHOWN}
+    found = (s for s in judged.statements if s.state is State.SHOWN)
+    return {s.id.removeprefix("test/"): s.value for s in found if s.value is not None}
 
 
 def sheet(*dimensions: Dimension, title: str = "Proefstudie") -> StudySheet:
@@ -188,8 +273,8 @@ def sheet(*dimensions: Dimension, title: str = "Proefstudie") -> StudySheet:
     )
 
 
-def facts(**more: object) -> door.ReleaseFacts:
-    settings: dict[str, object] = {
+def facts(**more: Any) -> door.ReleaseFacts:
+    settings: dict[str, Any] = {
         "study_fingerprint": "a" * 64,
         "definitions_fingerprint": "b" * 64,
         "software": "smartstart 0",
@@ -232,11 +317,11 @@ def write_small_release(
     *,
     world: World | None = None,
     change: Callable[[Submission], Submission] = lambda s: s,
-    **more: object,
+    **more: Any,
 ) -> door.ReleasePaths:
     """Judge and write the small world's release, with its ledger in `OUT/grootboek.jsonl`."""
     world = world or small_world()
-    ledger = Ledger(out / "grootboek.jsonl")
+    ledger = Ledger(out / "grootboek.jsonl", key.public_key())
     judged = decide(world, change(small_submission(world)), load_policy("cbs-ra"), ledger)
     made = facts(**more)
     return door.release(judged, sheet(*world.dimensions), made, out, key=key, render=render, ledger=ledger)

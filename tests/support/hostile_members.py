@@ -109,7 +109,7 @@ def _on_trial(chance: random.Random, made: Material) -> bytes:
 
 
 def _other_version(chance: random.Random, made: Material) -> bytes:
-    name = chance.choice([b"smartstart-release/2", b"smartstart-release/0", b"smartstart-release/", b"release/1", b""])
+    name = chance.choice([b"smartstart-release/9", b"smartstart-release/0", b"smartstart-release/", b"release/1", b""])
     manifest = made.files[MANIFEST].replace(b"smartstart-release/1", name)
     return _packed({**made.files, MANIFEST: manifest, SIGNATURE: KEY.sign(manifest).hex().encode() + b"\n"})
 

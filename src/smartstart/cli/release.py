@@ -1,23 +1,18 @@
-"""Commands on releases: keys, verify, subset, and the ledger."""
+"""Commands on releases: keys, verify and subset."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from smartstart import __version__
 
-if TYPE_CHECKING:
-    from smartstart.disclosure.ledger import Ledger
-
 keys = typer.Typer(no_args_is_help=True)
-ledger = typer.Typer(no_args_is_help=True)
 
 _Release = Annotated[Path, typer.Argument(metavar="VRIJGAVE", help="De vrijgave: een map of een zip-bestand.")]
 _Trusted = Annotated[
     list[Path], typer.Option("--key", help="Openbare sleutel (.pub) die je vertrouwt; mag vaker.", show_default=False)
 ]
-_LedgerFile = Annotated[Path, typer.Argument(metavar="GROOTBOEK", help="Het bestand met het grootboek.")]
 
 
 @keys.command("new")
@@ -54,6 +49,9 @@ def verify(release: _Release, key: _Trusted) -> None:
     typer.echo(f"  beleid:      {manifest.policy}")
     typer.echo(f"  uitspraken:  {outline.released} getoond van {outline.asked} gevraagd")
     typer.echo(f"  sleutel:     {manifest.key}")
+    if found.contents.review:
+        typer.echo(f"  nagekeken:   door {found.contents.review.name}, op {found.contents.review.day.isoformat()}")
+        typer.echo(f"  maker:       {found.maker}" + (" (dezelfde sleutel)" if found.maker == manifest.key else ""))
     if manifest.subset_of:
         typer.echo(f"  deel van:    {manifest.subset_of[:16]}, omdat: {manifest.subset_reason}")
     if same_version:
@@ -87,43 +85,6 @@ def subset(
     typer.echo(f"Het deel staat in {paths.folder} en in {paths.archive}.")
 
 
-@ledger.command("new")
-def ledger_new(path: _LedgerFile) -> None:
-    """Begin het grootboek van deze beveiligde omgeving; dat doet u één keer."""
-    from smartstart.disclosure.ledger import Ledger
-
-    Ledger.create(path)
-    typer.echo(f"Begonnen: {path}. Bewaar het goed: hierin staat straks alles wat ooit is vrijgegeven.")
-
-
-@ledger.command("show")
-def ledger_show(path: _LedgerFile) -> None:
-    """Toon wat er ooit is vrijgegeven, de oudste vrijgave eerst."""
-    entries = _opened(path).entries()
-    if not entries:
-        typer.echo("Er is nog niets vrijgegeven.")
-    for entry in entries:
-        made = entry.release
-        typer.echo(
-            f"{entry.number}. {made.day.isoformat()}  {made.study}  ({made.stamp}, {made.policy})  "
-            f"{len(made.shown)} getoonde cijfers" + (f", goedgekeurd door {made.approver}" if made.approver else "")
-        )
-
-
-@ledger.command("verify")
-def ledger_verify(path: _LedgerFile) -> None:
-    """Controleer of het grootboek heel is: geen regel veranderd, geen regel verdwenen."""
-    entries = _opened(path).entries()
-    typer.echo(f"Het grootboek is heel: {len(entries)} vrijgaven, en elke regel sluit aan op de vorige.")
-
-
 def software() -> str:
     """Return the name and version that a manifest of this program holds."""
     return f"smartstart {__version__}"
-
-
-def _opened(path: Path) -> "Ledger":
-    """Return an existing ledger; looking must not make one."""
-    from smartstart.disclosure.ledger import Ledger
-
-    return Ledger.existing(path)

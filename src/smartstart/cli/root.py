@@ -9,9 +9,12 @@ from typing import Annotated, NoReturn
 
 import typer
 
+import smartstart.cli.attack as attack
 import smartstart.cli.demo as demo
+import smartstart.cli.ledger as ledger
 import smartstart.cli.opendata as opendata
 import smartstart.cli.release as release
+import smartstart.cli.review as review
 import smartstart.cli.serve as serve
 import smartstart.cli.vault as vault
 import smartstart.cli.workspace as workspace
@@ -58,12 +61,14 @@ def _wire() -> None:
     app.command("twin")(vault.twin)
     app.command("verify")(release.verify)
     app.command("subset")(release.subset)
+    app.command("review")(review.review)
+    app.command("attack")(attack.attack)
     app.command("demo")(demo.demo)
     app.command("serve")(serve.serve)
     app.command("manage", context_settings=_PASS_ON)(serve.manage)
     for name, group, text in (
         ("keys", release.keys, "Sleutels om mee te ondertekenen."),
-        ("ledger", release.ledger, "Het grootboek van alles wat ooit is vrijgegeven."),
+        ("ledger", ledger.ledger, "Het grootboek van alles wat ooit is vrijgegeven."),
         ("open-data", opendata.group, "Openbare cijfers ophalen."),
         ("workspace", workspace.group, "De werkplek van een gemeente bijhouden."),
     ):

@@ -1,8 +1,13 @@
 """What is put before the gate: a statement without its value, and the exact evidence for it (which stays inside)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from smartstart.release.contents import ModelStatement, Predicate, TableStatement
+from smartstart.disclosure.atoms.table import AtomTable
+from smartstart.release.contents import AmountStatement, ModelStatement, Predicate, TableStatement
+
+EXPECTED = "expected"  # the measure of an expected number: calculated, not counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,11 @@ class ModelCandidate:
         group, reference: evidence for the rows that the estimate rests on (one half, where it was split).
         residual_df: residual degrees of freedom.
         saturated: True when the model has as many parameters as cells; it is then judged as a table.
+        half: estimated on the half of the households that was held back, instead of on everybody.
+        levels: evidence for each level of the model's factors; needed for what tells of levels (`precision.BY_LEVEL`).
+        own: share of the group's own number in the value; less than one where it was smoothed towards others.
+        expected: the number of events that an observed/expected ratio divides by.
+        classes: limits of the classes in which a smoothed value is shown, fixed before; empty to show the value.
     """
 
     statement: ModelStatement
@@ -63,6 +73,53 @@ class ModelCandidate:
     reference: Evidence
     residual_df: int
     saturated: bool = False
+    half: bool = False
+    levels: tuple[Evidence, ...] = ()
+    own: float = 1.0
+    expected: float = 0.0
+    classes: tuple[float, ...] = ()
+
+    @property
+    def learned_from(self) -> tuple[Evidence, ...]:
+        """Whose events the value was made from: an expected number says nothing of the group's own."""
+        return (self.reference,) if self.statement.measure == EXPECTED else (self.group, self.reference)
+
+
+class Contributor(StrEnum):
+    """Who brings an amount in: whoever can know a contribution, and so recognise it in a total."""
+
+    PERSON = "person"
+    HOUSEHOLD = "household"
+    FAMILY = "family"
+    INSTITUTION = "institution"
+
+
+@dataclass(frozen=True, slots=True)
+class Contributions:
+    """What one kind of contributor brought to the amount of a group; contributions are nought or more.
+
+    Attributes:
+        number: distinct contributors.
+        total, largest, second: of their contributions, in the unit of the amount; `second` is nought for one.
+    """
+
+    number: int
+    total: float
+    largest: float
+    second: float
+
+
+@dataclass(frozen=True, slots=True)
+class AmountCandidate:
+    """A sum, mean or quantile to be shown: exact value, and who brought it in.
+
+    Attributes:
+        by: per declared kind of contributor; persons always. Of a quantile only their number is looked at.
+    """
+
+    statement: AmountStatement
+    value: float
+    by: Mapping[Contributor, Contributions]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +179,9 @@ class Submission:
         outcome: name of the outcome, to look up in `sensitive`. Unnamed, it is taken to be sensitive.
         nestings, known, differences: what the predicates alone do not tell.
         repeats: the most rows that one person can have: the number of reference dates.
+        atoms: the populations in their smallest groups, for the joint audit. A population without it cannot be
+            audited, and shows nothing.
+        amounts: sums, means and quantiles.
     """
 
     counts: tuple[CountCandidate, ...]
@@ -135,3 +195,5 @@ class Submission:
     known: tuple[KnownGroup, ...] = ()
     differences: tuple[Difference, ...] = ()
     repeats: int = 1
+    atoms: tuple[AtomTable, ...] = ()
+    amounts: tuple[AmountCandidate, ...] = ()

@@ -5,6 +5,7 @@ only then the release takes its place. A stop in between leaves a line without a
 """
 
 import datetime as dt
+import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,11 +14,14 @@ from typing import Any
 
 from smartstart.disclosure import ledger as ledgers
 from smartstart.disclosure.gate import Judged
+from smartstart.disclosure.policy import Policy
+from smartstart.disclosure.values import as_remembered
 from smartstart.release.contents import Manifest, OpenStatement, Origin, ReleaseContents, Stamp, StudySheet
 from smartstart.release.keys import PrivateKey
-from smartstart.release.members import REPORT, Render, data_members, report_bytes
+from smartstart.release.members import MANIFEST, REPORT, Render, data_members, report_bytes
 from smartstart.release.reader import check_files
 from smartstart.release.seal import ReleasePaths, sealed, write_release
+from smartstart.release.tables import has_kept
 from smartstart.vocabulary.errors import GateRefusal, TrustError, UsageError
 
 __all__ = ["ReleaseFacts", "ReleasePaths", "contents_of", "release", "release_day", "stamp_of"]
@@ -63,11 +67,11 @@ def release_day(environ: Mapping[str, str] = os.environ) -> dt.date:
         ) from problem
 
 
-def stamp_of(origin: Origin, *, draft: bool) -> Stamp:
-    """Return what a release may be used for. Real data leave on trial until the joint audit exists."""
+def stamp_of(origin: Origin, policy: Policy, *, draft: bool) -> Stamp:
+    """Return what a release may be used for: on trial as long as a person still has to look (see `review`)."""
     if draft:
         return Stamp.DRAFT
-    return Stamp.TRIAL if origin is Origin.REAL else Stamp.FULL
+    return Stamp.TRIAL if origin is Origin.REAL or policy.review.value == "always" else Stamp.FULL
 
 
 def contents_of(
@@ -82,7 +86,7 @@ def contents_of(
         sheet=sheet,
         statements=tuple(sorted((*judged.statements, *open_statements), key=lambda s: s.id)),
         outline=judged.outline,
-        stamp=stamp_of(facts.origin, draft=facts.draft),
+        stamp=stamp_of(facts.origin, judged.policy, draft=facts.draft),
         origin=facts.origin,
         day=facts.day,
         policy=judged.policy.name,
@@ -106,7 +110,7 @@ def release(
 
     Args:
         judged: what the gate decided; nothing else crosses.
-        key: signs; a draft is never signed, whatever is given.
+        key: signs the release and its line in the ledger; a draft is never signed, whatever is given.
         render: makes the report from the other members, and from nothing else.
         ledger: the one that `judged` was judged with; None only for a draft.
 
@@ -123,15 +127,18 @@ def release(
     contents = contents_of(judged, sheet, facts, borders, open_statements)
     members = data_members(contents)
     members[REPORT] = report_bytes(contents, render)
-    files = sealed(_manifest(judged, sheet, facts, contents), members, _signing_key(facts, key))
-    check_files(files, None if facts.draft or key is None else [key.public_key()])
-    if not facts.draft:
-        _remember(judged, sheet, facts, ledger)
+    signing = _signing_key(facts, key)
+    files = sealed(_manifest(judged, sheet, facts, contents), members, signing)
+    check_files(files, None if signing is None else [signing.public_key()])
+    if signing is not None:
+        line = _line(judged, sheet, facts, hashlib.sha256(files[MANIFEST]).hexdigest())
+        _remember(line, judged, ledger, signing)
     return write_release(files, out)
 
 
 def _manifest(judged: Judged, sheet: StudySheet, facts: ReleaseFacts, contents: ReleaseContents) -> Manifest:
     return Manifest(
+        format="smartstart-release/2" if has_kept(contents.statements) else "smartstart-release/1",
         study=sheet.id,
         study_fingerprint=facts.study_fingerprint,
         definitions_fingerprint=facts.definitions_fingerprint,
@@ -155,18 +162,27 @@ def _signing_key(facts: ReleaseFacts, key: PrivateKey | None) -> PrivateKey | No
     return key
 
 
-def _remember(judged: Judged, sheet: StudySheet, facts: ReleaseFacts, ledger: ledgers.Ledger | None) -> None:
+def _line(judged: Judged, sheet: StudySheet, facts: ReleaseFacts, manifest: str) -> ledgers.Release:
+    """Return what the ledger will say of this release; `manifest` is the hash by which readers know it."""
+    return ledgers.Release(
+        study=sheet.id,
+        policy=judged.policy.line,
+        stamp=stamp_of(facts.origin, judged.policy, draft=False).value,
+        day=facts.day,
+        approver=facts.approver,
+        shown=as_remembered(judged.shown, judged.statements),
+        manifest=manifest,
+        definitions=facts.definitions_fingerprint,
+        populations=tuple(sorted({statement.population for statement in judged.statements})),
+        reference_dates=sheet.reference_dates,
+        dimensions=sheet.dimensions,
+    )
+
+
+def _remember(line: ledgers.Release, judged: Judged, ledger: ledgers.Ledger | None, key: PrivateKey) -> None:
     if ledger is None or not judged.remembered:
         raise TrustError(
             "Zonder grootboek van eerdere vrijgaven mag er niets naar buiten.",
             mend="geef de plaats van het grootboek, of gebruik --draft",
         )
-    line = ledgers.Release(
-        study=sheet.id,
-        policy=judged.policy.line,
-        stamp=stamp_of(facts.origin, draft=False).value,
-        day=facts.day,
-        approver=facts.approver,
-        shown=judged.shown,
-    )
-    ledger.append(line, judged_at=judged.judged_at)
+    ledger.append(line, judged_at=judged.judged_at, key=key)

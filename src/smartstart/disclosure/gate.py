@@ -1,16 +1,18 @@
 """The gate: all statements of a release are judged together, and with everything released before.
 
 Order: what cannot be modelled is refused; rules on single cells; then rules that look at what other statements
-show, again and again until nothing more is withheld. That ends, because withholding only grows. The joint audit
-over all tables (feasibility intervals) will stand behind the rules, in a module of its own that shares no code with
-what chose the suppressions.
+show, again and again until nothing more is withheld. That ends, because withholding only grows. Behind the rules
+stands the joint audit over all statements, earlier releases and public figures together (`joint`); what it withholds
+goes past the rules once more.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from smartstart.disclosure import joint, remembered_amounts
 from smartstart.disclosure.candidates import CountCandidate, Submission
+from smartstart.disclosure.derived import Sources, derived_value
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement, Rule
 from smartstart.disclosure.ledger import Head, Ledger, Memory, Shown, ShownCount, ShownRatio
 from smartstart.disclosure.modelled import KIND, RULE_NAME, unmodelled
@@ -19,10 +21,12 @@ from smartstart.disclosure.precision import Rounded
 from smartstart.disclosure.predicates import Levels, canonical, levels_of, problem_with
 from smartstart.disclosure.rounding import Interval
 from smartstart.disclosure.rules import (
+    amounts,
     coarse,
     complement,
     difference,
     events,
+    extremes,
     group_share,
     halves,
     hidden_counts,
@@ -30,18 +34,20 @@ from smartstart.disclosure.rules import (
     models,
     partition,
     persons,
+    quantiles,
+    remainders,
 )
 from smartstart.disclosure.values import (
     ShownCell,
     count_statement,
     model_value,
-    ratio_value,
     shown_counts,
     shown_model,
     with_estimate,
     with_interval,
 )
 from smartstart.release.contents import (
+    AmountStatement,
     Counted,
     Dimension,
     ModelStatement,
@@ -58,11 +64,16 @@ RULES: tuple[Rule, ...] = (
     group_share.RULE,
     models.RULE,
     coarse.RULE,
+    amounts.RULE,
+    extremes.RULE,
+    quantiles.RULE,
     halves.RULE,
     difference.RULE,
     partition.RULE,
     hidden_counts.RULE,
+    remainders.RULE,
 )
+AnyJudged = TableStatement | ModelStatement | AmountStatement
 _SAME, _SAME_KIND = "same_cell", "dezelfde groep is ergens anders niet getoond"
 _RATIO, _RATIO_KIND = "ratio", "een verhouding met een telling die niet getoond wordt"
 
@@ -80,9 +91,10 @@ class Judged:
         judged_at: the last line of the ledger that this judgement knew of.
         remembered: whether a ledger was looked at.
         policy: name and fingerprint of the policy.
+        answers: of the joint audit, per population; inside only.
     """
 
-    statements: tuple[TableStatement | ModelStatement, ...]
+    statements: tuple[AnyJudged, ...]
     judgements: tuple[Judgement, ...]
     outline: Outline
     by_reason: Mapping[str, int]
@@ -90,6 +102,7 @@ class Judged:
     judged_at: Head
     remembered: bool
     policy: Policy
+    answers: tuple[joint.Answer, ...] = ()
 
 
 def judge(
@@ -111,14 +124,16 @@ def judge(
     known = levels_of(dimensions)
     refused = list(unmodelled(submission, known))
     case = _case(submission, policy, dimensions, memory, {j.id for j in refused})
-    judgements = [*refused, *_apply_rules(case)]
+    by_rules, answers = _apply_rules(case)
+    judgements = [*refused, *by_rules]
     cells = shown_counts(case.standing, policy, case.earlier)
-    ratios = _ratios(submission, case, cells, policy)
-    judgements += [Judgement(i, _RATIO, _RATIO_KIND) for i, s in ratios.items() if s.state is State.WITHHELD]
     estimates = _estimates(submission, case, memory, policy)
+    ratios = _ratios(submission, case, Sources(cells, estimates, policy.decimals.value, submission.repeats))
+    judgements += [Judgement(i, _RATIO, _RATIO_KIND) for i, s in ratios.items() if s.state is State.WITHHELD]
     counts = _counts(submission, case, cells)
-    statements: list[TableStatement | ModelStatement] = sorted(
-        [*counts.values(), *ratios.values(), *estimates.values()], key=lambda s: s.id
+    amounted = [remembered_amounts.as_shown(a, withheld=a.statement.id in case.withheld) for a in submission.amounts]
+    statements: list[AnyJudged] = sorted(
+        [*counts.values(), *ratios.values(), *estimates.values(), *amounted], key=lambda s: s.id
     )
     return Judged(
         statements=tuple(statements),
@@ -129,6 +144,7 @@ def judge(
         judged_at=memory.head,
         remembered=ledger is not None,
         policy=policy,
+        answers=answers,
     )
 
 
@@ -147,6 +163,9 @@ def _case(
     }
     evidence |= {(c.key.population, c.key.half, c.key.predicate): c.evidence for c in counts}
     recounted = [d for d in submission.differences if not problem_with(d.part, known) + problem_with(d.whole, known)]
+    modelled_amounts = sorted(
+        (a for a in submission.amounts if a.statement.id not in refused), key=lambda a: a.statement.id
+    )
     return Case(
         submission=submission,
         policy=policy,
@@ -155,7 +174,10 @@ def _case(
         models=tuple(
             sorted((m for m in submission.models if m.statement.id not in refused), key=lambda m: m.statement.id)
         ),
+        amounts=tuple(modelled_amounts),
         earlier=memory.counts,
+        earlier_amounts=remembered_amounts.populations(memory.models),
+        same_amounts=remembered_amounts.shown_just_so(modelled_amounts, memory.models),
         withheld=set(refused),
         evidence=evidence,
         differences={(canonical(d.part, known), canonical(d.whole, known)): d for d in recounted},
@@ -175,13 +197,24 @@ def _key(count: CountCandidate, known: Levels) -> CellKey:
     )
 
 
-def _apply_rules(case: Case) -> list[Judgement]:
-    """Run the rules until nothing more is withheld; `case.withheld` holds the outcome."""
+def _apply_rules(case: Case) -> tuple[list[Judgement], tuple[joint.Answer, ...]]:
+    """Run the rules, the joint audit, and the rules again; `case.withheld` holds the outcome."""
     found: list[Judgement] = []
     for rule in (r for r in RULES if not r.relational):
         found += rule.judge(case)
     _withhold(case, found)
     found += _same_cells(case)
+    found += _relational(case)
+    answers = joint.judge(case, shown_counts(case.counts, case.policy, case.earlier))
+    new = [judgement for answer in answers for judgement in answer.judgements]
+    _withhold(case, new)
+    # What the rules withhold besides only lets an outsider know less, so the answer stands.
+    found += [*new, *_same_cells(case), *_relational(case)]
+    return found, tuple(answer.with_withheld(case.withheld) for answer in answers)
+
+
+def _relational(case: Case) -> list[Judgement]:
+    found: list[Judgement] = []
     before = -1
     while before != len(case.withheld):
         before = len(case.withheld)
@@ -226,14 +259,12 @@ def _placeholder(statement: TableStatement) -> CellKey:
     )
 
 
-def _ratios(
-    submission: Submission, case: Case, cells: Mapping[str, ShownCell], policy: Policy
-) -> dict[str, TableStatement]:
+def _ratios(submission: Submission, case: Case, sources: Sources) -> dict[str, TableStatement]:
     found = {}
     for candidate in submission.ratios:
         statement = candidate.statement
         refused = statement.id in case.withheld
-        value = None if refused else ratio_value(candidate, cells, policy.decimals.value)
+        value = None if refused else derived_value(candidate, sources)
         found[statement.id] = with_interval(statement, value)
     return found
 
@@ -243,18 +274,18 @@ def _estimates(submission: Submission, case: Case, memory: Memory, policy: Polic
     for model in submission.models:
         statement = model.statement
         shown = statement.id not in case.withheld
-        rounded = model_value(model, memory.models, policy.rounding.value) if shown else None
+        rounded = model_value(model, memory.models, policy.estimate.value) if shown else None
         found[statement.id] = with_estimate(statement, rounded)
     return found
 
 
-def _outline(statements: Sequence[TableStatement | ModelStatement]) -> Outline:
+def _outline(statements: Sequence[AnyJudged]) -> Outline:
     released = sum(s.state is State.SHOWN for s in statements)
     return Outline(
         asked=len(statements),
         released=released,
         withheld=len(statements) - released,
-        reasons=tuple(sorted({KIND, _SAME_KIND, _RATIO_KIND, *(rule.kind for rule in RULES)})),
+        reasons=tuple(sorted({KIND, _SAME_KIND, _RATIO_KIND, joint.KIND, *(rule.kind for rule in RULES)})),
     )
 
 
@@ -263,9 +294,7 @@ def _by_reason(judgements: Iterable[Judgement]) -> dict[str, int]:
     return dict(sorted(Counter(rule for rule, _ in pairs).items()))
 
 
-def _records(
-    statements: Sequence[TableStatement | ModelStatement], case: Case, cells: Mapping[str, ShownCell]
-) -> Iterable[Shown]:
+def _records(statements: Sequence[AnyJudged], case: Case, cells: Mapping[str, ShownCell]) -> Iterable[Shown]:
     candidates = {c.id: c for c in case.counts}
     for statement in statements:
         if statement.state is not State.SHOWN or statement.value is None:
@@ -273,6 +302,9 @@ def _records(
         if isinstance(statement, ModelStatement):
             interval = Interval(statement.value, statement.lower or 0.0, statement.upper or 0.0)
             yield shown_model(statement, Rounded(interval, statement.precision))
+        elif isinstance(statement, AmountStatement):
+            interval = Interval(statement.value, statement.lower or 0.0, statement.upper or 0.0)
+            yield remembered_amounts.record(statement, interval)
         elif statement.id in candidates:
             yield _count_record(candidates[statement.id], cells[statement.id])
         else:
@@ -304,5 +336,10 @@ def _count_record(candidate: Candidate, cell: ShownCell) -> ShownCount:
 
 def kind_of(rule: str) -> str:
     """Return the kind of reason that goes with the name of a rule, in Dutch, for inside the room."""
-    kinds = {r.name: r.kind for r in RULES} | {_SAME: _SAME_KIND, _RATIO: _RATIO_KIND, RULE_NAME: KIND}
+    kinds = {r.name: r.kind for r in RULES} | {
+        _SAME: _SAME_KIND,
+        _RATIO: _RATIO_KIND,
+        RULE_NAME: KIND,
+        joint.NAME: joint.KIND,
+    }
     return kinds.get(rule, rule)

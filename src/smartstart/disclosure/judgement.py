@@ -7,7 +7,14 @@ the reason itself tells something about the count.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from smartstart.disclosure.candidates import CountCandidate, Difference, Evidence, ModelCandidate, Submission
+from smartstart.disclosure.candidates import (
+    AmountCandidate,
+    CountCandidate,
+    Difference,
+    Evidence,
+    ModelCandidate,
+    Submission,
+)
 from smartstart.disclosure.policy import Policy
 from smartstart.release.contents import Counted, Dimension, Predicate
 
@@ -44,11 +51,22 @@ class CellKey:
 
 @dataclass(frozen=True, slots=True)
 class EarlierCell:
-    """A count that an earlier release showed; `base` is what it was rounded to then."""
+    """A count that an earlier release showed; `base` is what it was rounded to then.
+
+    `lower` and `upper` are the limits it was shown with when it was itself kept from before; None where they were
+    those of the rounding.
+    """
 
     key: CellKey
     shown: int
     base: int
+    lower: int | None = None
+    upper: int | None = None
+
+    @property
+    def kept(self) -> bool:
+        """Whether it was itself kept from before, and marked so."""
+        return self.lower is not None and self.upper is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +109,9 @@ class Case:
         withheld: ids that rules have withheld so far; relational rules look at what is left.
         evidence: exact counts per population, half and canonical predicate, wherever they were recounted.
         differences: recounted differences by canonical part and whole.
+        amounts: sums, means and quantiles that can be modelled, in order of id.
+        earlier_amounts: the populations of which an earlier release showed an amount.
+        same_amounts: ids of the amounts that an earlier release showed just so.
     """
 
     submission: Submission
@@ -102,6 +123,9 @@ class Case:
     withheld: set[str] = field(default_factory=set)
     evidence: Mapping[tuple[str, bool, Predicate], Evidence] = field(default_factory=dict)
     differences: Mapping[tuple[Predicate, Predicate], Difference] = field(default_factory=dict)
+    amounts: tuple[AmountCandidate, ...] = ()
+    earlier_amounts: frozenset[str] = frozenset()
+    same_amounts: frozenset[str] = frozenset()
 
     @property
     def standing(self) -> Iterator[Candidate]:

@@ -4,57 +4,73 @@ Fail-closed: a statement over a dimension, level, statistic, measure or populati
 numbers contradict each other, does not leave.
 """
 
-import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 
-from smartstart.disclosure.candidates import CountCandidate, Evidence, ModelCandidate, RatioCandidate, Submission
+from smartstart.disclosure import amounts, estimates
+from smartstart.disclosure.candidates import CountCandidate, Evidence, RatioCandidate, Submission
 from smartstart.disclosure.judgement import Judgement
-from smartstart.disclosure.precision import MEASURES
-from smartstart.disclosure.predicates import Levels, canonical, problem_with
-from smartstart.release.contents import Predicate, Statistic
+from smartstart.disclosure.predicates import Levels, canonical, problem_with, within
+from smartstart.release.contents import Counted, ModelStatement, Predicate, Statistic, TableStatement
 from smartstart.vocabulary.errors import SmartStartError
 
 RULE_NAME = "modelled"
 KIND = "niet te beoordelen"
-OPERANDS = {Statistic.RATE: 2, Statistic.SHARE: 2, Statistic.OUTSIDE: 2, Statistic.RATIO: 4}
+OPERANDS = {Statistic.RATE: 2, Statistic.SHARE: 2, Statistic.OUTSIDE: 2, Statistic.RATIO: 4, Statistic.PER_DATE: 1}
 
 Scope = tuple[str, bool, Predicate]
 
 
 def unmodelled(submission: Submission, known: Levels) -> Iterator[Judgement]:
-    """Yield a judgement for each statement that cannot be judged.
+    """Return a judgement for each statement that cannot be judged.
 
     Raises:
         SmartStartError: two statements have one id; nothing can then be said of either.
     """
     _ids_differ(submission)
+    by_id = {c.statement.id: c for c in submission.counts}
+    reasons = (
+        *_counts(submission, known),
+        *_derived(submission, known),
+        *((m.statement.id, estimates.problem(m, known)) for m in submission.models),
+        *((a.statement.id, amounts.problem(a, by_id, known)) for a in submission.amounts),
+    )
+    return (Judgement(i, RULE_NAME, reason) for i, reason in reasons if reason)
+
+
+def _counts(submission: Submission, known: Levels) -> Iterator[tuple[str, str]]:
     outside = next((p for p in (problem_with(q, known) for q in submission.extra_predicates) if p), "")
     contradicting = _contradicting(submission.counts, known)
-    apart = _apart(submission)
+    apart, unaudited = _apart(submission), _unaudited(submission)
     for count in submission.counts:
         reason = _count_problem(count, known) or outside
         if not reason and _scope(count, known) in contradicting:
             reason = "twee tellingen van dezelfde groep spreken elkaar tegen"
         if not reason and count.statement.population in apart:
             reason = "hoe deze onderzoeksgroep zich verhoudt tot de andere, is niet opgegeven"
-        if reason:
-            yield Judgement(count.statement.id, RULE_NAME, reason)
-    counts = {c.statement.id for c in submission.counts}
+        if not reason and (count.statement.population in unaudited or _undivided(submission, count, known)):
+            reason = "deze groep is niet samen met de andere te controleren"
+        if not reason and _disagrees(submission, count, known):
+            reason = "de telling van deze groep klopt niet met die van de andere groepen"
+        yield count.statement.id, reason
+
+
+def _derived(submission: Submission, known: Levels) -> Iterator[tuple[str, str]]:
+    """Yield for each number why it cannot be computed from what it names, or an empty text."""
+    counts = {c.statement.id: c.statement for c in submission.counts}
+    risks = {m.statement.id: m.statement for m in submission.models if m.statement.measure == "risk_per_1000"}
     for ratio in submission.ratios:
-        reason = _ratio_problem(ratio, counts, known)
-        if reason:
-            yield Judgement(ratio.statement.id, RULE_NAME, reason)
-    for model in submission.models:
-        reason = _model_problem(model, known)
-        if reason:
-            yield Judgement(model.statement.id, RULE_NAME, reason)
+        if ratio.statement.statistic is Statistic.EXPECTED:
+            yield ratio.statement.id, _expected_problem(ratio.statement, counts, risks, known)
+        else:
+            yield ratio.statement.id, _ratio_problem(ratio, counts, known)
 
 
 def _ids_differ(submission: Submission) -> None:
     asked = Counter(c.statement.id for c in submission.counts)
     asked.update(c.statement.id for c in submission.ratios)
     asked.update(c.statement.id for c in submission.models)
+    asked.update(c.statement.id for c in submission.amounts)
     twice = sorted(i for i, times in asked.items() if times > 1)
     if twice:
         raise SmartStartError(
@@ -70,22 +86,27 @@ def _count_problem(count: CountCandidate, known: Levels) -> str:
         return "deze soort telling kent de poort niet"
     if statement.of:
         return "een telling kan niet uit andere uitspraken berekend zijn"
-    return problem_with(statement.predicate, known) or _evidence_problem(count.evidence)
+    return problem_with(statement.predicate, known) or estimates.evidence_problem(count.evidence)
 
 
-def _evidence_problem(e: Evidence) -> str:
-    numbers = (e.rows, e.persons, e.households, e.events, e.event_persons, e.event_households)
-    if any(not isinstance(n, int) or isinstance(n, bool) or n < 0 for n in numbers):
-        return "een telling is negatief of geen heel getal"
-    fits = (
-        max(e.persons, e.households, e.events) <= e.rows
-        and e.event_persons <= min(e.events, e.persons)
-        and e.event_households <= min(e.events, e.households)
-    )
-    return "" if fits else "de tellingen van deze groep spreken elkaar tegen"
+def _expected_problem(
+    statement: TableStatement,
+    counts: Mapping[str, TableStatement],
+    risks: Mapping[str, ModelStatement],
+    known: Levels,
+) -> str:
+    """Return why an expected number cannot be judged: it is the size of a part at the risk of the whole group."""
+    size, risk = (counts.get(statement.of[0]), risks.get(statement.of[1])) if len(statement.of) == 2 else (None, None)
+    if size is None or risk is None or size.counted is not Counted.ROWS:
+        return "het verwachte aantal verwijst niet naar een aantal en een risico waaruit het berekend wordt"
+    if size.population != risk.population or problem_with(size.predicate, known) + problem_with(risk.predicate, known):
+        return "het verwachte aantal rust op een aantal en een risico die niet bij elkaar horen"
+    if not within(canonical(size.predicate, known), canonical(risk.predicate, known)):
+        return "het verwachte aantal gaat over mensen buiten de groep waarvan het risico bekend is"
+    return problem_with(statement.predicate, known)
 
 
-def _ratio_problem(ratio: RatioCandidate, counts: set[str], known: Levels) -> str:
+def _ratio_problem(ratio: RatioCandidate, counts: Container[str], known: Levels) -> str:
     statement = ratio.statement
     needed = OPERANDS.get(statement.statistic)
     if needed is None:
@@ -93,23 +114,6 @@ def _ratio_problem(ratio: RatioCandidate, counts: set[str], known: Levels) -> st
     if len(statement.of) != needed or any(i not in counts for i in statement.of):
         return "de verhouding verwijst niet naar de tellingen waaruit hij berekend wordt"
     return problem_with(statement.predicate, known)
-
-
-def _model_problem(model: ModelCandidate, known: Levels) -> str:
-    statement = model.statement
-    if statement.measure not in MEASURES:
-        return f"de maat '{statement.measure}' kent de poort niet"
-    numbers = (model.lower, model.value, model.upper)
-    if not all(math.isfinite(n) for n in numbers):
-        return "de schatting heeft geen eindige grenzen"
-    if not model.lower <= model.value <= model.upper:
-        return "de schatting ligt niet binnen haar eigen grenzen"
-    return (
-        problem_with(statement.predicate, known)
-        or problem_with(statement.reference, known)
-        or _evidence_problem(model.group)
-        or _evidence_problem(model.reference)
-    )
 
 
 def _scope(count: CountCandidate, known: Levels) -> Scope:
@@ -123,6 +127,33 @@ def _contradicting(counts: Iterable[CountCandidate], known: Levels) -> set[Scope
         if not problem_with(count.statement.predicate, known):
             found.setdefault(_scope(count, known), set()).add(count.evidence)
     return {scope for scope, evidence in found.items() if len(evidence) > 1}
+
+
+def _unaudited(submission: Submission) -> set[str]:
+    """Return the populations that the joint audit cannot see: neither divided into atoms nor part of a nesting.
+
+    The steps of a drop-off are populations of their own, each with one count; the rule on differences holds them.
+    """
+    divided = {table.population for table in submission.atoms}
+    nested = {i for n in submission.nestings for i in (n.part, n.whole)}
+    steps = {c.statement.population for c in submission.counts if c.statement.id in nested}
+    return {c.statement.population for c in submission.counts} - divided - steps
+
+
+def _undivided(submission: Submission, count: CountCandidate, known: Levels) -> bool:
+    predicate, population = canonical(count.statement.predicate, known), count.statement.population
+    return any(t.population == population and not t.knows(predicate) for t in submission.atoms)
+
+
+def _disagrees(submission: Submission, count: CountCandidate, known: Levels) -> bool:
+    """Return whether a count differs from the sum of its atoms: then the tables contradict each other."""
+    predicate, population = canonical(count.statement.predicate, known), count.statement.population
+    tables = (t for t in submission.atoms if t.population == population and t.knows(predicate))
+    return any(
+        (int(t.rows[atoms].sum()), int(t.events[atoms].sum())) != (count.evidence.rows, count.evidence.events)
+        for t in tables
+        for atoms in (t.members(predicate, half=count.half),)
+    )
 
 
 def _apart(submission: Submission) -> set[str]:

@@ -23,9 +23,17 @@ class Threshold(_Part):
 
 
 class Share(_Part):
-    """A share above which a group is (nearly) all the same: above a half, below one."""
+    """A share above which a group, or an amount, is (nearly) all of one kind: a half or more, below one."""
 
     value: Annotated[float, Field(ge=0.5, lt=1.0)]
+    status: Literal["verified", "memory", "own"]
+    source: Annotated[str, Field(min_length=5)]
+
+
+class Review(_Part):
+    """Of which releases a person must approve before they may be used: of real data, or of all. Never of none."""
+
+    value: Literal["real", "always"]
     status: Literal["verified", "memory", "own"]
     source: Annotated[str, Field(min_length=5)]
 
@@ -38,8 +46,14 @@ class Policy(_Part):
         difference: least number of persons by which two nested groups differ, unless they are the same.
         group_share: highest share of a sensitive category in a group that is shown.
         residual_df: least residual degrees of freedom of a model.
+        contributors: least number of each kind of contributor to an amount.
+        dominance, dominance_two: share of an amount that the largest, and the two largest, contributors stay under.
+        p_percent: an amount without its two largest contributors is at least so many per cent of the largest.
+        quantile: least number of units on each side of a quantile, and between two of them.
+        estimate: so many whole numbers of events fit one shown estimate at least.
         rounding: base to which counts are rounded after withholding.
         decimals: decimals of ratios that are computed from shown counts.
+        review: when a person has to approve a release.
     """
 
     name: str
@@ -51,8 +65,15 @@ class Policy(_Part):
     difference: Threshold
     group_share: Share
     residual_df: Threshold
+    contributors: Threshold
+    dominance: Share
+    dominance_two: Share
+    p_percent: Threshold
+    quantile: Threshold
+    estimate: Threshold
     rounding: Threshold
     decimals: Threshold
+    review: Review
 
     @property
     def fingerprint(self) -> str:

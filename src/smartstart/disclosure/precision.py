@@ -1,23 +1,26 @@
 """The precision of a model statement: set by the gate from the counts under it, never by the asker.
 
-An estimate of unrounded data beside counts rounded to 5 gives the exact number of events back, unless it is as coarse
-as they are. So the step is chosen such that at least as many whole numbers of events fit one shown value as the base
-that counts are rounded to: the step is at least `base` times what one event more or less moves the value.
+An estimate of unrounded data gives the exact number of events back, unless it is coarse enough. So the step is chosen
+such that at least so many whole numbers of events fit one shown value as the policy asks (`estimate`): the step is at
+least that number times what one event more or less moves the value. That holds where counts are shown exactly too: an
+estimate on one half of the households, beside the exact counts of the whole, would tell the counts of the other half.
 
 Steps are 1, 2 or 5 times a power of ten, never finer than two significant digits (ratios) or whole numbers (per
 1,000). Limits are rounded outwards to the same step, and never to more than two significant digits either, so that
 the shown interval covers at least what the exact one covers.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from smartstart.disclosure.candidates import Evidence, ModelCandidate
+from smartstart.disclosure.candidates import EXPECTED, Evidence, ModelCandidate
 from smartstart.disclosure.rounding import Interval, to_digits
 from smartstart.presentation import dutch
 
 CHOSEN = "stappen die bij de aantallen passen"  # of a withheld estimate: its own step would tell of its counts
+CLASSES = "klassen met vaste grenzen"
 _DIGITS = 2
 _PER_1000 = 1000.0
 
@@ -29,10 +32,14 @@ class Measure:
     Attributes:
         shift: how much one event more or less, on either side, moves the value at most.
         whole: shown in whole numbers instead of two significant digits.
+        finest: the step is never finer than this.
+        signed: nought is a value like any other ("no difference"), so a step may be larger than the value.
     """
 
     shift: Callable[[ModelCandidate], float]
     whole: bool
+    finest: Decimal = Decimal(0)
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,18 @@ def _ratio_shift(model: ModelCandidate) -> float:
     return abs(model.value) / max(1, min(model.group.events, model.reference.events))
 
 
+def _coefficient_shift(model: ModelCandidate) -> float:
+    return max(_odds_shift(e) for e in (model.group, model.reference, *model.levels))
+
+
+def _error_shift(model: ModelCandidate) -> float:
+    return abs(model.value) / max(1, min(e.events for e in (model.group, model.reference, *model.levels)))
+
+
+def _expected_shift(model: ModelCandidate) -> float:
+    return abs(model.value) / max(1, min(model.group.rows, model.reference.events))
+
+
 # By rows and not by value: one event moves a risk by 1 in so many rows, whatever the risk is. A step that follows
 # from the rows alone tells nothing of the events, where one that jumps at some number of events would.
 MEASURES: dict[str, Measure] = {
@@ -58,31 +77,57 @@ MEASURES: dict[str, Measure] = {
     "odds_ratio": Measure(lambda m: abs(m.value) * max(_odds_shift(m.group), _odds_shift(m.reference)), whole=False),
     "risk_per_1000": Measure(lambda m: _PER_1000 / max(1, m.group.rows), whole=True),
     "risk_difference_per_1000": Measure(lambda m: _PER_1000 / max(1, min(m.group.rows, m.reference.rows)), whole=True),
+    # One event moves a smoothed risk by the share of the group's own risk in it.
+    "smoothed": Measure(lambda m: m.own * _PER_1000 / max(1, m.group.rows), whole=True),
+    "adjusted_ratio": Measure(lambda m: m.own / m.expected, whole=False),
+    EXPECTED: Measure(_expected_shift, whole=False),  # so many events of the reference, and so many rows of the group
+    "coefficient": Measure(_coefficient_shift, whole=False, signed=True),
+    "standard_error": Measure(_error_shift, whole=False),
+    "design_effect": Measure(_ratio_shift, whole=False, finest=Decimal("0.1")),
+    "stability_share": Measure(lambda _: 0.0, whole=True, finest=Decimal(5)),  # per cent of repetitions, no counts
 }
+BY_LEVEL = ("coefficient", "standard_error")  # what tells of the levels of a model one by one
 
 
-def step_of(model: ModelCandidate, base: int) -> Decimal:
-    """Return the smallest step at which at least `base` whole numbers of events fit one shown value."""
+def step_of(model: ModelCandidate, events: int) -> Decimal:
+    """Return the smallest step at which at least `events` whole numbers of events fit one shown value."""
     measure = MEASURES[model.statement.measure]
     finest = Decimal(1) if measure.whole else Decimal(1).scaleb(_adjusted(model.value) - _DIGITS + 1)
-    least = max(finest, _exact(base * measure.shift(model)))
+    least = max(finest, measure.finest, _exact(events * measure.shift(model)))
     power = Decimal(1).scaleb(least.adjusted())
     return next(step for step in (power, 2 * power, 5 * power, 10 * power) if step >= least)
 
 
-def is_too_coarse(model: ModelCandidate, base: int) -> bool:
-    """Return whether the step says as much as the value, or more: then there is nothing to show."""
-    step = step_of(model, base)
+def is_too_coarse(model: ModelCandidate, events: int) -> bool:
+    """Return whether the step says as much as the value, or more: then there is nothing to show.
+
+    Where nought is a value like any other, the step is compared with the interval; a class is compared with the step.
+    """
+    step = step_of(model, events)
+    if model.classes:
+        lower, upper = class_of(model)
+        return step > _exact(upper) - _exact(lower)
+    if MEASURES[model.statement.measure].signed:
+        return step > _exact(model.upper) - _exact(model.lower)
     return step > abs(_exact(model.value)) or _to(model.value, step, ROUND_HALF_UP) == 0
 
 
-def at_precision(model: ModelCandidate, base: int) -> Rounded:
-    """Return an estimate at the step that its counts allow.
+def class_of(model: ModelCandidate) -> tuple[float, float]:
+    """Return the limits of the class that the value lies in; a value on a limit belongs to the higher class."""
+    place = max(1, min(bisect_right(model.classes, model.value), len(model.classes) - 1))
+    return model.classes[place - 1], model.classes[place]
+
+
+def at_precision(model: ModelCandidate, events: int) -> Rounded:
+    """Return an estimate at the step that its counts allow, or as the middle of its class.
 
     Args:
-        base: to which counts are rounded; so many whole numbers of events fit the shown value at least.
+        events: so many whole numbers of events fit the shown value at least.
     """
-    step = step_of(model, base)
+    if model.classes:
+        lower, upper = class_of(model)
+        return Rounded(Interval(float((_exact(lower) + _exact(upper)) / 2), lower, upper), CLASSES)
+    step = step_of(model, events)
     whole = MEASURES[model.statement.measure].whole
     lower, upper = _to(model.lower, step, ROUND_FLOOR), _to(model.upper, step, ROUND_CEILING)
     if not whole:  # a limit far from the value would have more digits than the value

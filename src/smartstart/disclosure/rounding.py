@@ -66,6 +66,23 @@ def ratio(statistic: Statistic, counts: Sequence[Shown], decimals: int) -> Inter
     return _rounded(value * scale, lower * scale, upper * scale, decimals)
 
 
+def expected(size: Shown, risk: Interval) -> Interval:
+    """Return how many events there would be among so many rows at a risk, in whole numbers, limits outwards.
+
+    Args:
+        size: a shown count of rows.
+        risk: a shown risk per 1,000 with its limits. The interval of the result is that of the risk together with
+            the rounding of the size; how far chance moves a count around its expectation is not in it.
+    """
+    value, lower, upper = (Fraction(repr(n)) / 1000 for n in (risk.value, max(0.0, risk.lower), risk.upper))
+    return _rounded(size.value * value, size.lower * lower, size.upper * min(Fraction(1), upper), 0)
+
+
+def per_date(size: Shown, dates: int) -> Interval:
+    """Return a shown count of rows per reference date, in whole numbers, limits outwards."""
+    return _rounded(Fraction(size.value, dates), Fraction(size.lower, dates), Fraction(size.upper, dates), 0)
+
+
 def _fraction(part: int, whole: int) -> Fraction:
     return min(Fraction(1), Fraction(part, whole))
 

@@ -39,12 +39,19 @@ def subset(
 
     Raises:
         TrustError: the release does not verify.
-        UsageError: no reason, a name that fits no statement, or a ratio without its counts.
+        UsageError: no reason, a name that fits no statement, a ratio without its counts, or a release that was
+            reviewed as a whole.
     """
     reason = " ".join(reason.split())
     if not 1 <= len(reason) <= _LONGEST_REASON:
         raise UsageError("Een deel doorlaten vraagt een reden.", where="--reason", expected="1 tot 600 tekens")
     whole = read_release(path, trusted)
+    if whole.contents.review is not None:
+        raise UsageError(
+            "Deze vrijgave is al nagekeken en goedgekeurd, als geheel.",
+            where=path.name,
+            mend="neem het deel uit de vrijgave op proef, en laat dat deel nakijken met 'smartstart review'",
+        )
     kept = _kept(whole.contents.statements, keep)
     contents = replace(whole.contents, statements=kept, outline=_outline(whole.contents.outline, kept))
     contents = replace(contents, subset_reason=reason)

@@ -4,8 +4,10 @@ A cell has one shown value. If it was shown before, for the same population, gro
 value as long as the count moved by less than the difference threshold: two roundings of one cell, or of a cell that
 lost one person between two deliveries, would tell more than either. If it surely moved by that much or more, the
 new value is shown, because the difference is then a group large enough. Where one kept cell turns out to have moved,
-the data are a new delivery, and *all* kept cells of the release get limits that allow for it: wider limits on the
-moved cells alone would point at them.
+the data are a new delivery, and *all* kept cells of the release get limits that allow for it, and the mark "as shown
+before": wider limits or a mark on the moved cells alone would point at them. Where every exact count still lies within
+the limits it was last shown with, nothing moved that anyone could tell, and all cells stay as they last stood: the
+same run on the same data gives the same release.
 
 An estimate keeps its earlier value while the new one lies within the earlier limits: otherwise repeating the run
 with another split would give many estimates of one group, and together they tell more than one may.
@@ -14,24 +16,26 @@ with another split would give many estimates of one group, and together they tel
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from smartstart.disclosure.candidates import ModelCandidate, RatioCandidate
+from smartstart.disclosure.candidates import ModelCandidate
 from smartstart.disclosure.judgement import Candidate, CellKey, EarlierCell
+from smartstart.disclosure.ledger import Shown as Remembered
 from smartstart.disclosure.ledger import ShownModel
 from smartstart.disclosure.policy import Policy
 from smartstart.disclosure.precision import CHOSEN, Rounded, at_precision
 from smartstart.disclosure.predicates import ordered
-from smartstart.disclosure.rounding import Interval, Shown, hull_of_count, ratio, round_count
-from smartstart.release.contents import Counted, ModelStatement, State, TableStatement
+from smartstart.disclosure.rounding import Interval, Shown, hull_of_count, round_count
+from smartstart.release.contents import AmountStatement, Counted, ModelStatement, State, TableStatement
 
 _BEFORE = "2 significante cijfers of hele getallen"  # of estimates from before the ledger wrote their precision
 
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A count as it is shown, and the base it was rounded to."""
+    """A count as it is shown, the base it was rounded to, and whether it stands as an earlier release showed it."""
 
     shown: Shown
     base: int
+    kept: bool = False
 
 
 def exact_count(candidate: Candidate) -> int:
@@ -51,7 +55,7 @@ def shown_counts(
     """Return what is shown of each count, by id."""
     standing = tuple(candidates)
     kept = {c.id: e for c in standing if (e := earlier.get(c.key)) is not None and not _surely_moved(c, e, policy)}
-    moved = any(abs(exact_count(c) - kept[c.id].shown) > kept[c.id].base // 2 for c in standing if c.id in kept)
+    moved = any(not _within(exact_count(c), _last_limits(kept[c.id])) for c in standing if c.id in kept)
     found = {}
     for candidate in standing:
         before = kept.get(candidate.id)
@@ -61,10 +65,21 @@ def shown_counts(
         elif moved:
             slack = _room(before, policy) - 1
             limits = Shown(before.shown, max(0, before.shown - slack), before.shown + slack)
-            found[candidate.id] = ShownCell(limits, before.base)
+            found[candidate.id] = ShownCell(limits, before.base, kept=True)
         else:
-            found[candidate.id] = ShownCell(hull_of_count(before.shown, before.base), before.base)
+            found[candidate.id] = ShownCell(_last_limits(before), before.base, before.kept)
     return found
+
+
+def _last_limits(before: EarlierCell) -> Shown:
+    """Return a count with the limits it was last shown with."""
+    if before.lower is None or before.upper is None:
+        return hull_of_count(before.shown, before.base)
+    return Shown(before.shown, before.lower, before.upper)
+
+
+def _within(exact: int, shown: Shown) -> bool:
+    return shown.lower <= exact <= shown.upper
 
 
 def _room(before: EarlierCell, policy: Policy) -> int:
@@ -88,21 +103,29 @@ def count_statement(candidate: Candidate, cell: ShownCell | None) -> TableStatem
             "lower": float(cell.shown.lower),
             "upper": float(cell.shown.upper),
             "rounded_to": cell.base,
+            "kept": cell.kept,
         }
     )
 
 
-def ratio_value(candidate: RatioCandidate, cells: Mapping[str, ShownCell], decimals: int) -> Interval | None:
-    """Return a ratio of shown counts, or None when one of them is withheld or a denominator may be nought."""
-    statement = candidate.statement
-    if any(i not in cells for i in statement.of):
-        return None
-    return ratio(statement.statistic, [cells[i].shown for i in statement.of], decimals)
+def as_remembered(
+    records: Iterable[Remembered], statements: Iterable[TableStatement | ModelStatement | AmountStatement]
+) -> tuple[Remembered, ...]:
+    """Return what the ledger remembers, with the mark and the limits of counts that stand as shown before."""
+    kept = {s.id: s for s in statements if isinstance(s, TableStatement) and s.kept}
+    return tuple(_as_kept(one, kept[one.id]) if one.id in kept else one for one in records)
 
 
-def model_value(model: ModelCandidate, earlier: Mapping[tuple[object, ...], ShownModel], base: int) -> Rounded:
+def _as_kept(record: Remembered, statement: TableStatement) -> Remembered:
+    if statement.lower is None or statement.upper is None:
+        return record
+    limits = {"lower": int(statement.lower), "upper": int(statement.upper)}
+    return record.model_copy(update={"kept": True, **limits})
+
+
+def model_value(model: ModelCandidate, earlier: Mapping[tuple[object, ...], ShownModel], events: int) -> Rounded:
     """Return an estimate at the precision that its counts allow, or as it was shown before."""
-    fresh = at_precision(model, base)
+    fresh = at_precision(model, events)
     before = earlier.get(shown_model(model.statement, fresh).key)
     if before is not None and before.lower <= fresh.interval.value <= before.upper:
         return Rounded(Interval(before.value, before.lower, before.upper), before.precision or _BEFORE)
@@ -147,7 +170,7 @@ def with_estimate(statement: ModelStatement, rounded: Rounded | None) -> ModelSt
 
 def withheld(statement: TableStatement) -> TableStatement:
     """Return a table statement without its value: a state of its own, never a nought, and no reason."""
-    hidden = {"state": State.WITHHELD, "value": None, "lower": None, "upper": None, "rounded_to": 1}
+    hidden = {"state": State.WITHHELD, "value": None, "lower": None, "upper": None, "rounded_to": 1, "kept": False}
     return statement.model_copy(update=hidden)
 
 

@@ -40,6 +40,16 @@ class Form(StrEnum):
     PERCENT_WORDS = "percent-words"
     DIFFERENCE = "difference"
     REST = "rest"
+    EXPECTED = "expected"
+
+
+_FORMS = {
+    Statistic.COUNT: Form.WHOLE,
+    Statistic.PER_DATE: Form.WHOLE,
+    Statistic.SHARE: Form.PERCENT,
+    Statistic.OUTSIDE: Form.PERCENT,
+    Statistic.EXPECTED: Form.EXPECTED,
+}
 
 
 class NotShownError(ValueError):
@@ -94,15 +104,20 @@ def written(value: float, form: Form, decimals: int | None = None) -> str:
         Form.RATE: dutch.rate,
         Form.PERCENT: dutch.percent,
         Form.PERCENT_WORDS: dutch.percent_words,
+        Form.EXPECTED: _expected,
     }
     return writers[form](value)
+
+
+def _expected(value: float) -> str:
+    """Return an expected number; one that rounds to nought is small, and still no nought."""
+    return dutch.number(value) if value >= 1 else "minder dan 1"
 
 
 def form_of(statement: Statement) -> Form:
     """Return how the numbers of a statement are written when nothing else is asked."""
     if isinstance(statement, TableStatement):
-        forms = {Statistic.COUNT: Form.WHOLE, Statistic.SHARE: Form.PERCENT, Statistic.OUTSIDE: Form.PERCENT}
-        return forms.get(statement.statistic, Form.RATE)
+        return _FORMS.get(statement.statistic, Form.RATE)
     if isinstance(statement, ModelStatement) and statement.measure.startswith("risk_difference"):
         return Form.DIFFERENCE
     return Form.RATE

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from smartstart.presentation import dutch
 from smartstart.release.contents import Condition, Dimension, Level, Predicate
 
-_PLACES = ("gemeente", "wijk", "buurt")
+PLACE_LEVELS = ("gemeente", "wijk", "buurt")
 
 
 def _bound(text: str) -> str:
@@ -30,7 +30,7 @@ def _dimension(name: str, dimensions: Sequence[Dimension]) -> Dimension | None:
 def _one(level: Level, dimension: Dimension) -> str:
     if level.phrase:
         return level.phrase
-    if dimension.name in _PLACES:
+    if dimension.name in PLACE_LEVELS:
         return f"die in {level.label} wonen"
     if dimension.name == "peildatum":
         return f"op {level.label}"
@@ -67,7 +67,7 @@ def condition_phrase(condition: Condition, dimensions: Sequence[Dimension]) -> s
     run = _run(known, dimension) if known else ""
     if run and (len(known) > 1 or not known[0].phrase):
         return dutch.listing([run, *missing], "of")
-    if dimension.name in _PLACES:
+    if dimension.name in PLACE_LEVELS:
         return f"die in {dutch.listing((level.label for level in levels), 'of')} wonen"
     return dutch.listing([*(_one(level, dimension) for level in known), *missing], "of")
 

@@ -41,11 +41,13 @@ class Mark(StrEnum):
     INVENTED = "verzonnen gegevens"
     TRIAL = "proef"
     DRAFT = "concept"
+    INSIDE = "blijft binnen"
 
 
 _EXPLAINED = {
     Mark.INVENTED: "Deze cijfers zijn verzonnen. Ze gaan niet over echte mensen of echte plaatsen.",
     Mark.TRIAL: "Dit is een proef. Gebruik deze cijfers niet voor een besluit.",
+    Mark.INSIDE: "Hier staan exacte aantallen. Deze pagina mag de beveiligde omgeving niet uit.",
     Mark.DRAFT: "Dit is een concept. Het is niet goedgekeurd en niet ondertekend.",
 }
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from smartstart.release.contents import (
+    AmountStatement,
+    AmountStatistic,
     AnyStatement,
     Counted,
     ModelStatement,
@@ -10,12 +12,21 @@ from smartstart.release.contents import (
     Outline,
     Predicate,
     State,
+    Statement,
     Statistic,
     StudySheet,
     TableStatement,
 )
 
-_OPERANDS = {Statistic.COUNT: 0, Statistic.RATE: 2, Statistic.SHARE: 2, Statistic.OUTSIDE: 2, Statistic.RATIO: 4}
+_OPERANDS = {
+    Statistic.COUNT: 0,
+    Statistic.RATE: 2,
+    Statistic.SHARE: 2,
+    Statistic.OUTSIDE: 2,
+    Statistic.RATIO: 4,
+    Statistic.EXPECTED: 2,
+    Statistic.PER_DATE: 1,
+}
 
 
 def problems(sheet: StudySheet, statements: tuple[AnyStatement, ...], outline: Outline) -> Iterator[tuple[str, str]]:
@@ -45,10 +56,16 @@ def _problem(statement: AnyStatement, by_id: dict[str, AnyStatement], levels: di
         return "de groep gebruikt een kenmerk of waarde die de studie niet noemt"
     if isinstance(statement, ModelStatement) and not _declared(statement.reference, levels):
         return "de vergelijkingsgroep gebruikt een kenmerk of waarde die de studie niet noemt"
-    return _value_problem(statement) or (_table_problem(statement, by_id) if statement.kind == "table" else "")
+    return _value_problem(statement) or _kind_problem(statement, by_id)
 
 
-def _value_problem(statement: TableStatement | ModelStatement) -> str:
+def _kind_problem(statement: TableStatement | ModelStatement | AmountStatement, by_id: dict[str, AnyStatement]) -> str:
+    if isinstance(statement, TableStatement):
+        return _table_problem(statement, by_id)
+    return _amount_problem(statement, by_id) if isinstance(statement, AmountStatement) else ""
+
+
+def _value_problem(statement: TableStatement | ModelStatement | AmountStatement) -> str:
     numbers = (statement.value, statement.lower, statement.upper)
     if statement.state is State.WITHHELD:
         return "" if numbers == (None, None, None) else "er staat een getal, terwijl er niets getoond mag worden"
@@ -62,15 +79,38 @@ def _value_problem(statement: TableStatement | ModelStatement) -> str:
 def _table_problem(statement: TableStatement, by_id: dict[str, AnyStatement]) -> str:
     if len(statement.of) != _OPERANDS[statement.statistic]:
         return "de verhouding noemt niet het goede aantal tellingen"
+    if statement.kept and (statement.statistic is not Statistic.COUNT or statement.state is State.WITHHELD):
+        return "alleen een getoonde telling kan er staan zoals eerder getoond"
     if statement.statistic is Statistic.COUNT:
         return _count_problem(statement)
-    for name in statement.of:
+    return _operand_problem(statement, by_id, "de verhouding")
+
+
+def _operand_problem(statement: TableStatement | AmountStatement, by_id: dict[str, AnyStatement], what: str) -> str:
+    for place, name in enumerate(statement.of):
         count = by_id.get(name)
-        if not isinstance(count, TableStatement) or count.statistic is not Statistic.COUNT:
-            return "de verhouding rust op een telling die er niet is"
-        if statement.state is State.SHOWN and count.state is State.WITHHELD:
-            return "de verhouding wordt getoond, terwijl een telling eronder niet getoond mag worden"
+        if not _can_carry(statement, place, count):
+            return f"{what} rust op een telling die er niet is"
+        if statement.state is State.SHOWN and isinstance(count, Statement) and count.state is State.WITHHELD:
+            return f"{what} wordt getoond, terwijl een telling eronder niet getoond mag worden"
     return ""
+
+
+def _can_carry(statement: TableStatement | AmountStatement, place: int, under: AnyStatement | None) -> bool:
+    """Return whether a number can be computed from this one: a count, or the risk at which an expectation is made."""
+    if statement.statistic is Statistic.EXPECTED and place == 1:
+        return isinstance(under, ModelStatement) and under.measure == "risk_per_1000"
+    return isinstance(under, TableStatement) and under.statistic is Statistic.COUNT
+
+
+def _amount_problem(statement: AmountStatement, by_id: dict[str, AnyStatement]) -> str:
+    if (statement.share is not None) is not (statement.statistic is AmountStatistic.QUANTILE):
+        return "een kwantiel hoort te zeggen welk deel eronder ligt, en een ander bedrag niet"
+    if statement.share in (0.0, 1.0):
+        return "een laagste of hoogste waarde hoort nooit in een vrijgave"
+    if len(statement.of) != 1:
+        return "het bedrag noemt niet de telling van zijn groep"
+    return _operand_problem(statement, by_id, "het bedrag")
 
 
 def _count_problem(statement: TableStatement) -> str:

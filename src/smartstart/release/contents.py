@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 
 class Closed(BaseModel):
@@ -113,9 +113,19 @@ class Statistic(StrEnum):
 
     COUNT = "count"
     RATE = "rate"  # numerator / denominator, per 1,000
+    EXPECTED = "expected"  # shown size x shown risk per 1,000: the number of events at that risk, computed, not counted
+    PER_DATE = "per_date"  # a shown count of rows / the number of reference dates: so many at one date, on average
     SHARE = "share"  # numerator / denominator, per cent
     OUTSIDE = "share_outside"  # 1 - numerator / denominator, per cent: which part of the whole is not in the group
     RATIO = "ratio"  # (a / b) / (c / d) of four shown counts
+
+
+class AmountStatistic(StrEnum):
+    """What kind of number an amount statement is. There is no lowest and no highest value."""
+
+    SUM = "sum"  # over the group
+    MEAN = "mean"  # per unit of the group
+    QUANTILE = "quantile"  # the declared share of the group has at most this much
 
 
 class Statement(Closed):
@@ -137,24 +147,50 @@ class Statement(Closed):
 
 
 class TableStatement(Statement):
-    """A count, or a ratio of shown counts. Ratios name the statements they are computed from in `of`."""
+    """A count, or a ratio of shown counts. Ratios name the statements they are computed from in `of`.
+
+    A count that is `kept` stands as an earlier release showed it, although the data are a newer delivery; its limits
+    allow for what may have changed. Only the second format knows the mark, so it is written only where it is set.
+    """
 
     kind: Literal["table"] = "table"
     statistic: Statistic
     counted: Counted | None = None  # for counts
-    of: tuple[Name, ...] = ()  # for ratios: ids of two (rate, share) or four (ratio) shown counts
+    of: tuple[
+        Name, ...
+    ] = ()  # for ratios: ids of two (rate, share) or four (ratio) shown counts; of a size and a risk (expected)
     rounded_to: int = 1
+    kept: bool = False
+
+    @model_serializer(mode="wrap")
+    def _dump(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out a mark that is not set: releases without one keep their bytes, and every reader reads them."""
+        found: dict[str, Any] = handler(self)
+        if not self.kept:
+            found.pop("kept", None)
+        return found
 
 
 class ModelStatement(Statement):
     """An estimate from unrounded data: value and interval at a fixed precision, and how it was made."""
 
     kind: Literal["model"] = "model"
-    measure: Name  # "relative_risk", "risk_per_1000", "risk_difference_per_1000"
+    measure: Name  # "relative_risk", "risk_per_1000", …: those that disclosure/precision.py knows
     method: Line  # in words a statistician recognises: "log-binomial ratio, household-clustered"
     precision: Line  # "2 significant digits"
     reference: Predicate = Predicate()  # what the group is compared with; the complement unless said
     confirmed: bool | None = None  # whether it held on households it was not found on
+
+
+class AmountStatement(Statement):
+    """A sum, mean or quantile of an amount over a group whose count is shown too, at a fixed precision."""
+
+    kind: Literal["amount"] = "amount"
+    statistic: AmountStatistic
+    amount: Name  # "inkomen"
+    share: Annotated[float, Field(ge=0, le=1)] | None = None  # of a quantile: 0.5 is the median
+    of: tuple[Name, ...]  # the count of the units of the group
+    precision: Line  # "2 significant digits"
 
 
 class OpenStatement(Closed):
@@ -171,7 +207,7 @@ class OpenStatement(Closed):
     source: Name
 
 
-AnyStatement = Annotated[TableStatement | ModelStatement | OpenStatement, Field(discriminator="kind")]
+AnyStatement = Annotated[TableStatement | ModelStatement | AmountStatement | OpenStatement, Field(discriminator="kind")]
 
 
 class PublicHunch(Closed):
@@ -243,9 +279,13 @@ class Member(Closed):
 
 
 class Manifest(Closed):
-    """What is signed: study, policy, versions, stamp and the hashes of all members."""
+    """What is signed: study, policy, versions, stamp and the hashes of all members.
 
-    format: Literal["smartstart-release/1"] = "smartstart-release/1"
+    The second format is the first with counts that are `kept`. A release without such a count is of the first, so
+    that programs from before read it; of the second they say that they need a newer version.
+    """
+
+    format: Literal["smartstart-release/1", "smartstart-release/2"] = "smartstart-release/1"
     study: Name
     study_fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     definitions_fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -260,6 +300,19 @@ class Manifest(Closed):
     members: tuple[Member, ...]
 
 
+class Review(Closed):
+    """That a person looked at a release and let it through; the outer manifest is signed by that person.
+
+    What was looked at is in it whole, as its maker signed it, so that a reader needs nobody's word for either. The
+    reason of the reviewer is not: it may speak of what was withheld.
+    """
+
+    name: Annotated[str, Field(min_length=1, max_length=120, pattern=_READABLE)]
+    day: dt.date
+    manifest: Manifest
+    signature: Annotated[str, Field(pattern=r"^[0-9a-f]{128}$")]  # of the maker, over the bytes of `manifest`
+
+
 @dataclass(frozen=True, slots=True)
 class ReleaseContents:
     """All that a report is made from: the other members of its release, and the facts that its manifest shares.
@@ -268,6 +321,7 @@ class ReleaseContents:
         policy: name of the disclosure policy, "strict".
         borders: GeoJSON of the areas, as parsed; None when the release has no map.
         subset_reason: why a checker let only a part through; empty for a whole release.
+        review: by whom and when it was let through; None when nobody did.
     """
 
     sheet: StudySheet
@@ -279,6 +333,7 @@ class ReleaseContents:
     policy: str
     borders: dict[str, Any] | None = None
     subset_reason: str = ""
+    review: Review | None = None
 
     @property
     def release_id(self) -> str:

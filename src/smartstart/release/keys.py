@@ -149,6 +149,19 @@ def public_key_in(content: bytes, where: str = "") -> PublicKey:
     return key
 
 
+def public_hex(key: PublicKey) -> str:
+    """Return the raw public key itself, 64 hexadecimal digits: for files that carry the key they were signed with."""
+    return key.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw).hex()
+
+
+def public_key_of(raw: str) -> PublicKey | None:
+    """Return the key of `public_hex`; None when it is no key."""
+    try:
+        return PublicKey.from_public_bytes(bytes.fromhex(raw))
+    except ValueError:
+        return None
+
+
 def _wrong_kind(where: str) -> TrustError:
     return TrustError("Dit is een sleutel van een andere soort.", where=where, expected="een Ed25519-sleutel")
 

@@ -17,9 +17,10 @@ OUTLINE = "outline.json"
 PACKAGE = "datapackage.json"
 REPORT = "report.html"
 BORDERS = "borders.geojson"
+REVIEW = "review.json"
 
 REQUIRED = (CSV_NAME, OUTLINE, PACKAGE, REPORT, STATEMENTS, STUDY)
-KNOWN = frozenset((*REQUIRED, BORDERS, MANIFEST, SIGNATURE))
+KNOWN = frozenset((*REQUIRED, BORDERS, REVIEW, MANIFEST, SIGNATURE))
 
 MEBIBYTE = 1024 * 1024
 MEMBER_LIMIT = 32 * MEBIBYTE
@@ -37,10 +38,12 @@ def data_members(contents: ReleaseContents) -> dict[str, bytes]:
         STATEMENTS: statements_json(contents.statements),
         CSV_NAME: statements_csv(contents.statements),
         OUTLINE: member_json(contents.outline.model_dump(mode="json")),
-        PACKAGE: data_package(package_name(sheet.id), sheet.title),
+        PACKAGE: data_package(package_name(sheet.id), sheet.title, contents.statements),
     }
     if contents.borders is not None:
         found[BORDERS] = member_json(contents.borders)
+    if contents.review is not None:
+        found[REVIEW] = member_json(contents.review.model_dump(mode="json"))
     return found
 
 

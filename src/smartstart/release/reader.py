@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -19,13 +19,15 @@ from smartstart.release import keys as signing
 from smartstart.release.archive import read_files, unpacked
 from smartstart.release.canonical import strict_json
 from smartstart.release.consistency import problems
-from smartstart.release.contents import AnyStatement, Manifest, Origin, Outline, ReleaseContents, Stamp, StudySheet
+from smartstart.release.contents import AnyStatement, Manifest, Outline, ReleaseContents, Review, Stamp, StudySheet
 from smartstart.release.members import (
     BORDERS,
+    KNOWN,
     MANIFEST,
     OUTLINE,
     REPORT,
     REQUIRED,
+    REVIEW,
     SIGNATURE,
     STATEMENTS,
     STUDY,
@@ -35,11 +37,13 @@ from smartstart.release.members import (
     report_bytes,
 )
 from smartstart.release.refusals import Reason, ReleaseError, refused
+from smartstart.release.reviews import contradiction, signed_by_maker
+from smartstart.release.tables import has_kept
 
 _SIGNATURE = re.compile(rb"[0-9a-f]{128}\n")
 _STATEMENTS: TypeAdapter[tuple[AnyStatement, ...]] = TypeAdapter(tuple[AnyStatement, ...])
-_FORMAT: str = Manifest.model_fields["format"].default
-_FAMILY = _FORMAT.partition("/")[0] + "/"
+_FORMATS: tuple[str, ...] = get_args(Manifest.model_fields["format"].annotation)
+_FAMILY = _FORMATS[0].partition("/")[0] + "/"
 _M = TypeVar("_M", bound=BaseModel)
 _Loads = Callable[[bytes], Any]
 
@@ -60,6 +64,12 @@ class Release:
     contents: ReleaseContents
     report: bytes
     signed: bool
+
+    @property
+    def maker(self) -> str:
+        """Fingerprint of the key of who made it; `manifest.key` is that of who signed last."""
+        review = self.contents.review
+        return self.manifest.key if review is None else review.manifest.key
 
 
 def read_release(path: Path, keys: Sequence[signing.PublicKey] | None) -> Release:
@@ -120,6 +130,9 @@ def check_files(files: Mapping[str, bytes], keys: Sequence[signing.PublicKey] | 
         _check_signature(manifest, files, keys)
     _check_members(manifest, files)
     contents = _contents(manifest, files)
+    _check_review(contents.review, manifest, keys)
+    if has_kept(contents.statements) and manifest.format == _FORMATS[0]:
+        raise refused(Reason.MALFORMED, "Een telling is gemerkt op een manier die deze vorm niet kent.", MANIFEST)
     _check_contents(contents, files)
     digest = hashlib.sha256(files[MANIFEST]).hexdigest()
     return Release(manifest, digest, contents, files[REPORT], signed=keys is not None)
@@ -141,12 +154,12 @@ def _check_format(content: bytes) -> None:
     """Tell another version apart from a mistake: its manifest may have another shape altogether."""
     found = _json(content, MANIFEST)
     name = found.get("format") if isinstance(found, dict) else None
-    if isinstance(name, str) and name.startswith(_FAMILY) and name != _FORMAT:
+    if isinstance(name, str) and name.startswith(_FAMILY) and name not in _FORMATS:
         raise refused(
             Reason.UNKNOWN_VERSION,
             "Deze vrijgave is geschreven in een vorm die dit programma niet kent.",
             MANIFEST,
-            expected=_FORMAT,
+            expected=" of ".join(_FORMATS),
             mend="vraag de beheerder om Smart Start bij te werken, of de maker om een vrijgave in deze vorm",
         )
 
@@ -177,6 +190,26 @@ def _check_signature(manifest: Manifest, files: Mapping[str, bytes], keys: Seque
         raise refused(Reason.ALTERED, "De handtekening klopt niet: er is iets veranderd na het ondertekenen.", MANIFEST)
 
 
+def _check_review(review: Review | None, manifest: Manifest, keys: Sequence[signing.PublicKey] | None) -> None:
+    """Check that what a person let through is what its maker made; with keys, that we trust that maker too."""
+    problem = contradiction(review, manifest)
+    if problem:
+        raise refused(Reason.CONTRADICTORY, problem, REVIEW if review else MANIFEST)
+    if review is None or keys is None:
+        return
+    maker = next((key for key in keys if signing.fingerprint(key) == review.manifest.key), None)
+    if maker is None:
+        raise refused(
+            Reason.UNTRUSTED_KEY,
+            "Wie deze vrijgave nakeek, kennen we; wie haar maakte niet.",
+            REVIEW,
+            expected="ook de sleutel van de maker bij de sleutels die u vertrouwt",
+            mend="vraag de maker om de openbare sleutel, en controleer die langs een andere weg",
+        )
+    if not signed_by_maker(review, maker):
+        raise refused(Reason.ALTERED, "De handtekening van de maker klopt niet.", REVIEW)
+
+
 def _check_members(manifest: Manifest, files: Mapping[str, bytes]) -> None:
     listed = {member.name: member for member in manifest.members}
     if len(listed) != len(manifest.members):
@@ -185,6 +218,10 @@ def _check_members(manifest: Manifest, files: Mapping[str, bytes]) -> None:
     missing = sorted((set(listed) | set(REQUIRED)) - present)
     if missing:
         raise refused(Reason.ALTERED, "Een onderdeel ontbreekt.", missing[0])
+    strange = sorted(set(listed) - KNOWN)
+    if strange:
+        what = "Hier zit een bestand in dat niet bij een vrijgave hoort."
+        raise refused(Reason.NOT_A_RELEASE, what, strange[0], expected=", ".join(sorted(KNOWN)))
     extra = sorted(present - set(listed))
     if extra:
         raise refused(Reason.ALTERED, "Een onderdeel staat niet in het overzicht.", extra[0])
@@ -209,12 +246,11 @@ def _contents(manifest: Manifest, files: Mapping[str, bytes], loads: _Loads = st
         policy=manifest.policy.split(" ")[0],
         borders=_borders(files[BORDERS], loads) if BORDERS in files else None,
         subset_reason=manifest.subset_reason,
+        review=_parsed(Review, files[REVIEW], REVIEW) if REVIEW in files else None,
     )
 
 
 def _check_contents(contents: ReleaseContents, files: Mapping[str, bytes]) -> None:
-    if contents.origin is Origin.REAL and contents.stamp is Stamp.FULL:
-        raise refused(Reason.CONTRADICTORY, "Een vrijgave van echte gegevens kan nog niet 'volledig' heten.", MANIFEST)
     for where, problem in problems(contents.sheet, contents.statements, contents.outline):
         raise refused(Reason.CONTRADICTORY, f"De vrijgave spreekt zichzelf tegen: {problem}.", where)
     for name, expected in sorted(data_members(contents).items()):

@@ -6,11 +6,18 @@ spreadsheet must not take a cell for a formula (CWE-1236).
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from smartstart.release.canonical import member_json
-from smartstart.release.contents import AnyStatement, ModelStatement, OpenStatement, Predicate, TableStatement
+from smartstart.release.contents import (
+    AmountStatement,
+    AnyStatement,
+    ModelStatement,
+    OpenStatement,
+    Predicate,
+    TableStatement,
+)
 
 CSV_NAME = "statements.csv"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -24,7 +31,11 @@ _COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("period", "string", "van de eerste peildatum tot het einde van het laatste venster"),
     ("population", "string", "naam van de onderzoeksgroep"),
     ("predicate", "string", "wie: kenmerk=waarde|waarde; leeg is iedereen"),
-    ("statistic", "string", "count, rate (per 1.000), share (procent), share_outside (procent) of ratio"),
+    (
+        "statistic",
+        "string",
+        "count, rate (per 1.000), share (procent), share_outside (procent), ratio, expected of per_date",
+    ),
     ("counted", "string", "rows, persons, households of events"),
     ("of", "string", "de tellingen waaruit een verhouding is berekend"),
     ("measure", "string", "de maat van een schatting"),
@@ -41,6 +52,17 @@ _COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("reliability", "string", "hoe zeker een openbaar cijfer is"),
     ("source", "string", "bron van een openbaar cijfer"),
 )
+_KEPT = ("kept", "string", "true als het aantal er staat zoals eerder getoond; het kan sindsdien iets veranderd zijn")
+
+
+def has_kept(statements: Iterable[AnyStatement]) -> bool:
+    """Return whether a count stands as an earlier release showed it: the second format of a release."""
+    return any(isinstance(s, TableStatement) and s.kept for s in statements)
+
+
+def _columns(statements: Iterable[AnyStatement]) -> tuple[tuple[str, str, str], ...]:
+    """Return the columns; the mark has one only where it is used, so that other releases keep their bytes."""
+    return (*_COLUMNS, _KEPT) if has_kept(statements) else _COLUMNS
 
 
 def statements_json(statements: Iterable[AnyStatement]) -> bytes:
@@ -48,14 +70,15 @@ def statements_json(statements: Iterable[AnyStatement]) -> bytes:
     return member_json([s.model_dump(mode="json") for s in sorted(statements, key=lambda s: s.id)])
 
 
-def statements_csv(statements: Iterable[AnyStatement]) -> bytes:
+def statements_csv(statements: Sequence[AnyStatement]) -> bytes:
     """Return the statements as CSV: UTF-8, comma, decimal point, line feeds, in order of id."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([name for name, _, _ in _COLUMNS])
+    names = [name for name, _, _ in _columns(statements)]
+    writer.writerow(names)
     for statement in sorted(statements, key=lambda s: s.id):
         row = _row(statement)
-        writer.writerow([row.get(name, "") for name, _, _ in _COLUMNS])
+        writer.writerow([row.get(name, "") for name in names])
     return text.getvalue().encode("utf-8")
 
 
@@ -66,7 +89,19 @@ def _row(statement: AnyStatement) -> dict[str, str]:
     row |= {"population": guarded(statement.population), "predicate": guarded(written(statement.predicate))}
     row |= {"state": guarded(statement.state.value)}
     row |= {name: number(getattr(statement, name)) for name in ("value", "lower", "upper")}
+    if isinstance(statement, AmountStatement):
+        return row | _amount_part(statement)
     return row | (_table_part(statement) if isinstance(statement, TableStatement) else _model_part(statement))
+
+
+def _amount_part(statement: AmountStatement) -> dict[str, str]:
+    share = "" if statement.share is None else f" {number(statement.share)}"
+    return {
+        "statistic": statement.statistic.value + share,
+        "of": guarded(" ".join(statement.of)),
+        "measure": guarded(statement.amount),
+        "precision": guarded(statement.precision),
+    }
 
 
 def _table_part(statement: TableStatement) -> dict[str, str]:
@@ -75,6 +110,7 @@ def _table_part(statement: TableStatement) -> dict[str, str]:
         "counted": statement.counted.value if statement.counted else "",
         "of": guarded(" ".join(statement.of)),
         "rounded_to": str(statement.rounded_to),
+        "kept": "true" if statement.kept else "",
     }
 
 
@@ -112,10 +148,10 @@ def number(value: float | None) -> str:
     return str(int(value)) if value == int(value) else repr(value)
 
 
-def data_package(name: str, title: str) -> bytes:
+def data_package(name: str, title: str, statements: Sequence[AnyStatement]) -> bytes:
     """Return `datapackage.json`: what the columns of `statements.csv` mean."""
     fields: list[dict[str, Any]] = []
-    for column, kind, description in _COLUMNS:
+    for column, kind, description in _columns(statements):
         field: dict[str, Any] = {"name": column, "type": kind, "description": description}
         if column == "id":
             field["constraints"] = {"required": True, "unique": True}

@@ -7,14 +7,13 @@ import pytest
 from smartstart import __version__
 from smartstart.cli import release as commands
 from smartstart.disclosure import door
-from smartstart.disclosure.gate import judge
 from smartstart.disclosure.ledger import Ledger
 from smartstart.disclosure.policy import load_policy
 from smartstart.presentation.report import render_report
 from smartstart.release.keys import load_private_key
 from smartstart.release.reader import check_report, read_release
 from smartstart.vocabulary.errors import TrustError
-from tests.support.gate_world import facts, render, sheet, small_submission, small_world
+from tests.support.gate_world import decide, facts, render, sheet, small_submission, small_world
 
 
 @pytest.fixture
@@ -28,7 +27,7 @@ def room(tmp_path: Path) -> Path:
 def _release(folder: Path, software: str, renderer: door.Render) -> None:
     world = small_world()
     book = Ledger(folder / "grootboek.jsonl")
-    judged = judge(small_submission(world), load_policy("cbs-ra"), world.dimensions, book)
+    judged = decide(world, small_submission(world), load_policy("cbs-ra"), book)
     key = load_private_key(folder / "maker.key", {})
     made = facts(software=software)
     door.release(judged, sheet(*world.dimensions), made, folder, key=key, render=renderer, ledger=book)
@@ -76,25 +75,6 @@ def test_a_subset_verifies_with_the_checkers_key(room: Path, capsys: pytest.Capt
     commands.verify(room / "deel" / "release.zip", [room / "controleur.pub"])
     assert "omdat: de wijken zijn te klein" in capsys.readouterr().out
     assert "te klein" in read_release(room / "deel" / "release", None).report.decode()
-
-
-def test_the_ledger_is_shown_and_verified(room: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    commands.ledger_show(room / "grootboek.jsonl")
-    said = capsys.readouterr().out
-    assert said.startswith("1. 2026-01-02  proefstudie  (volledig, cbs-ra ")
-    assert "goedgekeurd door J. Voorbeeld, onderzoeker" in said
-    commands.ledger_verify(room / "grootboek.jsonl")
-    assert "heel" in capsys.readouterr().out
-    content = (room / "grootboek.jsonl").read_bytes().replace(b"proefstudie", b"anderstudie")
-    (room / "grootboek.jsonl").write_bytes(content)
-    with pytest.raises(TrustError):
-        commands.ledger_verify(room / "grootboek.jsonl")
-
-
-def test_looking_for_a_ledger_does_not_make_one(tmp_path: Path) -> None:
-    with pytest.raises(TrustError, match="grootboek"):
-        commands.ledger_show(tmp_path / "niets.jsonl")
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_real_report_is_a_pure_function_of_the_release(room: Path) -> None:

@@ -186,16 +186,16 @@ def test_precision_of_an_estimate_is_the_gates() -> None:
     world = _world()
     whole = world.evidence(EVERYBODY)
     ratio = model("x/rr", whole, whole, value=2.0456, lower=1.4389, upper=2.9112)
-    risk = model("x/risk", whole, whole, measure="risk_per_1000", value=34.6, lower=27.9, upper=43.01)
+    risk = model("x/risk", whole, whole, measure="risk_per_1000", value=134.6, lower=98.9, upper=171.01)
     judged = decide(world, submit(models=(ratio, risk)))
     by_id = {s.id: s for s in judged.statements}
     x = by_id["test/x/rr"]
-    assert (x.value, x.lower, x.upper) == (2.0, 1.4, 3.0)
+    assert (x.value, x.lower, x.upper) == (2.0, 1.0, 3.0)  # one of 50 events is 0.04, so five are 0.2 or more
     assert x.kind == "model"
-    assert x.precision == "stappen van 0,1"
+    assert x.precision == "stappen van 0,5"
     y = by_id["test/x/risk"]
-    assert (y.value, y.lower, y.upper) == (35.0, 25.0, 45.0)  # one event in 200 rows is 5 of every 1,000
-    assert y.precision == "stappen van 5"
+    assert (y.value, y.lower, y.upper) == (150.0, 50.0, 200.0)  # five events in 200 rows are 25 of every 1,000
+    assert y.precision == "stappen van 50"
 
 
 def test_counts_are_rounded_to_five_and_say_so() -> None:
@@ -209,5 +209,5 @@ def test_counts_are_rounded_to_five_and_say_so() -> None:
 def test_strict_asks_more_persons() -> None:
     world = World(dimension("wijk", "a", "b")).add(12, wijk="a").add(100, wijk="b")
     asked = submit(*world.sizes(a=predicate(wijk="a")))
-    assert shown(decide(world, asked, load_policy("cbs-ra"))) == {"a/size": 10}
+    assert shown(decide(world, asked, load_policy("cbs-ra"))) == {"a/size": 12}
     assert shown(decide(world, asked, load_policy("strict"))) == {}

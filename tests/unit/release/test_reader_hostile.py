@@ -297,7 +297,7 @@ _CONTENT_MISTAKES: dict[str, tuple[str, Callable]] = {
     "value as text": ("statements.json", _statement(0, value="70")),
     "value beyond its limits": ("statements.json", _statement(0, value=700.0)),
     "negative": ("statements.json", _statement(0, value=-5.0, lower=-7.0, upper=-3.0)),
-    "not rounded as said": ("statements.json", _statement(0, value=71.0)),
+    "not rounded as said": ("statements.json", _statement(0, value=71.0, lower=69.0, upper=73.0, rounded_to=5)),
     "rounded to nought": ("statements.json", _statement(0, rounded_to=0)),
     "undeclared dimension": (
         "statements.json",
@@ -412,7 +412,7 @@ def test_each_refusal_says_its_kind(good: Release, files: Files) -> None:
     manifest = files[MANIFEST]
     members = {k: v for k, v in files.items() if k not in (MANIFEST, SIGNATURE)}
     draft = good.manifest.model_copy(update={"stamp": Stamp.DRAFT})
-    newer = manifest.replace(b"smartstart-release/1", b"smartstart-release/2")
+    newer = manifest.replace(b"smartstart-release/1", b"smartstart-release/9")
     found = {
         "unsigned": _reason({k: v for k, v in files.items() if k != SIGNATURE}),
         "no signature": _reason({**files, SIGNATURE: b"jan\n"}),

@@ -16,7 +16,7 @@ _REASON = "bij deze aantallen mag de schatting alleen in stappen die groter zijn
 def judge(case: Case) -> Iterator[Judgement]:
     """Withhold each estimate that is smaller than the step it may be shown in."""
     for model in case.models:
-        if is_too_coarse(model, case.policy.rounding.value):
+        if is_too_coarse(model, case.policy.estimate.value):
             yield Judgement(model.statement.id, RULE.name, _REASON)
 
 

@@ -31,7 +31,7 @@ def judge(case: Case) -> Iterator[Judgement]:
             yield Judgement(candidate.id, RULE.name, reason)
     if outcome_is_sensitive:
         for model in case.models:
-            if any(_covers(case, e.events, e.rows) for e in (model.group, model.reference)):
+            if any(_covers(case, e.events, e.rows) for e in model.learned_from):
                 yield Judgement(model.statement.id, RULE.name, _REASON)
 
 

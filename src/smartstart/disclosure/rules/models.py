@@ -5,32 +5,83 @@ few does. So the persons, events, non-events and households of the group *and* o
 each be enough, and at least so many residual degrees of freedom. A saturated model (as many parameters as cells)
 is a table in other words: the shares that it returns are the cells themselves, so nearly all of a group having the
 outcome withholds it whatever the study marks, and so does a group that nearly everybody belongs to. The precision
-is set by the gate from the same counts (see `precision`): finer steps let a reader solve for the counts.
+is set by the gate from the same counts (see `precision`): finer steps let a reader solve for the counts. What a
+saturated model says in coefficients cannot be put beside tables in one audit, so those are refused: ask the table.
+
+Where a measure tells of the levels of a model one by one, each level is a cell, with enough persons with and without
+the outcome. An estimate on one half of the households beside the counts of the whole tells the other half, so that
+half must be enough as well. An expected number is made from the events of its reference only; of the group itself it
+needs persons and households.
 """
 
 from collections.abc import Iterator
 
-from smartstart.disclosure.candidates import Evidence, ModelCandidate
+from smartstart.disclosure.candidates import EXPECTED, Evidence, ModelCandidate
 from smartstart.disclosure.judgement import Case, Judgement, Rule
 from smartstart.disclosure.policy import Policy
+from smartstart.disclosure.precision import BY_LEVEL
+from smartstart.disclosure.predicates import canonical, levels_of
+
+_GROUP, _REFERENCE = "groep", "vergelijkingsgroep"
 
 
 def judge(case: Case) -> Iterator[Judgement]:
     """Withhold each estimate that rests on too little."""
     for model in case.models:
-        reason = _reason(case.policy, model)
+        reason = _freedom(case.policy, model) or _groups(case, model) or _levels(case.policy, model)
+        if not reason and model.saturated:
+            reason = _as_a_table(case.policy, model)
         if reason:
             yield Judgement(model.statement.id, RULE.name, reason)
 
 
-def _reason(policy: Policy, model: ModelCandidate) -> str:
-    if model.residual_df < policy.residual_df.value:
-        return f"minder dan {policy.residual_df.value} vrijheidsgraden over"
-    for name, evidence in (("groep", model.group), ("vergelijkingsgroep", model.reference)):
-        short = _short(policy, evidence)
-        if short:
-            return f"te weinig {short} in de {name}"
-    if model.saturated and any(_nearly_all(policy, e) for e in (model.group, model.reference)):
+def _freedom(policy: Policy, model: ModelCandidate) -> str:
+    least = policy.residual_df.value
+    return f"minder dan {least} vrijheidsgraden over" if model.residual_df < least else ""
+
+
+def _groups(case: Case, model: ModelCandidate) -> str:
+    enough = _short_size if model.statement.measure == EXPECTED else _short
+    found = enough(case.policy, model.group)
+    if found:
+        return f"te weinig {found} in de {_GROUP}"
+    found = _short(case.policy, model.reference)
+    if found:
+        return f"te weinig {found} in de {_REFERENCE}"
+    other = _other_half(case, model)
+    found = _short(case.policy, other) if other is not None else ""
+    return f"te weinig {found} in de andere helft van de {_GROUP}" if found else ""
+
+
+def _other_half(case: Case, model: ModelCandidate) -> Evidence | None:
+    """Return the half on which was sought: halves share no household, so all of it subtracts."""
+    known = levels_of(case.dimensions.values())
+    statement = model.statement
+    whole = case.evidence.get((statement.population, False, canonical(statement.predicate, known)))
+    if not model.half or whole is None:
+        return None
+    mine = model.group
+    return Evidence(
+        rows=whole.rows - mine.rows,
+        persons=whole.persons - mine.persons,
+        households=whole.households - mine.households,
+        events=whole.events - mine.events,
+        event_persons=whole.event_persons - mine.event_persons,
+        event_households=whole.event_households - mine.event_households,
+    )
+
+
+def _levels(policy: Policy, model: ModelCandidate) -> str:
+    if model.statement.measure in BY_LEVEL and not model.levels:
+        return "de niveaus van het model zijn niet opgegeven"
+    short = next((found for level in model.levels if (found := _short(policy, level))), "")
+    return f"te weinig {short} in een niveau van het model" if short else ""
+
+
+def _as_a_table(policy: Policy, model: ModelCandidate) -> str:
+    if model.statement.measure in BY_LEVEL:
+        return "het model heeft evenveel parameters als cellen; vraag de tabel zelf"
+    if any(_nearly_all(policy, e) for e in model.learned_from):
         return "het model heeft evenveel parameters als cellen, en bijna iedereen in een cel heeft de uitkomst"
     return ""
 
@@ -38,11 +89,22 @@ def _reason(policy: Policy, model: ModelCandidate) -> str:
 def _short(policy: Policy, evidence: Evidence) -> str:
     rest = min(evidence.rows - evidence.events, evidence.persons - evidence.event_persons)
     checks = (
-        ("personen", evidence.persons, policy.persons.value),
         ("personen met de uitkomst", evidence.event_persons, policy.events.value),
         ("personen zonder de uitkomst", rest, policy.complement.value),
-        ("huishoudens", min(evidence.households, evidence.event_households), policy.households.value),
+        ("huishoudens", evidence.event_households, policy.households.value),
     )
+    return _short_size(policy, evidence) or _first_short(checks)
+
+
+def _short_size(policy: Policy, evidence: Evidence) -> str:
+    checks = (
+        ("personen", evidence.persons, policy.persons.value),
+        ("huishoudens", evidence.households, policy.households.value),
+    )
+    return _first_short(checks)
+
+
+def _first_short(checks: tuple[tuple[str, int, int], ...]) -> str:
     return next((word for word, found, least in checks if found < least), "")
 
 

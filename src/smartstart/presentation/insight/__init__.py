@@ -1,17 +1,20 @@
 """What a release tells, as parts of a page: plain frozen data, texts and SVG, each with the statements it rests on.
 
 Every statement of a release comes back in exactly one kind of part: what is not a finding, a hunch, the population,
-the drop-off or a place comes in `other_statements`, so that an analysis we do not know yet is shown all the same.
+the drop-off, a place or a finding in one municipality comes in `other_statements`, so that an analysis we do not know
+yet is shown all the same.
 """
 
 from smartstart.presentation.insight.around import drop_off, everybody, outline, places
 from smartstart.presentation.insight.files import csv_rows, csv_text, plain_text
 from smartstart.presentation.insight.found import comparison, finding, findings, hunches, nothing_found
+from smartstart.presentation.insight.local import municipalities
 from smartstart.presentation.insight.others import other_statements
 from smartstart.presentation.insight.parts import (
     ComparisonPart,
     FindingPart,
     HunchPart,
+    LocalPart,
     OutlinePart,
     Part,
     PeelStep,
@@ -29,6 +32,7 @@ __all__ = [
     "ComparisonPart",
     "FindingPart",
     "HunchPart",
+    "LocalPart",
     "OutlinePart",
     "Part",
     "PeelStep",
@@ -47,6 +51,7 @@ __all__ = [
     "finding",
     "findings",
     "hunches",
+    "municipalities",
     "nothing_found",
     "other_statements",
     "outline",

@@ -1,14 +1,14 @@
 """Analyses that no part is made for: every statement still has its place in a plain table."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from smartstart.presentation import dutch
 from smartstart.presentation.insight.around import POPULATION
 from smartstart.presentation.insight.parts import TablePart
 from smartstart.presentation.insight.rows import open_reason, reason, row, shared, unit_of
-from smartstart.presentation.report import places, steps
-from smartstart.presentation.report.book import PLACES, RISK_GROUPS, Book
+from smartstart.presentation.report import local, places, steps
+from smartstart.presentation.report.book import LOCAL, PLACES, RISK_GROUPS, Book
 from smartstart.release.contents import OpenStatement, ReleaseContents, Statement
 
 _OPEN = "openbare cijfers"
@@ -37,7 +37,15 @@ def _covered(book: Book) -> set[str]:
         *(statement.id for subject in told for statement in book.of(subject, RISK_GROUPS)),
         *(statement.id for subject in places.subjects(book) for statement in book.of(subject, PLACES)),
         *(statement.id for statement in left if statement is not None),
+        *_in_municipalities(book),
     }
+
+
+def _in_municipalities(book: Book) -> Iterator[str]:
+    for place in local.views(book):
+        code = place.code.lower()
+        for subject in (code, *(f"{code}-{group.finding}" for group in place.groups)):
+            yield from (statement.id for statement in book.of(subject, LOCAL))
 
 
 def _table(book: Book, analysis: str, statements: Sequence[Statement]) -> TablePart:

@@ -228,6 +228,22 @@ class PlacesPart(Part):
     legend: tuple[Entry, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class LocalRow:
+    """One finding in one municipality: "g1", the group in words, and what may be said."""
+
+    finding: str
+    group: str
+    sentence: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalPart(TablePart):
+    """What the findings mean in one municipality; `title` is its name."""
+
+    groups: tuple[LocalRow, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlinePart(Part):
     """How many numbers were asked, shown and withheld, and for what kinds of reason."""

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from smartstart.presentation import dutch
 from smartstart.presentation.figures import shown_or_withheld
 from smartstart.presentation.insight.parts import Row, Why, told
-from smartstart.presentation.report import findings
-from smartstart.presentation.report.book import DROP_OFF, RISK_GROUPS, Book, marks
+from smartstart.presentation.report import findings, local
+from smartstart.presentation.report.book import DROP_OFF, LOCAL, RISK_GROUPS, Book, marks
 from smartstart.presentation.sentences import halved_word
 from smartstart.release.contents import (
+    AmountStatement,
+    AmountStatistic,
     Counted,
     ModelStatement,
     OpenStatement,
@@ -25,15 +27,30 @@ _MEASURES = {
     "odds_ratio": "keer de kansverhouding",
     "risk_per_1000": "van elke 1.000",
     "risk_difference_per_1000": "van elke 1.000 meer of minder",
+    "smoothed": "van elke 1.000, gladgestreken",
+    "expected": "berekend, niet geteld",
+    "adjusted_ratio": "keer het verwachte aantal",
+    "coefficient": "coëfficiënt",
+    "standard_error": "standaardfout",
+    "design_effect": "keer de spreiding zonder samenhang",
+    "stability_share": "procent van de herhalingen",
 }
 _RATIOS = {
     Statistic.RATE: "van elke 1.000",
     Statistic.SHARE: "procent",
     Statistic.OUTSIDE: "procent",
     Statistic.RATIO: "keer",
+    Statistic.EXPECTED: "keer, naar verwachting",
+}
+_AMOUNTS = {
+    AmountStatistic.SUM: "som van {}",
+    AmountStatistic.MEAN: "gemiddelde {}",
+    AmountStatistic.QUANTILE: "hoogstens zoveel {}",
 }
 _COMPARING = ("relative_risk", "odds_ratio", "risk_difference_per_1000")
 _SURE = "Daar ligt het echte cijfer bijna altijd tussen."
+_KEPT = "Dit aantal staat er zoals eerder getoond. Het kan sindsdien iets veranderd zijn, hooguit tot deze grenzen."
+_EXPECTED = "Daar ligt het verwachte aantal bijna altijd tussen. Het echte aantal kan door toeval anders zijn."
 _ROUNDED = "Zo ver kan het cijfer verschoven zijn doordat aantallen zijn afgerond."
 
 
@@ -55,13 +72,15 @@ def unit_of(book: Book, statement: Statement) -> str:
     """Return what the bare number of a statement is."""
     if isinstance(statement, ModelStatement):
         return _MEASURES.get(statement.measure, statement.measure)
+    if isinstance(statement, AmountStatement):
+        return _AMOUNTS[statement.statistic].format(statement.amount)
     if not isinstance(statement, TableStatement):
         return statement.unit
     if statement.statistic is Statistic.COUNT:
         units = book.sheet.units
         kinds = {Counted.EVENTS: "keer", Counted.HOUSEHOLDS: "huishoudens", Counted.PERSONS: f"verschillende {units}"}
         return kinds.get(statement.counted or Counted.ROWS, units)
-    return _RATIOS[statement.statistic]
+    return _RATIOS.get(statement.statistic, book.sheet.units)
 
 
 def reason(book: Book, statement: Statement, label: str = "") -> Why:
@@ -78,7 +97,7 @@ def reason(book: Book, statement: Statement, label: str = "") -> Why:
         made=findings.how_made(statement),
         precision=_PRECISION.get(model.precision, model.precision) if model else "",
         rounding=_rounding(table) if table else "",
-        means=(_SURE if model else _ROUNDED) if shown.interval else "",
+        means=_means(statement) if shown.interval else "",
         confirmed=_confirmed(book, model) if model else "",
         rests_on=table.of if table else (),
     )
@@ -105,6 +124,8 @@ def why(contents: ReleaseContents, statement: str) -> Why | None:
 
 def _is_silent(book: Book, statement: Statement) -> bool:
     """Return whether a statement is about a finding or hunch that cannot be told as a whole sentence."""
+    if statement.analysis == LOCAL and statement.role == local.EXPECTED:
+        return findings.view(book, local.finding_of(statement.subject)).sentence is None
     if statement.analysis != RISK_GROUPS:
         return False
     if statement.subject in book.findings():
@@ -158,6 +179,14 @@ def _population(book: Book, statement: Statement) -> str:
     # A step of the drop-off is about one day only, and nothing was looked for after it.
     who = book.everybody if statement.analysis != DROP_OFF else book.people
     return f"{who} ({statement.population})"
+
+
+def _means(statement: Statement) -> str:
+    if isinstance(statement, ModelStatement):
+        return _SURE
+    if isinstance(statement, TableStatement) and statement.statistic is Statistic.EXPECTED:
+        return _EXPECTED
+    return _KEPT if isinstance(statement, TableStatement) and statement.kept else _ROUNDED
 
 
 def _rounding(statement: TableStatement) -> str:

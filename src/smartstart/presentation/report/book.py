@@ -22,6 +22,7 @@ from smartstart.release.contents import (
 RISK_GROUPS = "risk_groups"
 PLACES = "places"
 DROP_OFF = "drop_off"
+LOCAL = "local"
 _FINDING = re.compile(r"g(\d+)")
 
 

@@ -28,7 +28,15 @@ from smartstart.presentation.sentences import (
     risk_sentence,
     verdict,
 )
-from smartstart.release.contents import ModelStatement, Predicate, PublicHunch, State, Statement, TableStatement
+from smartstart.release.contents import (
+    ModelStatement,
+    Predicate,
+    PublicHunch,
+    State,
+    Statement,
+    Statistic,
+    TableStatement,
+)
 from smartstart.vocabulary.certainty import Certainty
 
 
@@ -64,6 +72,7 @@ class FindingView:
     book: Book = field(repr=False, compare=False)
     id: str
     group: str
+    predicate: Predicate
     sentence: RiskSentence | None
     certainty: str
     certainty_passage: Passage
@@ -93,8 +102,15 @@ class FindingView:
         return len(values) > 2 and all(later >= earlier for earlier, later in itertools.pairwise(values))
 
     @property
+    def stopped(self) -> bool:
+        """Whether the staircase ends before the group itself, because a step may not be shown."""
+        return not self.stairs or self.stairs[-1].rate.predicate != self.predicate
+
+    @property
     def stairs_title(self) -> str:
-        """What the staircase shows; that more makes it more likely only where it does."""
+        """What the staircase shows; that more makes it more likely only where it does, and it reaches the group."""
+        if self.stopped:
+            return "Van iedereen naar deze groep, tot de laatste stap die we mogen laten zien"
         if self.rising:
             return "Hoe meer omstandigheden samenkomen, hoe groter het risico"
         return "Van iedereen naar deze groep, stap voor stap"
@@ -109,6 +125,7 @@ def view(book: Book, subject: str) -> FindingView:
         book=book,
         id=subject,
         group=book.phrase(book.predicate(subject)),
+        predicate=book.predicate(subject),
         sentence=sentence,
         certainty=certainty(ratio).value,
         certainty_passage=certainty_passage(ratio, book.sheet.units, halved_word(book.sheet.unit, book.sheet.units)),
@@ -131,12 +148,16 @@ def views(book: Book) -> list[FindingView]:
 
 
 def stairs(book: Book, subject: str) -> tuple[Stair, ...]:
-    """Return the peel of a finding, from everybody to the group."""
+    """Return the peel of a finding, from everybody towards the group, up to the last step that may be shown.
+
+    Where one step is withheld, what comes after it is not drawn either: a stair with a hole says that the hole is
+    smaller than its neighbours.
+    """
     steps: list[Stair] = []
     before = Predicate()
     for place in itertools.count():
         rate = book.table(subject, f"peel-{place}-rate")
-        if rate is None:
+        if rate is None or not is_shown(rate):
             return tuple(steps)
         added = added_condition(before, rate.predicate)
         steps.append(Stair(_step_label(book, added is None, place, rate.predicate, before), rate))
@@ -189,6 +210,9 @@ _PLAIN = {
     "persons": "verschillende {units}",
     "events": "keer dat dit gebeurde",
     "rate": "van elke 1.000 maakten dit mee, alle {halved} samen",
+    "per-date": "{units} op een peildatum, gemiddeld",
+    "share": "van alle {units} hier",
+    "expected": "keer naar verwachting, op alle peildatums samen: berekend, niet geteld",
     "share-outside": "van alle {units} die dit meemaakten, hoort niet bij deze groep",
     "risk": "van elke 1.000 maakten dit mee, bij {halved} die niet meededen bij het zoeken",
     "risk-all": "van elke 1.000 maakten dit mee, alle {halved} samen, met spreiding",
@@ -213,10 +237,13 @@ def how_made(statement: Statement) -> str:
     """Return how a number came about: counted and rounded, computed from shown counts, or estimated."""
     if isinstance(statement, ModelStatement):
         return f"geschat: {statement.method}"
+    if isinstance(statement, TableStatement) and statement.statistic is Statistic.EXPECTED:
+        return "berekend met getoonde cijfers, niet geteld"
     if isinstance(statement, TableStatement) and statement.of:
         return "berekend met de getoonde aantallen"
-    if isinstance(statement, TableStatement) and statement.rounded_to > 1:
-        return "geteld en afgerond"
+    if isinstance(statement, TableStatement):
+        counted = "geteld en afgerond" if statement.rounded_to > 1 else "geteld"
+        return f"{counted}; zoals eerder getoond" if statement.kept else counted
     return "geteld"
 
 

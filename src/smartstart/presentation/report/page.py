@@ -6,11 +6,12 @@ from markupsafe import Markup
 
 from smartstart.presentation import charts, dutch, look
 from smartstart.presentation.figures import Figure, figure, is_shown
-from smartstart.presentation.report import findings, pictures, places, reasons, steps
+from smartstart.presentation.report import findings, local, pictures, places, reasons, steps
 from smartstart.presentation.report.book import DROP_OFF, Book, marks
 from smartstart.presentation.report.findings import FindingView
 from smartstart.presentation.sentences import SILENT, RiskSentence, halved_word
 from smartstart.release.contents import ReleaseContents
+from smartstart.release.tables import has_kept
 from smartstart.vocabulary.errors import UsageError
 from smartstart.vocabulary.method import Step
 
@@ -126,6 +127,7 @@ def _values(book: Book, every: list[FindingView]) -> dict[str, object]:
         "others": [finding for finding in every if finding.sentence is not None and finding.id != first],
         "quiet": [finding for finding in every if finding.sentence is None],
         "places": places.view(book),
+        "municipalities": local.views(book),
         "hunches": findings.hunches(book),
         "population": findings.why(book, "population"),
         "drop_off": steps.drop_off(book),
@@ -136,4 +138,5 @@ def _values(book: Book, every: list[FindingView]) -> dict[str, object]:
         "nothing_found": findings.nothing_found(book),
         "halved": halved_word(book.sheet.unit, book.sheet.units),
         "reasons": reasons.in_words(book.contents.outline),
+        "kept": has_kept(book.contents.statements),
     }

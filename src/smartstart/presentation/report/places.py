@@ -7,10 +7,11 @@ from markupsafe import Markup
 
 from smartstart.presentation import dutch, maps
 from smartstart.presentation.figures import Figure, figure, is_shown, shown_or_withheld
+from smartstart.presentation.groups import PLACE_LEVELS
 from smartstart.presentation.legends import TOO_FEW_WORDS, Entry, legend
 from smartstart.presentation.palette import class_words as words_of_classes
 from smartstart.presentation.report.book import PLACES, Book
-from smartstart.release.contents import TableStatement
+from smartstart.release.contents import Predicate, TableStatement
 
 _ALIKE = 0.01  # rates per 1,000 that differ less are the same on a map
 
@@ -81,7 +82,7 @@ def _row(book: Book, subject: str) -> PlaceRow | None:
     code = subject.upper()
     return PlaceRow(
         code,
-        _name(book, rate, code),
+        name_of(book, rate.predicate, code),
         "",
         rate,
         shown_or_withheld(size),
@@ -90,12 +91,13 @@ def _row(book: Book, subject: str) -> PlaceRow | None:
     )
 
 
-def _name(book: Book, statement: TableStatement, code: str) -> str:
-    for condition in statement.predicate.conditions:
+def name_of(book: Book, predicate: Predicate, code: str) -> str:
+    """Return the name of the area that a group lives in: of several together "A, B en C samen"."""
+    for condition in predicate.conditions:
         for dimension in book.sheet.dimensions:
-            if dimension.name == condition.factor:
+            if dimension.name == condition.factor and dimension.name in PLACE_LEVELS:
                 labels = [level.label for level in dimension.levels if level.code in condition.levels]
-                return dutch.listing(labels) or code
+                return f"{dutch.listing(labels)} samen" if len(labels) > 1 else dutch.listing(labels) or code
     return code
 
 

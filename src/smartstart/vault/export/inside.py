@@ -1,4 +1,4 @@
-"""What stays in the room: the exact results for the researcher, and why the gate withheld what it withheld."""
+"""What stays in the room: the exact results for the researcher, and all that a checker of the output has to see."""
 
 import csv
 import dataclasses
@@ -14,6 +14,9 @@ from pydantic import BaseModel
 
 from smartstart import storage
 from smartstart.disclosure.judgement import Judgement
+from smartstart.presentation.checker import checker_csv, render_checker
+from smartstart.presentation.checker.facts import Checked
+from smartstart.release.contents import ReleaseContents
 from smartstart.vault.coded import DropOff
 from smartstart.vault.insight.findings import RiskGroups
 
@@ -21,11 +24,26 @@ _README = """\
 BINNEN DE BEVEILIGDE OMGEVING HOUDEN
 Deze map bevat exacte aantallen. Zij hoort niet bij de vrijgave en mag de omgeving niet verlaten.
 
+checker.html     voor wie de uitvoer controleert: wat naar buiten gaat, en alles wat erachter zit
+checker.csv      hetzelfde als tabel
 resultaten.json  de bevindingen, onafgerond
 oordelen.csv     per niet getoonde uitspraak: welke regel, en waarom
 uitval.csv       hoeveel er per stap en peildatum overbleven
 bestanden.txt    welke bestanden zijn gelezen
 """
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Checker:
+    """The page and the table for who checks the output, made before anything leaves."""
+
+    page: str
+    table: str
+
+
+def checker(contents: ReleaseContents, behind: Checked) -> Checker:
+    """Return the page and the table for who checks the output."""
+    return Checker(render_checker(contents, behind), checker_csv(contents, behind))
 
 
 def write(
@@ -34,6 +52,7 @@ def write(
     judgements: Sequence[Judgement],
     drop_off: Sequence[DropOff],
     read: Iterable[str],
+    checker: Checker,
 ) -> None:
     """Write the folder `inside`, whole or not at all; only the user who ran it may read it."""
     with storage.writing_folder(folder) as beside:
@@ -42,6 +61,8 @@ def write(
         (beside / "resultaten.json").write_text(results + "\n", encoding="utf-8")
         (beside / "oordelen.csv").write_text(_csv(Judgement, judgements), encoding="utf-8")
         (beside / "uitval.csv").write_text(_csv(DropOff, drop_off), encoding="utf-8")
+        (beside / "checker.html").write_text(checker.page, encoding="utf-8")
+        (beside / "checker.csv").write_text(checker.table, encoding="utf-8")
         (beside / "bestanden.txt").write_text("".join(f"{line}\n" for line in read), encoding="utf-8")
         for file in beside.iterdir():
             file.chmod(0o600)

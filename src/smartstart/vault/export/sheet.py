@@ -12,6 +12,7 @@ from smartstart.release.contents import (
     StudySheet,
 )
 from smartstart.vault.coded import CodedCohort
+from smartstart.vault.export import local
 from smartstart.vault.study.model import Hunch, RiskGroupPlan, Study, TableData
 from smartstart.vocabulary.errors import StudyError
 
@@ -73,7 +74,7 @@ def study_sheet(study: Study, cohort: CodedCohort, plan: RiskGroupPlan) -> Study
         window_months=cohort.window_months,
         dimensions=(
             *(factor.dimension for factor in cohort.factors),
-            *(place.dimension for place in cohort.places if place.dimension.name == plan.place),
+            *(place.dimension for place in cohort.places if place.dimension.name in _places(study, cohort, plan)),
         ),
         hunches=tuple(
             PublicHunch(
@@ -90,6 +91,12 @@ def study_sheet(study: Study, cohort: CodedCohort, plan: RiskGroupPlan) -> Study
         methods=_methods(study, cohort, plan),
         caveats=_CAVEATS,
     )
+
+
+def _places(study: Study, cohort: CodedCohort, plan: RiskGroupPlan) -> set[str]:
+    """Return the names of the places that statements are about."""
+    found: set[str] = {plan.place} if plan.place else set()
+    return found | {local.PLACE} if local.municipalities(study, plan, cohort) else found
 
 
 def _steps(cohort: CodedCohort) -> tuple[DropOffStep, ...]:

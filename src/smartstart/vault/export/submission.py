@@ -9,14 +9,17 @@ from smartstart.disclosure.candidates import (
     ModelCandidate,
     Nesting,
     Partition,
-    RatioCandidate,
     Submission,
 )
 from smartstart.release.contents import Condition, Counted, Dimension, Predicate, Statistic
 from smartstart.vault.coded import CodedCohort
+from smartstart.vault.export import local
+from smartstart.vault.export.atoms import atom_table
+from smartstart.vault.export.builder import Builder
 from smartstart.vault.export.recount import Recount
 from smartstart.vault.export.wording import PLACES, RISK_GROUPS, Wording
 from smartstart.vault.insight.findings import Estimate, Finding, GroupEstimate, HunchResult, RiskGroups
+from smartstart.vault.insight.split import found_half
 from smartstart.vault.study.model import RiskGroupPlan, Study
 from smartstart.vault.study.reading import nearest
 from smartstart.vocabulary.errors import SmartStartError, StudyError
@@ -28,44 +31,8 @@ _ON_ALL = {
     "relative_risk": "relatief risico op alle huishoudens; spreiding per huishouden",
     "risk_per_1000": "risico op alle huishoudens; spreiding per huishouden",
 }
-_OWN = 1
 _LARGEST_FAMILY = 20  # children of one family in the registers; only used as a lower bound for families
 _CLUSTERED = "op huishoudens die niet meededen bij het zoeken; spreiding per huishouden"
-
-
-class _Builder:
-    """Collects candidates; remembers what was asked before, so that no statement stands twice."""
-
-    def __init__(self, wording: Wording, recount: Recount) -> None:
-        self.wording = wording
-        self.recount = recount
-        self.counts: list[CountCandidate] = []
-        self.ratios: list[RatioCandidate] = []
-        self.models: list[ModelCandidate] = []
-
-    def count(self, subject: str, role: str, predicate: Predicate, counted: Counted, analysis: str) -> str:
-        statement = self.wording.count(analysis, subject, role, predicate, counted)
-        weight = 0 if role.startswith("peel-") else _OWN  # a finding does not make way for its own peel
-        self.counts.append(CountCandidate(statement, self.recount.evidence(predicate), weight=weight))
-        return statement.id
-
-    def ratio(
-        self,
-        subject: str,
-        role: str,
-        predicate: Predicate,
-        statistic: Statistic,
-        of: tuple[str, str],
-        analysis: str = RISK_GROUPS,
-    ) -> None:
-        self.ratios.append(RatioCandidate(self.wording.ratio(analysis, subject, role, predicate, statistic, of)))
-
-    def sized(self, subject: str, predicate: Predicate, prefix: str = "", analysis: str = RISK_GROUPS) -> str:
-        """Ask for size, events and rate of a group; return the id of the events."""
-        size = self.count(subject, f"{prefix}size", predicate, Counted.ROWS, analysis)
-        events = self.count(subject, f"{prefix}events", predicate, Counted.EVENTS, analysis)
-        self.ratio(subject, f"{prefix}rate", predicate, Statistic.RATE, (events, size), analysis)
-        return events
 
 
 def submission(
@@ -82,14 +49,24 @@ def submission(
         earlier: groups of the same population that earlier releases showed; recounted, so that the gate can compare
             exactly. Groups over a factor that this study does not have cannot be recounted and are left out.
     """
-    builder = _Builder(Wording.of(study, cohort), recount)
+    builder = Builder(Wording.of(study, cohort), recount)
     all_events = builder.sized("population", _EVERYBODY)
     builder.count("population", "persons", _EVERYBODY, Counted.PERSONS, RISK_GROUPS)
-    for finding in shown_findings(groups, plan.show):
+    findings = shown_findings(groups, plan.show)
+    for finding in findings:
         _finding(builder, finding, all_events)
     for hunch in groups.hunches:
         _hunch(builder, hunch, all_events)
-    partitions = tuple(_places(builder, plan, cohort))
+    partitions = (
+        *_places(builder, plan, cohort),
+        *local.asked(builder, local.municipalities(study, plan, cohort), findings),
+    )
+    table = atom_table(
+        cohort,
+        builder.wording.population,
+        (*builder.groups(), *(p for p in earlier if recount.can_count(p))),
+        found_half(cohort.household, plan.split_seed),
+    )
     nestings = tuple(_drop_off(builder, cohort))
     return Submission(
         counts=tuple(builder.counts),
@@ -104,6 +81,7 @@ def submission(
             KnownGroup(builder.wording.population, predicate, recount.evidence(predicate))
             for predicate in dict.fromkeys((*(p for p in earlier if recount.can_count(p)), *_parents(builder)))
         ),
+        atoms=(table,),
     )
 
 
@@ -138,7 +116,7 @@ def check_sensitive(study: Study, dimensions: tuple[Dimension, ...], outcome: st
             )
 
 
-def _parents(builder: _Builder) -> Iterator[Predicate]:
+def _parents(builder: Builder) -> Iterator[Predicate]:
     """Return every asked group without one of its conditions: what group disclosure is judged against."""
     for count in builder.counts:
         conditions = count.statement.predicate.conditions
@@ -156,7 +134,7 @@ def shown_findings(groups: RiskGroups, most: int) -> tuple[Finding, ...]:
     return tuple(finding for finding in groups.findings if finding.id in chosen)
 
 
-def _finding(builder: _Builder, finding: Finding, all_events: str) -> None:
+def _finding(builder: Builder, finding: Finding, all_events: str) -> None:
     events = builder.sized(finding.id, finding.predicate)
     builder.count(finding.id, "persons", finding.predicate, Counted.PERSONS, RISK_GROUPS)
     builder.ratio(finding.id, "share-outside", finding.predicate, Statistic.OUTSIDE, (events, all_events))
@@ -165,7 +143,7 @@ def _finding(builder: _Builder, finding: Finding, all_events: str) -> None:
     builder.models.extend(_estimates(builder, finding))
 
 
-def _estimates(builder: _Builder, finding: Finding) -> Iterator[ModelCandidate]:
+def _estimates(builder: Builder, finding: Finding) -> Iterator[ModelCandidate]:
     """Ask for the two estimates that a page shows. The Koopman and Newcombe limits stay inside the room: several
     estimates of one small group together give its exact counts back."""
     inside = builder.recount.held_back(finding.predicate)
@@ -194,6 +172,7 @@ def _estimates(builder: _Builder, finding: Finding) -> Iterator[ModelCandidate]:
             group=inside,
             reference=outside,
             residual_df=honest.residual_df,
+            half=True,
         )
 
 
@@ -208,7 +187,7 @@ def _same(counted: Evidence, estimate: GroupEstimate) -> None:
         raise SmartStartError(_RECOUNTED, mend="dit is een fout van Smart Start; meld hem")
 
 
-def _hunch(builder: _Builder, hunch: HunchResult, all_events: str) -> None:
+def _hunch(builder: Builder, hunch: HunchResult, all_events: str) -> None:
     """Ask for what a hunch needs to be told with its counter-numbers; it was written down before, so on all rows."""
     events = builder.sized(hunch.id, hunch.predicate)
     builder.ratio(hunch.id, "share-outside", hunch.predicate, Statistic.OUTSIDE, (events, all_events))
@@ -239,7 +218,7 @@ def _hunch(builder: _Builder, hunch: HunchResult, all_events: str) -> None:
         )
 
 
-def _places(builder: _Builder, plan: RiskGroupPlan, cohort: CodedCohort) -> Iterator[Partition]:
+def _places(builder: Builder, plan: RiskGroupPlan, cohort: CodedCohort) -> Iterator[Partition]:
     if plan.place is None or plan.place not in {place.dimension.name for place in cohort.places}:
         return
     levels = [level for level in cohort.factor(plan.place).dimension.levels if not level.missing]
@@ -253,7 +232,7 @@ def _places(builder: _Builder, plan: RiskGroupPlan, cohort: CodedCohort) -> Iter
         )
 
 
-def _drop_off(builder: _Builder, cohort: CodedCohort) -> Iterator[Nesting]:
+def _drop_off(builder: Builder, cohort: CodedCohort) -> Iterator[Nesting]:
     """Ask for what was left after each step at the last reference date, where every child counts once.
 
     Each step is a population of its own, nested in the one before it; the last one is part of the cohort.

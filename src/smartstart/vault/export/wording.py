@@ -14,6 +14,7 @@ from smartstart.vault.study.model import Study, TableData
 RISK_GROUPS = "risk_groups"
 PLACES = "places"
 DROP_OFF = "drop_off"
+LOCAL = "local"
 
 
 def months_later(day: dt.date, months: int) -> dt.date:

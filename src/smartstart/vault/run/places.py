@@ -13,6 +13,15 @@ REFUSED = "geweigerd"
 DRAFT = "concept"
 _WORK = ".werk"
 _LOCK = ".werk.lock"
+_INSIDE = {
+    "LEESMIJ.txt",
+    "bestanden.txt",
+    "checker.csv",
+    "checker.html",
+    "oordelen.csv",
+    "resultaten.json",
+    "uitval.csv",
+}
 _OURS = {
     "release": {
         "borders.geojson",
@@ -21,12 +30,13 @@ _OURS = {
         "manifest.sig",
         "outline.json",
         "report.html",
+        "review.json",
         "statements.csv",
         "statements.json",
         "study.json",
     },
-    INSIDE: {"LEESMIJ.txt", "bestanden.txt", "oordelen.csv", "resultaten.json", "uitval.csv"},
-    REFUSED: {"LEESMIJ.txt", "bestanden.txt", "oordelen.csv", "resultaten.json", "uitval.csv"},
+    INSIDE: _INSIDE,
+    REFUSED: _INSIDE,
 }
 
 

@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from smartstart import __version__
-from smartstart.disclosure import door
+from smartstart.disclosure import checker, door
+from smartstart.disclosure.candidates import Submission
 from smartstart.disclosure.gate import Judged, judge
 from smartstart.disclosure.ledger import Ledger
 from smartstart.disclosure.policy import load_policy
 from smartstart.presentation.report import render_report
+from smartstart.release.contents import StudySheet
 from smartstart.vault.coded import CodedCohort
 from smartstart.vault.engines import DuckEngine
 from smartstart.vault.export import inside
@@ -45,7 +47,7 @@ def _walked(order: Order, step: Step) -> Result:
     """
     study = read_study(order.study)
     approver = _require_leave(order, study)
-    ledger = None if order.draft else Ledger.existing(order.ledger)
+    ledger = None if order.draft or order.key is None else Ledger.existing(order.ledger, order.key.public_key())
     if ledger is not None:
         ledger.entries()  # a broken ledger is told now, not after hours of work
     out = places.prepared(order.out, order.data, draft=order.draft)
@@ -59,18 +61,23 @@ def _walked(order: Order, step: Step) -> Result:
         with step("Inzicht: risicogroepen zoeken en toetsen") as note:
             groups = risk_groups(opened.cohort, plan, _hunches(study, opened.cohort), note)
         with step("Poort: beoordelen wat naar buiten mag"):
-            judged = _judge(ledger, study, plan, opened.cohort, groups, engine)
+            asked = _asked(ledger, study, plan, opened.cohort, groups, engine)
+            judged = judge(asked, load_policy(study.release.policy), opened.cohort.dimensions, ledger)
+        with step("Poort: uitschrijven voor wie de uitvoer controleert"):
+            facts = _facts(order, study, opened, approver)
+            sheet = study_sheet(study, opened.cohort, plan)
+            pages = _for_the_checker(judged, asked, sheet, facts, opened.cohort, ledger)
         if judged.outline.released == 0:
             refused = out / places.REFUSED
-            inside.write(refused, groups, judged.judgements, opened.cohort.drop_off, opened.read)
+            inside.write(refused, groups, judged.judgements, opened.cohort.drop_off, opened.read, pages)
             raise GateRefusal(
                 "De poort laat niets door: alle cijfers gaan over te weinig mensen of huishoudens.",
                 where=str(refused / "oordelen.csv"),
                 mend="neem meer jaren of een groter gebied, of vraag naar grotere groepen",
             )
         with step("Concept: schrijven" if order.draft else "Vrijgave: schrijven en ondertekenen"):
-            result = _release(order, out, study, opened, judged, ledger, borders, approver)
-            inside.write(result.inside, groups, judged.judgements, opened.cohort.drop_off, opened.read)
+            result = _release(order, out, sheet, facts, judged, ledger, borders)
+            inside.write(result.inside, groups, judged.judgements, opened.cohort.drop_off, opened.read, pages)
     return result
 
 
@@ -94,32 +101,21 @@ def _hunches(study: Study, cohort: CodedCohort) -> list[Any]:
     ]
 
 
-def _judge(
+def _asked(
     ledger: Ledger | None,
     study: Study,
     plan: RiskGroupPlan,
     cohort: CodedCohort,
     groups: RiskGroups,
     engine: DuckEngine,
-) -> Judged:
+) -> Submission:
     recount = Recount(engine, cohort, found_half(cohort.household, plan.split_seed))
     earlier = ledger.groups(population_id(study)) if ledger else ()
-    asked = submission(study, plan, cohort, groups, recount, earlier)
-    return judge(asked, load_policy(study.release.policy), cohort.dimensions, ledger)
+    return submission(study, plan, cohort, groups, recount, earlier)
 
 
-def _release(
-    order: Order,
-    out: Path,
-    study: Study,
-    opened: Opened,
-    judged: Judged,
-    ledger: Ledger | None,
-    borders: dict[str, Any] | None,
-    approver: str,
-) -> Result:
-    sheet = study_sheet(study, opened.cohort, study.analyses[0])
-    facts = door.ReleaseFacts(
+def _facts(order: Order, study: Study, opened: Opened, approver: str) -> door.ReleaseFacts:
+    return door.ReleaseFacts(
         study_fingerprint=fingerprint(study),
         definitions_fingerprint=opened.definitions,
         software=f"smartstart {__version__}",
@@ -128,6 +124,30 @@ def _release(
         day=order.day,
         approver=approver,
     )
+
+
+def _for_the_checker(
+    judged: Judged,
+    asked: Submission,
+    sheet: StudySheet,
+    facts: door.ReleaseFacts,
+    cohort: CodedCohort,
+    ledger: Ledger | None,
+) -> inside.Checker:
+    """Return what the checker reads; made before anything leaves, so that no release is without."""
+    behind = checker.checked(judged, asked, cohort.dimensions, facts, checker.past(ledger))
+    return inside.checker(door.contents_of(judged, sheet, facts), behind)
+
+
+def _release(
+    order: Order,
+    out: Path,
+    sheet: StudySheet,
+    facts: door.ReleaseFacts,
+    judged: Judged,
+    ledger: Ledger | None,
+    borders: dict[str, Any] | None,
+) -> Result:
     paths = door.release(
         judged,
         sheet,

@@ -221,6 +221,21 @@ class RiskGroupPlan(Part):
     show: Annotated[int, Field(ge=1, le=20)] = 6
     split_seed: int = 1
     place: Literal["gemeente", "wijk"] | None = None  # also show the outcome per area
+    local: bool | tuple[str, ...] = True  # what each finding means per municipality: in all, in none, or in these
+
+    @field_validator("local", mode="before")
+    @classmethod
+    def _municipalities(cls, value: object) -> object:
+        if isinstance(value, bool):
+            return value
+        if not isinstance(value, list | tuple) or not value or not all(isinstance(code, str) for code in value):
+            raise ValueError(
+                'dit is true (in elke gemeente), false (nergens), of een lijst van gemeenten, zoals ["GM9905"]'
+            )
+        codes = tuple(area_codes.normalise(code) for code in value)
+        if any(area_codes.level_of(code) is not area_codes.AreaLevel.MUNICIPALITY for code in codes):
+            raise ValueError("hier horen codes van gemeenten, zoals GM9905: geen wijken of buurten")
+        return codes
 
 
 class ReleasePlan(Part):

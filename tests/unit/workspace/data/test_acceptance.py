@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from smartstart.release.contents import Origin, Stamp
+from smartstart.disclosure.review import approve
+from smartstart.presentation.report import render_report
+from smartstart.release.contents import Origin, ReleaseContents, Stamp
 from smartstart.release.keys import fingerprint
 from smartstart.release.reader import Release, check_files, read_packed
 from smartstart.release.refusals import Reason, ReleaseError, refused
@@ -97,7 +99,7 @@ def test_invented_data_come_in_only_where_one_tries_out(release: Release) -> Non
     assert _ground(release, replace(FACTS, accepts_invented=False)) is Ground.INVENTED
 
 
-def _about(*codes: str, origin: Origin = Origin.INVENTED) -> Release:
+def _contents_about(*codes: str, origin: Origin = Origin.INVENTED) -> ReleaseContents:
     """Return the example about other municipalities, everywhere where it names one."""
     example = example_release()
     sheet = example.sheet.model_copy(
@@ -106,8 +108,11 @@ def _about(*codes: str, origin: Origin = Origin.INVENTED) -> Release:
     kept = tuple(s for s in example.statements if not s.id.startswith("places/"))
     shown = sum(s.value is not None for s in kept)
     outline = example.outline.model_copy(update={"asked": len(kept), "released": shown, "withheld": len(kept) - shown})
-    contents = replace(example, sheet=sheet, statements=kept, outline=outline, borders=None, origin=origin)
-    return read_packed(signed_release(contents).archive, TRUSTED)
+    return replace(example, sheet=sheet, statements=kept, outline=outline, borders=None, origin=origin)
+
+
+def _about(*codes: str, origin: Origin = Origin.INVENTED) -> Release:
+    return read_packed(signed_release(_contents_about(*codes, origin=origin)).archive, TRUSTED)
 
 
 def test_invented_data_never_stand_beside_a_real_municipality() -> None:
@@ -219,3 +224,47 @@ def test_the_name_of_an_upload_is_never_a_path(tmp_path: Path) -> None:
 def test_the_example_day_lies_in_the_past_of_these_tests() -> None:
     assert example_release().day <= date(2026, 11, 21) <= TODAY
     assert fingerprint(KEY.public_key()) in FACTS.trusted
+
+
+REAL = "GM0855"
+
+
+def _real(tmp_path: Path, *, reviewed: bool) -> Release:
+    """Return a release of real data, on trial or let through by a person with a key of their own."""
+    example = _contents_about(REAL, origin=Origin.REAL)
+    made = signed_release(replace(example, stamp=Stamp.TRIAL))
+    path = tmp_path / "release.zip"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(made.archive)
+    if not reviewed:
+        return read_packed(made.archive, TRUSTED)
+    both = [*TRUSTED, STRANGER.public_key()]
+    paths = approve(
+        path,
+        trusted=TRUSTED,
+        name="J. de Vries, outputcontroleur",
+        reason="nagekeken",
+        key=STRANGER,
+        day=TODAY,
+        software="smartstart 0.1.0",
+        render=render_report,
+        out=tmp_path / "goed",
+    )
+    return read_packed(paths.archive.read_bytes(), both)
+
+
+def test_real_data_come_in_once_a_trusted_person_looked(tmp_path: Path) -> None:
+    facts = replace(
+        FACTS,
+        accepts_invented=False,
+        municipalities=frozenset({REAL}),
+        trusted=frozenset(map(fingerprint, [*TRUSTED, STRANGER.public_key()])),
+    )
+    assert _ground(_real(tmp_path / "a", reviewed=False), facts) is Ground.TRIAL
+    reviewed = _real(tmp_path / "b", reviewed=True)
+    assert isinstance(decide(reviewed, facts), Accepted)
+    for known in ([KEY.public_key()], [STRANGER.public_key()]):
+        trusted = frozenset(map(fingerprint, known))
+        assert _ground(reviewed, replace(facts, trusted=trusted)) is Ground.UNTRUSTED_KEY
+    alone = replace(reviewed, contents=replace(reviewed.contents, review=None))
+    assert _ground(alone, facts) is Ground.TRIAL

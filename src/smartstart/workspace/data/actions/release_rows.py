@@ -31,7 +31,7 @@ def written(actor: Actor, archive: bytes, verified: Verified, town: Municipality
         stamp=manifest.stamp.value,
         policy=manifest.policy,
         software=manifest.software,
-        key=manifest.key,
+        key=verified.maker,
         subset_of=manifest.subset_of,
         areas=sorted(acceptance.municipalities_of(verified)),
         asked=contents.outline.asked,

@@ -165,7 +165,7 @@ def _check_pilot(pilot: uuid.UUID | None, town: Municipality) -> None:
 def _facts(town: Municipality, verified: Verified) -> acceptance.Facts:
     here = Release.objects.filter(municipality=town)
     manifest, owner = verified.manifest, verified.contents.sheet.owner
-    study = Study(manifest.study, acceptance.municipalities_of(verified), manifest.key, owner)
+    study = Study(manifest.study, acceptance.municipalities_of(verified), verified.maker, owner)
     days = [row.day for row in of_study(town, study)]
     return acceptance.Facts(
         trusted=frozenset(map(fingerprint, trusted_in(town.pk))),

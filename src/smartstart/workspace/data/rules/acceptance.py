@@ -135,20 +135,21 @@ def _trust(release: Release, facts: Facts) -> Refusal | None:
         return refuse(Ground.DRAFT, what, mend=MENDS[Ground.DRAFT])
     if not release.signed:
         return refuse(Ground.UNSIGNED, "De handtekening is niet nagekeken, of er is er geen.", mend=ASK_MAKER)
-    if release.manifest.key not in facts.trusted:
+    if not {release.manifest.key, release.maker} <= facts.trusted:
         what = "Deze vrijgave is ondertekend met een sleutel die we niet vertrouwen."
         return refuse(Ground.UNTRUSTED_KEY, what, mend=MENDS[Ground.UNTRUSTED_KEY])
     return None
 
 
 def _use(release: Release, _: Facts) -> Refusal | None:
-    if release.manifest.stamp is Stamp.FULL or release.manifest.origin is Origin.INVENTED:
+    origin, reviewed = release.manifest.origin, release.contents.review is not None
+    if origin is Origin.INVENTED or (release.manifest.stamp is Stamp.FULL and (reviewed or origin is Origin.PUBLIC)):
         return None
     return refuse(
         Ground.TRIAL,
-        "Op deze vrijgave staat 'proef'. De cijfers zijn echt, maar ze zijn nog niet vrij voor gebruik buiten de "
-        "beveiligde omgeving.",
-        mend="Bespreek de uitkomsten met de onderzoeker. Lees de vrijgave in zodra er 'volledig' op staat.",
+        "Deze vrijgave is nog op proef. De cijfers zijn echt, en nog niemand keek ze na. Ze zijn daarom niet vrij voor "
+        "gebruik buiten de beveiligde omgeving.",
+        mend="Vraag de onderzoeker om de vrijgave te laten nakijken. Lees haar in zodra er 'volledig' op staat.",
     )
 
 

@@ -4,7 +4,7 @@ import hashlib
 import re
 
 from smartstart.release.canonical import canonical_json
-from smartstart.release.contents import AnyStatement, ModelStatement, OpenStatement, Predicate
+from smartstart.release.contents import AmountStatement, AnyStatement, ModelStatement, OpenStatement, Predicate
 
 _NUMBER = re.compile(r"\d+$")
 
@@ -37,6 +37,8 @@ def _measured(statement: AnyStatement) -> list[object]:
         return [statement.measure, _conditions(statement.reference)]
     if isinstance(statement, OpenStatement):
         return []
+    if isinstance(statement, AmountStatement):
+        return [statement.statistic.value, statement.amount, statement.share]
     return [statement.statistic.value, statement.counted.value if statement.counted else ""]
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from smartstart.release.contents import (
+    AmountStatement,
     Counted,
     Dimension,
     ModelStatement,
@@ -87,7 +88,7 @@ def _mark(where: str, what: str, expected: str = "uitspraken over groepen") -> M
     return Mistake(None, ascii(where)[1:-1][:80], what, expected, personal=True)
 
 
-def _judged(contents: ReleaseContents) -> Iterator[TableStatement | ModelStatement]:
+def _judged(contents: ReleaseContents) -> Iterator[TableStatement | ModelStatement | AmountStatement]:
     return (s for s in contents.statements if not isinstance(s, OpenStatement))
 
 

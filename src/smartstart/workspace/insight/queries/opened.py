@@ -9,6 +9,7 @@ from smartstart.presentation.insight import (
     ComparisonPart,
     FindingPart,
     HunchPart,
+    LocalPart,
     OutlinePart,
     Part,
     PlacesPart,
@@ -40,6 +41,7 @@ class Around:
     comparison: ComparisonPart | None
     hunches: tuple[HunchPart, ...]
     places: PlacesPart | None
+    municipalities: tuple[LocalPart, ...]
     tables: tuple[TablePart, ...]
     outline: OutlinePart
 
@@ -107,6 +109,7 @@ def _around(contents: ReleaseContents) -> Around:
         comparison=insight.comparison(contents),
         hunches=insight.hunches(contents),
         places=insight.places(contents),
+        municipalities=insight.municipalities(contents),
         tables=tuple(table for table in tables if table is not None),
         outline=insight.outline(contents),
     )
@@ -118,5 +121,7 @@ def part_of(contents: ReleaseContents, name: str) -> Part | None:
         return _PARTS[name](contents)
     if name.startswith("other-"):
         return next((part for part in insight.other_statements(contents) if part.id == name), None)
+    if name.startswith("local-"):
+        return next((part for part in insight.municipalities(contents) if part.id == name), None)
     hunch = next((part for part in insight.hunches(contents) if part.id == name), None)
     return hunch or insight.finding(contents, name)

@@ -69,6 +69,7 @@ def _parts(release: Release, around: Around, units: str) -> dict[str, object]:
         "places": places,
         "map": places_frame(release, places, units) if places else None,
         "places_table": Tabled(places, places_table(release, places), files_of(release, places)) if places else None,
+        "municipalities": [Tabled(p, rows_table(release, p), files_of(release, p)) for p in around.municipalities],
         "tables": [Tabled(part, rows_table(release, part), files_of(release, part)) for part in around.tables],
         "outline": around.outline,
     }

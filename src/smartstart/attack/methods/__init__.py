@@ -1,0 +1,1 @@
+"""One module per attack, each with its argument; none leans on another."""

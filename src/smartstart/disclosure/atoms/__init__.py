@@ -1,0 +1,1 @@
+"""Statements to atoms: the smallest groups that all statements together can tell apart."""

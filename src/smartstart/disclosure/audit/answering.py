@@ -1,0 +1,214 @@
+"""The questions about one block, in an order that needs few of them.
+
+Every solution is a table that could be true: it is evidence about all parts at once. The truth is the first. A part
+whose evidence is wide enough is never asked about; a part that is proven too narrow is not asked about again.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from smartstart.disclosure.audit.effort import Effort
+from smartstart.disclosure.audit.enclosure import enclosed
+from smartstart.disclosure.audit.evidence import Evidence, Need
+from smartstart.disclosure.audit.shifted import TOLERANCE, Floats, Shifted
+from smartstart.disclosure.audit.solver import Answer, Model
+
+Bools = NDArray[np.bool_]
+_PUSHES = 6  # questions about many parts at once, before single ones
+_FEW = 8  # so few parts are asked about one by one
+_CORNERS = 4  # tries to find a table of whole counts cheaply, each way
+_SEED = 7
+SMALL = 2_000  # atoms of a block in which whole counts are searched for to the end
+
+
+def answer(system: Shifted, parts: sparse.csr_array, need: Need, effort: Effort) -> Evidence:
+    """Return what can be known of each part, as far as it is needed.
+
+    Raises:
+        GateRefusal: the solver fails, or the effort is used up.
+    """
+    if not system.sums.shape[0]:
+        return _without_sums(system, parts)
+    return _Inquiry(system, parts, need, effort).evidence()
+
+
+def _without_sums(system: Shifted, parts: sparse.csr_array) -> Evidence:
+    """Return what is known where no sum is: every atom moves by itself, between whole limits."""
+    down, up = enclosed(system, parts)
+    known = np.ones(parts.shape[0], dtype=np.bool_)
+    return Evidence(down, up, down.copy(), up.copy(), down.copy(), up.copy(), known)
+
+
+class _Inquiry:
+    def __init__(self, system: Shifted, parts: sparse.csr_array, need: Need, effort: Effort) -> None:
+        self._parts, self._need = parts, need
+        self._system, self._effort = system, effort
+        self._model: Model | None = None
+        self._chance = np.random.default_rng(_SEED)
+        nought = np.zeros(parts.shape[0])
+        down, up = enclosed(system, parts)
+        seen = [nought.copy() for _ in range(4)]
+        unknown = np.zeros(parts.shape[0], dtype=np.bool_)
+        self._known = Evidence(seen[0], seen[1], seen[2], seen[3], down, up, unknown)
+
+    def evidence(self) -> Evidence:
+        if not self._need.exact:
+            self._push_many()
+            self._push_evenly()
+        small = self._system.up.size <= SMALL
+        # In a large block the search for whole counts can take for ever; what is not proven there does not pass.
+        for ask in (self._linear, self._near, *((self._corners, self._whole) if small else ())):
+            for part in range(self._parts.shape[0]):
+                if not self._done()[part]:
+                    ask(part)
+        self._known.questions = 0 if self._model is None else self._model.questions
+        return self._known
+
+    def _done(self) -> Bools:
+        known, need = self._known, self._need
+        if not need.exact:
+            return known.meets(need) | known.misses(need)
+        with np.errstate(invalid="ignore"):
+            wide = known.linear & (known.up - known.down >= need.width + need.margin)
+        return known.whole() | wide | np.isneginf(need.width)
+
+    def _push_many(self) -> None:
+        """Move all undecided parts at once, up and then down, for as long as that decides a good deal of them."""
+        left = np.inf
+        for push in range(_PUSHES):
+            undecided = ~self._done()
+            count = int(undecided.sum())
+            if count < _FEW or count > 0.8 * left:
+                return
+            left = count if push % 2 else left
+            weights = undecided.astype(np.float64) * (-1.0 if push % 2 else 1.0)
+            self._see(self._solver().most(weights @ self._parts))
+
+    def _push_evenly(self) -> None:
+        """Move all undecided parts up at once, none further than it needs, for as long as that decides several.
+
+        A corner of the set of possible tables moves few atoms far. With a cap on each atom it has to move many a
+        little, which decides hundreds of parts with one question.
+        """
+        if (~self._done()).sum() < _FEW:
+            return
+        model = self._solver()
+        left = np.inf
+        while True:
+            undecided = ~self._done()
+            if not undecided.any() or left - undecided.sum() < _FEW:
+                break
+            left = undecided.sum()
+            model.limit(np.minimum(self._system.up, self._caps(undecided)))
+            self._see_near(undecided.astype(np.float64) @ self._parts)
+        model.limit(self._system.up)
+
+    def _caps(self, undecided: Bools) -> Floats:
+        """Return how far each atom needs to move up, for the undecided parts that are that atom alone."""
+        need = np.maximum(self._need.reach, self._need.width)[undecided] + self._need.margin
+        parts = sparse.csr_array(self._parts[np.flatnonzero(undecided)])
+        caps = np.full(self._system.up.size, np.inf)
+        caps[parts.indices] = need.max()
+        alone = np.diff(parts.indptr) == 1
+        np.minimum.at(caps, parts.indices[parts.indptr[:-1][alone]], need[alone])
+        return caps
+
+    def _linear(self, part: int) -> None:
+        """Work out the limits over all numbers."""
+        known, objective = self._known, self._objective(part)
+        if known.up[part] - known.far_up[part] > TOLERANCE:
+            known.up[part] = _snapped(self._see(self._solver().most(objective)))
+        if self._done()[part]:
+            return
+        if known.far_down[part] - known.down[part] > TOLERANCE:
+            known.down[part] = -_snapped(self._see(self._solver().most(-objective)))
+        known.linear[part] = True
+
+    def _near(self, part: int) -> None:
+        """Look for tables of whole counts near those at the limits."""
+        objective = self._objective(part)
+        for sign in (1.0, -1.0):
+            if np.isfinite(self._wanted(part, sign)):
+                self._see_near(sign * objective)
+
+    def _corners(self, part: int) -> None:
+        """Look for tables of whole counts at the limits.
+
+        Most corners of the set of possible tables are whole. From one that is not, a slight preference for or against
+        each atom that is not whole leads to a corner nearby.
+        """
+        for sign in (1.0, -1.0):
+            objective = sign * self._objective(part)
+            for _ in range(_CORNERS):
+                if not np.isfinite(self._wanted(part, sign)):
+                    break
+                found = self._solver().most(objective)
+                self._see(found)
+                if self._done()[part]:
+                    return
+                if found.moves is None or found.whole:
+                    break
+                loose = np.flatnonzero(np.abs(found.moves - np.rint(found.moves)) > TOLERANCE)
+                objective[loose] += self._chance.integers(-100, 101, loose.size) / 1000.0 / objective.size
+
+    def _whole(self, part: int) -> None:
+        """Work out the limits over whole counts, as far as they are needed."""
+        known, objective = self._known, self._objective(part)
+        wanted = self._wanted(part, 1.0)
+        if np.isfinite(wanted):
+            known.up[part] = min(known.up[part], _snapped(self._see(self._solver().most_whole(objective, wanted))))
+        wanted = self._wanted(part, -1.0)
+        if np.isfinite(wanted) and not self._done()[part]:
+            below = -_snapped(self._see(self._solver().most_whole(-objective, wanted)))
+            known.down[part] = max(known.down[part], below)
+
+    def _wanted(self, part: int, sign: float) -> float:
+        """Return how far up (down) a table of whole counts must be found yet; infinite when none need be."""
+        known, need = self._known, self._need
+        seen, other = known.seen_up[part], -known.seen_down[part]
+        limit, reach = np.floor(known.up[part] + TOLERANCE), need.reach[part]
+        if sign < 0:
+            seen, other = other, seen
+            limit, reach = np.floor(-known.down[part] + TOLERANCE), -np.inf
+        if seen >= limit:
+            return np.inf
+        return float(limit if need.exact else min(limit, max(reach, need.width[part] - other)))
+
+    def _objective(self, part: int) -> Floats:
+        weights: Floats = self._parts[[part]].toarray().ravel()
+        return weights
+
+    def _solver(self) -> Model:
+        if self._model is None:
+            self._model = Model(self._system, self._effort)
+        return self._model
+
+    def _see_near(self, objective: Floats) -> None:
+        """Take the table at which a sum is at its most as evidence, and one of whole counts near it."""
+        found = self._solver().most(objective)
+        self._see(found)
+        if found.moves is not None and not found.whole:
+            near = self._solver().near(found.moves, objective)
+            if near is not None:
+                self._see(near)
+
+    def _see(self, found: Answer) -> float:
+        """Take a table that could be true as evidence about all parts; return the most that was asked for."""
+        if found.moves is not None:
+            value = self._parts @ found.moves
+            known = self._known
+            np.maximum(known.far_up, value, out=known.far_up)
+            np.minimum(known.far_down, value, out=known.far_down)
+            if found.whole:
+                np.maximum(known.seen_up, value, out=known.seen_up)
+                np.minimum(known.seen_down, value, out=known.seen_down)
+        return found.most
+
+
+def _snapped(value: float) -> float:
+    """Return the whole number that a limit is, but for the solver's tolerance."""
+    if np.isinf(value):
+        return value
+    nearest = float(np.rint(value))
+    return nearest if abs(value - nearest) <= TOLERANCE else value

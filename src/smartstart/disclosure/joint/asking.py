@@ -1,0 +1,144 @@
+"""From a case before the gate to one problem per population: which statements may be shown together?"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from smartstart.disclosure.atoms.problem import Problem
+from smartstart.disclosure.atoms.sums import Teller, Told, as_sums, holds
+from smartstart.disclosure.atoms.table import AtomTable
+from smartstart.disclosure.atoms.targets import Cell, Threshold, targets
+from smartstart.disclosure.joint.estimated import told_by
+from smartstart.disclosure.judgement import Candidate, Case, CellKey, EarlierCell
+from smartstart.disclosure.predicates import canonical, levels_of
+from smartstart.disclosure.values import ShownCell
+from smartstart.release.contents import Counted, Predicate
+
+_TOTAL, _CELL = 100.0, 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """A problem, and the ids of the statements behind each of its statements: a cell can have several names."""
+
+    problem: Problem
+    ids: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    ids: tuple[str, ...]
+    told: tuple[Told, ...]
+    cost: float
+    withheld: bool
+
+
+def asked(case: Case, table: AtomTable, cells: Mapping[str, ShownCell]) -> Asked:
+    """Return the problem of one population.
+
+    Args:
+        case: with what the rules have withheld so far.
+        table: the atoms of the population.
+        cells: what each count would be shown as, by id, withheld ones too.
+    """
+    teller = Teller(table, max(1, case.submission.repeats))
+    statements = [*_counts(case, teller, cells), *_models(case, teller)]
+    truth = np.concatenate([table.quiet, table.events])
+    background = [told for told in _known(case, teller) if holds(told, truth)]
+    least = Threshold.of(case.policy.persons.value, table)
+    told = [(number, one) for number, statement in enumerate(statements) for one in statement.told]
+    problem = Problem(
+        truth=truth,
+        asked=as_sums([one for _, one in told], truth.size),
+        statement=np.array([number for number, _ in told], np.int64),
+        cost=np.array([s.cost for s in statements]),
+        withheld=np.array([s.withheld for s in statements], np.bool_),
+        background=as_sums(background, truth.size),
+        targets=targets(table, _predicates(case, table), tuple(_small(case, teller)), least),
+    )
+    return Asked(problem, tuple(s.ids for s in statements))
+
+
+def _counts(case: Case, teller: Teller, cells: Mapping[str, ShownCell]) -> Iterator[_Statement]:
+    by_key: dict[CellKey, list[Candidate]] = {}
+    for candidate in case.counts:
+        if _expressed(candidate.key, teller.table):
+            by_key.setdefault(candidate.key, []).append(candidate)
+    for key, names in by_key.items():
+        limits = cells[names[0].id].shown
+        exact = teller.unknowns(key.predicate, half=key.half, quiet=key.counted is not Counted.EVENTS)
+        told = teller.count(key.predicate, key.counted, limits.lower, limits.upper, half=key.half)
+        if not holds(told, _truth(teller.table)):
+            told = _around(told, int(_truth(teller.table)[exact].sum()))
+        withheld = any(c.id in case.withheld for c in names)
+        weight = max(c.count.weight for c in names)
+        cost = _CELL + weight if key.predicate.conditions else _TOTAL
+        yield _Statement(tuple(c.id for c in names), (told,), cost, withheld)
+
+
+def _truth(table: AtomTable) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+    return np.concatenate([table.quiet, table.events])
+
+
+def _around(told: Told, exact: int) -> Told:
+    """Widen limits that do not hold the exact count: a value kept from an earlier delivery."""
+    return Told(told.unknowns, told.weights, min(told.lower, float(exact)), max(told.upper, float(exact)))
+
+
+def _expressed(key: CellKey, table: AtomTable) -> bool:
+    return key.population == table.population and table.knows(key.predicate)
+
+
+def _models(case: Case, teller: Teller) -> Iterator[_Statement]:
+    known = levels_of(case.dimensions.values())
+    truth = _truth(teller.table)
+    for model in case.models:
+        predicate = canonical(model.statement.predicate, known)
+        if model.statement.population != teller.table.population or not teller.table.knows(predicate):
+            continue
+        told = tuple(one for one in told_by(model, predicate, teller, case) if holds(one, truth))
+        yield _Statement((model.statement.id,), told, _CELL, model.statement.id in case.withheld)
+
+
+def _known(case: Case, teller: Teller) -> Iterator[Told]:
+    """Yield what earlier releases told, and the sizes of groups that an outsider may know."""
+    for key, cell in case.earlier.items():
+        if _expressed(key, teller.table):
+            yield _earlier(key, cell, teller)
+    known = levels_of(case.dimensions.values())
+    for predicate in case.submission.extra_predicates:
+        plain = canonical(predicate, known)
+        if teller.table.knows(plain):
+            unknowns = teller.unknowns(plain, half=False)
+            exact = float(_truth(teller.table)[unknowns].sum())
+            yield Told(unknowns, np.ones(unknowns.size), exact, exact)
+
+
+def _earlier(key: CellKey, cell: EarlierCell, teller: Teller) -> Told:
+    lower, upper = cell.shown - cell.base // 2, cell.shown + (cell.base - 1) // 2
+    if cell.lower is not None and cell.upper is not None:  # kept from a delivery before that one, and said so
+        lower, upper = cell.lower, cell.upper
+    return teller.count(key.predicate, key.counted, max(0, lower), upper, half=key.half)
+
+
+def _predicates(case: Case, table: AtomTable) -> tuple[Predicate, ...]:
+    asked = (c.key.predicate for c in case.counts if _expressed(c.key, table))
+    earlier = (key.predicate for key in case.earlier if _expressed(key, table))
+    return tuple(dict.fromkeys((*asked, *earlier)))
+
+
+def _small(case: Case, teller: Teller) -> Iterable[Cell]:
+    """Yield the withheld counts that are too small themselves, noughts too, and complements that are."""
+    least = case.policy.persons.value
+    for candidate in case.counts:
+        key, evidence = candidate.key, candidate.evidence
+        if candidate.id not in case.withheld or not _expressed(key, teller.table):
+            continue
+        if key.counted is Counted.EVENTS:
+            if evidence.event_persons < least:
+                yield Cell(teller.unknowns(key.predicate, half=key.half, quiet=False), of_events=True)
+            if evidence.rows - evidence.events < least:
+                yield Cell(teller.unknowns(key.predicate, half=key.half, events=False), of_events=False)
+        elif evidence.persons < least:
+            yield Cell(teller.unknowns(key.predicate, half=key.half), of_events=False)

@@ -1,0 +1,69 @@
+"""Which statements give way for groups that the audit found.
+
+Each group names the statement that holds it tightest: the one with the lowest upper limit among those that say
+anything about it, dear ones (the whole population, a finding itself) last. The most named goes first; what touches a
+group whose name went already is spared until the audit has looked again.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from smartstart.disclosure.atoms.problem import Problem
+
+Choice = NDArray[np.bool_]
+
+
+def gives_way(problem: Problem, withheld: Choice, failing: NDArray[np.int64]) -> Choice:
+    """Return which statements to withhold besides, shape (statements,), bool; all that are left when none touches.
+
+    Args:
+        withheld: shape (statements,), what is withheld already.
+        failing: numbers of the targets that are not safe yet.
+    """
+    touching = _touching(problem, failing)
+    touching = sparse.csr_array(touching.multiply(~withheld[np.newaxis, :]))
+    touching.eliminate_zeros()
+    if (np.diff(touching.indptr) == 0).any():
+        return ~withheld
+    order = np.lexsort((np.arange(problem.statements), _tightness(problem)))
+    rank = np.empty(problem.statements, np.int64)
+    rank[order] = np.arange(problem.statements)
+    named = order[np.minimum.reduceat(rank[touching.indices], touching.indptr[:-1])]
+    return _covering(touching, named, problem.statements)
+
+
+def _touching(problem: Problem, failing: NDArray[np.int64]) -> sparse.csr_array:
+    """Return which statements say anything about which group, shape (failing, statements)."""
+    rows = abs(problem.asked.weights).sign()
+    told = sparse.csr_array(problem.targets.sums[failing] @ rows.T)
+    of = sparse.csr_array(
+        (np.ones(problem.statement.size), (np.arange(problem.statement.size), problem.statement)),
+        shape=(problem.statement.size, problem.statements),
+    )
+    return sparse.csr_array((told @ of).sign())
+
+
+def _tightness(problem: Problem) -> NDArray[np.float64]:
+    """Return the upper limit of each statement times its cost: low is tight and cheap."""
+    size = np.asarray(abs(problem.asked.weights).sign() @ problem.truth).ravel()
+    upper = np.where(np.isfinite(problem.asked.upper) & (problem.asked.upper > 0), problem.asked.upper, size)
+    tight = np.full(problem.statements, np.inf)
+    np.minimum.at(tight, problem.statement, upper)
+    return tight * problem.cost
+
+
+def _covering(touching: sparse.csr_array, named: NDArray[np.int64], statements: int) -> Choice:
+    """Take the most named statements until every group is touched by one that goes."""
+    chosen = np.zeros(statements, np.bool_)
+    votes = np.bincount(named, minlength=statements)
+    by_statement = sparse.csc_array(touching)
+    left = np.ones(touching.shape[0], np.bool_)
+    for statement in np.argsort(-votes, kind="stable"):
+        if not left.any() or not votes[statement]:
+            break
+        groups = by_statement.indices[by_statement.indptr[statement] : by_statement.indptr[statement + 1]]
+        if left[groups].any():
+            chosen[statement] = True
+            left[groups] = False
+    return chosen

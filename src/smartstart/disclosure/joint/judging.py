@@ -1,0 +1,108 @@
+"""Withhold what is needed, and let the audit have the last word.
+
+The audit says which groups are not safe, `giving_way` which statements give way for them, and so on until the audit
+finds nothing. What earlier releases already give away cannot be taken back: it is left out of the question, and
+said inside the room.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from smartstart.disclosure.atoms.problem import Problem
+from smartstart.disclosure.atoms.table import AtomTable
+from smartstart.disclosure.audit.system import Targets
+from smartstart.disclosure.audit.verdict import audit
+from smartstart.disclosure.joint.asking import asked
+from smartstart.disclosure.joint.giving_way import gives_way
+from smartstart.disclosure.judgement import Case, Judgement
+from smartstart.disclosure.values import ShownCell
+
+NAME = "joint_audit"
+KIND = "samen met andere cijfers uit te rekenen"
+_REASON = "samen met andere cijfers geeft dit een te kleine groep weg"
+
+Choice = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What was decided on one population; exact counts are in it, so it stays inside.
+
+    Attributes:
+        population: id of the population.
+        problem: what was asked, without what is known already.
+        ids: the statements behind each statement of the problem.
+        withheld: shape (statements,), bool.
+        known_already: number of groups that earlier releases and public figures already give away.
+    """
+
+    population: str
+    problem: Problem
+    ids: tuple[tuple[str, ...], ...]
+    withheld: Choice
+    known_already: int
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What the joint audit withholds besides what the rules withheld."""
+        new = np.flatnonzero(self.withheld & ~self.problem.withheld)
+        return tuple(Judgement(i, NAME, _REASON) for number in new for i in self.ids[number])
+
+    def with_withheld(self, ids: Collection[str]) -> Self:
+        """Return this answer with everything that was withheld in the end."""
+        return replace(self, withheld=np.array([any(i in ids for i in names) for names in self.ids], np.bool_))
+
+
+def judge(case: Case, cells: Mapping[str, ShownCell]) -> tuple[Answer, ...]:
+    """Return which statements cannot be shown together, for each population.
+
+    Args:
+        case: with what the rules have withheld so far.
+        cells: what each count would be shown as, by id, withheld ones too.
+
+    Raises:
+        GateRefusal: the audit cannot come to an answer; then nothing leaves.
+    """
+    return tuple(_answer(case, table, cells) for table in case.submission.atoms)
+
+
+def _answer(case: Case, table: AtomTable, cells: Mapping[str, ShownCell]) -> Answer:
+    question = asked(case, table, cells)
+    problem = _still_secret(question.problem)
+    withheld = _safe(problem, problem.withheld)
+    known = question.problem.targets.width.size - problem.targets.width.size
+    return Answer(table.population, problem, question.ids, withheld, known)
+
+
+def _still_secret(problem: Problem) -> Problem:
+    """Return the problem without what earlier releases and public figures already give away."""
+    if not problem.background.lower.size:
+        return problem
+    nothing = np.ones(problem.statements, np.bool_)
+    passes = audit(problem.system(nothing), problem.targets).passes
+    return replace(problem, targets=_chosen(problem.targets, np.flatnonzero(passes)))
+
+
+def _chosen(targets: Targets, kept: NDArray[np.int64]) -> Targets:
+    return Targets(sparse.csr_array(targets.sums[kept]), targets.width[kept], targets.reach[kept])
+
+
+def _safe(problem: Problem, withheld: Choice) -> Choice:
+    """Return what is withheld in the end: nothing that remains is found by the audit.
+
+    Withholding more lets an outsider know less, so a group that was safe stays safe: only what was found is asked
+    about again. Where nothing that touches a group is left (the rest of a known whole gives it away), nothing of the
+    population is shown, and only that remains which was known already.
+    """
+    unsafe = np.arange(problem.targets.width.size)
+    while True:
+        some = _chosen(problem.targets, unsafe)
+        unsafe = unsafe[~audit(problem.system(withheld), some).passes]
+        if not unsafe.size:
+            return withheld
+        withheld = withheld | gives_way(problem, withheld, unsafe)

@@ -1,0 +1,316 @@
+"""The attackers on released files: each succeeds where its protection is absent, and learns nothing where it is there.
+
+A release without a protection is written without the gate. Every claim of every attack is held against the true rows.
+"""
+
+import math
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from smartstart.attack.assault import METHODS
+from smartstart.attack.evidence import Measure
+from smartstart.attack.reading import Known
+from smartstart.disclosure.candidates import ModelCandidate, Submission
+from smartstart.disclosure.ledger import Ledger
+from smartstart.disclosure.policy import Policy, load_policy
+from smartstart.release.contents import Predicate, ReleaseContents
+from tests.support.attack_worlds import Trial, attacked, gated, number, ungated
+from tests.support.gate_world import (
+    EVERYBODY,
+    World,
+    decide,
+    dimension,
+    exact_policy,
+    model,
+    predicate,
+    rate,
+    remember,
+    submit,
+)
+
+CBS = load_policy("cbs-ra")
+
+
+def _wijken(*codes: str) -> World:
+    return World(dimension("wijk", *codes))
+
+
+def _gate(world: World, asked: Submission, policy: Policy | None = None) -> Callable[[], list[ReleaseContents]]:
+    return lambda: [gated(world, decide(world, asked, policy or exact_policy()))]
+
+
+def _rounding() -> Trial:
+    world = _wijken("a", "b").add(6, wijk="a").add(94, wijk="b")
+    asked = submit(*world.sizes(a=predicate(wijk="a")))
+    return Trial("rounding", [world], [ungated(world, asked, base=5)], _gate(world, asked, CBS))
+
+
+def _all_but_three() -> Trial:
+    world = _wijken("a", "b").add(100, events=97, wijk="a").add(100, wijk="b")
+    asked = submit(*world.with_events(a=predicate(wijk="a")))
+    return Trial("complement", [world], [ungated(world, asked)], _gate(world, asked))
+
+
+def _all_minus_nearly_all() -> Trial:
+    world = _wijken("a", "b").add(295, wijk="a").add(5, wijk="b")
+    asked = submit(*world.sizes(alle=EVERYBODY, a=predicate(wijk="a")))
+    return Trial("complement", [world], [ungated(world, asked)], _gate(world, asked))
+
+
+def _runs_of_ages() -> Trial:
+    world = World(dimension("leeftijd", "0-11", "12-17", "18"), dimension("wijk", "a", "b"))
+    for wijk in "ab":
+        world.add(100, leeftijd="0-11", wijk=wijk).add(60, leeftijd="12-17", wijk=wijk).add(4, leeftijd="18", wijk=wijk)
+    groups = {"jong": predicate(leeftijd="0-11|12-17", wijk="a"), "ouder": predicate(wijk="a")}
+    groups |= {"jong-b": predicate(leeftijd="0-11|12-17", wijk="b"), "rest": predicate(leeftijd="12-17|18", wijk="b")}
+    groups |= {"allen-b": predicate(wijk="b")}
+    asked = submit(*world.sizes(**groups))
+    return Trial("classes", [world], [ungated(world, asked)], _gate(world, asked))
+
+
+def _overlapping_ages() -> Trial:
+    """0-15 and 12-20 share the ages 12 to 15; with the total, their number follows. No two of the three are nested."""
+    world = World(dimension("leeftijd", "0-11", "12-15", "16-20"))
+    world.add(100, leeftijd="0-11").add(5, leeftijd="12-15").add(80, leeftijd="16-20")
+    groups = {"jong": predicate(leeftijd="0-11|12-15"), "ouder": predicate(leeftijd="12-15|16-20"), "alle": EVERYBODY}
+    return Trial("classes", [world], [ungated(world, submit(*world.sizes(**groups)))])
+
+
+def _nearly_everybody() -> Trial:
+    world = _wijken("a", "b").add(300, events=285, wijk="a").add(300, wijk="b")
+    asked = submit(*world.with_events(a=predicate(wijk="a")), sensitive=("uitkomst",))
+    return Trial("group_share", [world], [ungated(world, asked)], _gate(world, asked))
+
+
+def _rate_of_exact_counts() -> Trial:
+    """Size 20 and events 10, both rounded, leave six to twelve without; 550 per 1,000 can only be 11 of 20."""
+    world = _wijken("a", "b").add(20, events=11, wijk="a").add(100, wijk="b")
+    a = predicate(wijk="a")
+    asked = submit(*world.with_events(a=a), ratios=(rate("a/rate", a),))
+    return Trial("ratios", [world], [ungated(world, asked, base=5)], _gate(world, asked, CBS))
+
+
+def _on_everybody(estimate: ModelCandidate, method: str = "op alle rijen") -> ModelCandidate:
+    return ModelCandidate(
+        statement=estimate.statement.model_copy(update={"method": method}),
+        value=estimate.value,
+        lower=estimate.lower,
+        upper=estimate.upper,
+        group=estimate.group,
+        reference=estimate.reference,
+        residual_df=estimate.residual_df,
+    )
+
+
+def _risk_of_hidden_events() -> Trial:
+    """Some 40 children, events withheld, and a risk of 200 per 1,000 in steps of 1: eight events."""
+    world = _wijken("a", "b").add(40, events=8, wijk="a").add(200, events=30, wijk="b")
+    a = predicate(wijk="a")
+    risk = model(
+        "a/risk",
+        world.evidence(a),
+        world.evidence(a),
+        predicate=a,
+        measure="risk_per_1000",
+        value=200.0,
+        lower=105.0,
+        upper=348.0,
+    )
+    asked = submit(*world.with_events(a=a), models=(_on_everybody(risk),))
+    absent = ungated(
+        world, asked, base=5, hide=["test/a/events"], models={"test/a/risk": {"precision": "stappen van 1"}}
+    )
+    return Trial("models", [world], [absent], _gate(world, asked, CBS))
+
+
+def _katz(events: int, rows: int, others_events: int, others: int) -> dict[str, float]:
+    value = (events / rows) / (others_events / others)
+    spread = math.exp(1.959964 * math.sqrt(1 / events - 1 / rows + 1 / others_events - 1 / others))
+    return {name: round(v, 2) for name, v in (("value", value), ("lower", value / spread), ("upper", value * spread))}
+
+
+def _relative_risk_with_limits() -> Trial:
+    """Neither size nor events of wijk a are shown; a relative risk with limits in two decimals tells both."""
+    world = _wijken("a", "b").add(63, events=9, wijk="a").add(2937, events=131, wijk="b")
+    a, b = predicate(wijk="a"), predicate(wijk="b")
+    exact = _katz(9, 63, 131, 2937)
+    estimate = model("a/rr", world.evidence(a), world.evidence(b), predicate=a, **exact)
+    asked = submit(*world.with_events(alle=EVERYBODY), models=(_on_everybody(estimate),))
+    absent = ungated(world, asked, models={"test/a/rr": {"precision": "2 decimalen"}})
+    return Trial("intervals", [world], [absent], _gate(world, asked))
+
+
+def _known_total() -> Trial:
+    world = _wijken("a", "b").add(295, wijk="a").add(5, wijk="b")
+    sizes = world.sizes(a=predicate(wijk="a"))
+    outside = submit(*sizes, extra_predicates=(EVERYBODY,), known=world.known([EVERYBODY]))
+    known = Known(EVERYBODY, Measure.ROWS, 300, 300, "bekend.csv, regel 2")
+    return Trial("open_figures", [world], [ungated(world, submit(*sizes))], _gate(world, outside), known=[known])
+
+
+def _table() -> tuple[World, dict[str, Predicate]]:
+    world = World(dimension("wijk", "a", "b", "c"), dimension("ouder", "x", "y", "z"))
+    sizes = {"a": (4, 3, 60), "b": (30, 40, 50), "c": (45, 35, 25)}
+    groups = {"alle": EVERYBODY} | {f"w-{w}": predicate(wijk=w) for w in sizes}
+    groups |= {f"o-{o}": predicate(ouder=o) for o in "xyz"}
+    for wijk, row in sizes.items():
+        for ouder, size in zip("xyz", row, strict=True):
+            world.add(size, wijk=wijk, ouder=ouder)
+            groups[f"{wijk}{ouder}"] = predicate(wijk=wijk, ouder=ouder)
+    return world, groups
+
+
+def _holes_in_a_table() -> Trial:
+    """Only the two small cells are withheld: together they are seven, so each is seven at most."""
+    world, groups = _table()
+    asked = submit(*world.sizes(**groups))
+    absent = ungated(world, asked, hide=["test/ax/size", "test/ay/size"])
+    return Trial("arithmetic", [world], [absent], _gate(world, asked))
+
+
+def _three_linked_tables() -> Trial:
+    """Three two-way tables of one population; every cell and every difference is large. Together they tell how many are
+    in the first cell *or* in its opposite: seven."""
+    dimensions = [dimension(name, "j", "n") for name in ("werk", "huur", "stad")]
+    world = World(*dimensions)
+    for number_, levels in enumerate((w, h, s) for w in "jn" for h in "jn" for s in "jn"):
+        size = {0: 4, 7: 3}.get(number_, 40)
+        world.add(size, **dict(zip(("werk", "huur", "stad"), levels, strict=True)))
+    groups = {}
+    for one, other in (("werk", "huur"), ("werk", "stad"), ("huur", "stad")):
+        groups |= {f"{one}-{p}-{other}-{q}": predicate(**{one: p, other: q}) for p in "jn" for q in "jn"}
+    return Trial("linked", [world], [ungated(world, submit(*world.sizes(**groups)))])
+
+
+def _rings() -> Trial:
+    """Two rings of three wijken, each pair of a ring shown rounded to 3. In whole numbers a ring takes a half more than
+    it would otherwise; two rings leave nine for the last wijk instead of ten."""
+    world = _wijken(*"abcdefg")
+    for wijk in "abcdef":
+        world.add(30, wijk=wijk)
+    world.add(6, wijk="g")
+    pairs = ("a|b", "b|c", "a|c", "d|e", "e|f", "d|f")
+    groups = {"alle": EVERYBODY} | {pair.replace("|", ""): predicate(wijk=pair) for pair in pairs}
+    return Trial("integers", [world], [ungated(world, submit(*world.sizes(**groups)), base=3)])
+
+
+def _two_values() -> Trial:
+    before, after = _wijken("a", "b").add(101, wijk="a").add(90, wijk="b"), _wijken("a", "b")
+    after.add(103, wijk="a").add(90, wijk="b")
+    return _two_releases("repeated", before, after, {"a": predicate(wijk="a")}, base=5)
+
+
+def _one_child_more() -> Trial:
+    """The child is in the twenty that no table shows; everybody is one more, and wijk a is what it was."""
+    before = _wijken("a", "b").add(280, wijk="a").add(20, wijk="b")
+    after = _wijken("a", "b").add(280, wijk="a").add(21, wijk="b")
+    return _two_releases("shifts", before, after, {"alle": EVERYBODY, "a": predicate(wijk="a")}, base=1)
+
+
+def _two_releases(attack: str, before: World, after: World, groups: dict[str, Predicate], base: int) -> Trial:
+    asked = [submit(*world.sizes(**groups)) for world in (before, after)]
+    absent = [ungated(world, one, base=base) for world, one in zip((before, after), asked, strict=True)]
+
+    def present() -> list[ReleaseContents]:
+        return _remembered([before, after], asked)
+
+    return Trial(attack, [before, after], absent, present)
+
+
+def _remembered(behind: list[World], asked: list[Submission]) -> list[ReleaseContents]:
+    """Return two releases of which the gate remembers the first when it judges the second."""
+    import tempfile
+
+    made = []
+    with tempfile.TemporaryDirectory() as folder:
+        book = Ledger(Path(folder) / "boek")
+        for day, (world, one) in enumerate(zip(behind, asked, strict=True), start=1):
+            judged = decide(world, one, CBS, book)
+            remember(book, judged, day)
+            made.append(gated(world, judged))
+    return made
+
+
+TRIALS = {
+    "rounding": _rounding(),
+    "all but three": _all_but_three(),
+    "all minus nearly all": _all_minus_nearly_all(),
+    "runs of ages": _runs_of_ages(),
+    "overlapping ages": _overlapping_ages(),
+    "nearly everybody": _nearly_everybody(),
+    "rate of exact counts": _rate_of_exact_counts(),
+    "risk of hidden events": _risk_of_hidden_events(),
+    "relative risk with limits": _relative_risk_with_limits(),
+    "known total": _known_total(),
+    "holes in a table": _holes_in_a_table(),
+    "three linked tables": _three_linked_tables(),
+    "rings": _rings(),
+    "two values": _two_values(),
+    "one child more": _one_child_more(),
+}
+
+
+@pytest.mark.parametrize("trial", TRIALS.values(), ids=TRIALS.keys())
+def test_without_the_protection_the_attack_succeeds(trial: Trial) -> None:
+    outcome = attacked(trial.absent, trial, threshold=1)
+    tried = next(t for t in outcome.tried if t.method.name == trial.attack)
+    assert tried.learned
+    assert outcome.wrong == ()
+    if trial.attack != "group_share" and len(trial.worlds) == 1:
+        assert any(0 < number(trial.worlds[0], one.group, one.measure) < 10 for one in tried.learned)
+
+
+PROTECTED = {name: trial for name, trial in TRIALS.items() if trial.present is not None}
+
+
+@pytest.mark.parametrize("trial", PROTECTED.values(), ids=PROTECTED.keys())
+def test_through_the_gate_nothing_is_learned(trial: Trial) -> None:
+    assert trial.present is not None
+    assert attacked(trial.present(), trial).learned == ()
+
+
+def test_every_attack_has_a_world_that_it_succeeds_in() -> None:
+    assert {method.name for method in METHODS} == {trial.attack for trial in TRIALS.values()}
+
+
+def _random_release(seed: int) -> Trial:
+    """A random table with holes, rounded or not; some of it can be worked out, most of it cannot."""
+    chance = random.Random(seed)  # noqa: S311
+    world = World(dimension("wijk", *"abcd"), dimension("ouder", *"xyz"), dimension("werk", *"jn"))
+    groups = {"alle": EVERYBODY}
+    for w in "abcd":
+        groups[f"w-{w}"] = predicate(wijk=w)
+        for o in "xyz":
+            groups[f"{w}{o}"] = predicate(wijk=w, ouder=o)
+            groups[f"o-{o}"] = predicate(ouder=o)
+            for k in "jn":
+                groups[f"{w}-{k}"] = predicate(wijk=w, werk=k)
+                size = chance.choice([0, 1, 3, 6, 9, 12, 20, 40])
+                world.add(size, events=chance.randint(0, size), wijk=w, ouder=o, werk=k)
+    groups |= {"ab": predicate(wijk="a|b"), "bc": predicate(wijk="b|c"), "xy-j": predicate(ouder="x|y", werk="j")}
+    asked = submit(*world.with_events(**groups))
+    hide = [f"test/{name}/*" for name in groups if chance.random() < 0.4]
+    return Trial("", [world], [ungated(world, asked, base=chance.choice([1, 3, 5]), hide=hide)])
+
+
+def test_whatever_is_claimed_is_so() -> None:
+    learned = 0
+    for seed in range(5):
+        trial = _random_release(seed)
+        outcome = attacked(trial.absent, trial, threshold=1)
+        assert outcome.wrong == ()
+        assert not any(t.contradiction for t in outcome.tried)
+        learned += len(outcome.learned)
+    assert learned > 40
+
+
+def test_the_threshold_of_a_policy_counts_as_known() -> None:
+    """A rounded 10 was ten or more, for the gate shows nothing below it."""
+    world = _wijken("a", "b").add(11, wijk="a").add(90, wijk="b")
+    release = ungated(world, submit(*world.sizes(a=predicate(wijk="a"))), base=5)
+    outcome = attacked([release], Trial("", [world], [release]))
+    (fact,) = outcome.worlds[0].facts.values()
+    assert (fact.lower, fact.upper) == (10, 12)

@@ -1,0 +1,149 @@
+"""Releases for the attackers: written without the gate, where a protection is to be absent, or through it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from smartstart.attack.assault import Outcome, assault
+from smartstart.attack.evidence import Group, Key, Learned, Measure
+from smartstart.attack.reading import Known, worlds
+from smartstart.disclosure.candidates import Submission
+from smartstart.disclosure.gate import Judged
+from smartstart.disclosure.rounding import hull_of_count, round_count
+from smartstart.release.contents import (
+    Counted,
+    ModelStatement,
+    Origin,
+    Outline,
+    ReleaseContents,
+    Stamp,
+    State,
+    Statistic,
+    TableStatement,
+)
+from smartstart.release.reader import check_files
+from tests.support.gate_world import Row, World, facts, render, sheet
+from tests.support.signed import KEY, signed_files
+
+Statements = Sequence[TableStatement | ModelStatement]
+_SCALE = {Statistic.RATE: 1000, Statistic.SHARE: 100, Statistic.OUTSIDE: 100}
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One attack, the releases in which a protection is absent, and the same as the gate lets them out.
+
+    `worlds` are the true rows behind each release, the oldest first.
+    """
+
+    attack: str
+    worlds: Sequence[World]
+    absent: Sequence[ReleaseContents]
+    present: Callable[[], Sequence[ReleaseContents]] | None = None
+    known: Sequence[Known] = ()
+    sensitive: Sequence[str] = ()
+
+
+def contents(world: World, statements: Statements, **more: object) -> ReleaseContents:
+    """Return statements as a release, sealed, and read again by whoever is outside."""
+    shown = sum(s.state is State.SHOWN for s in statements)
+    made = ReleaseContents(
+        sheet=sheet(*world.dimensions).model_copy(update=more),
+        statements=tuple(sorted(statements, key=lambda s: s.id)),
+        outline=Outline(asked=len(statements), released=shown, withheld=len(statements) - shown),
+        stamp=Stamp.FULL,
+        origin=Origin.INVENTED,
+        day=facts().day,
+        policy="cbs-ra",
+    )
+    return check_files(signed_files(made, render=render), [KEY.public_key()]).contents
+
+
+def ungated(
+    world: World,
+    asked: Submission,
+    *,
+    base: int = 1,
+    hide: Iterable[str] = (),
+    models: Mapping[str, dict[str, object]] | None = None,
+) -> ReleaseContents:
+    """Return what is asked as somebody without a gate would release it.
+
+    Counts are rounded to `base`, ratios are of the *exact* counts to one decimal; what a pattern in `hide` fits is
+    withheld, and `models` changes estimates by their id.
+    """
+    hidden = tuple(hide)
+    exact: dict[str, int] = {}
+    statements: list[TableStatement | ModelStatement] = []
+    for count in asked.counts:
+        exact[count.statement.id] = number = _number(count)
+        shown = hull_of_count(round_count(number, base), base)
+        values = {"value": float(shown.value), "lower": float(shown.lower), "upper": float(shown.upper)}
+        statements.append(count.statement.model_copy(update={**values, "rounded_to": base}))
+    for ratio in asked.ratios:
+        part, whole = (exact[i] for i in ratio.statement.of)
+        value = round(_SCALE[ratio.statement.statistic] * part / whole, 1)
+        statements.append(ratio.statement.model_copy(update={"value": value}))
+    for model in asked.models:
+        values = {"value": model.value, "lower": model.lower, "upper": model.upper}
+        statements.append(model.statement.model_copy(update={**values, **(models or {}).get(model.statement.id, {})}))
+    return contents(world, [_withheld(s) if any(fnmatchcase(s.id, p) for p in hidden) else s for s in statements])
+
+
+def _number(count: object) -> int:
+    evidence, counted = count.evidence, count.statement.counted  # type: ignore[attr-defined]
+    return {
+        Counted.ROWS: evidence.rows,
+        Counted.PERSONS: evidence.persons,
+        Counted.HOUSEHOLDS: evidence.households,
+        Counted.EVENTS: evidence.events,
+    }[counted]
+
+
+def _withheld(statement: TableStatement | ModelStatement) -> TableStatement | ModelStatement:
+    nothing = {"state": State.WITHHELD, "value": None, "lower": None, "upper": None}
+    return statement.model_copy(update=nothing)
+
+
+def gated(world: World, judged: Judged) -> ReleaseContents:
+    """Return what the gate let through."""
+    return contents(world, judged.statements)
+
+
+def attacked(releases: Sequence[ReleaseContents], trial: Trial, threshold: int = 10) -> Outcome:
+    """Attack releases with what the trial's outsider knows, and hold every claim against the rows.
+
+    Where there is no gate there is no threshold to know: it is 1 then.
+    """
+    named = [(f"v{number}", one) for number, one in enumerate(releases, start=1)]
+    held = worlds(named, trial.known, trial.sensitive, threshold)
+    return assault(held, truth=lambda one: holds(one, trial.worlds))
+
+
+def holds(one: Learned, behind: Sequence[World]) -> bool:
+    """Return whether a claim is so; of a claim about a change between releases, whether the change is so."""
+    if one.group.words:
+        raise ValueError("the rows do not tell groups that have only words")
+    found = [number(world, one.group, one.measure) for world in behind]
+    if one.between:
+        first, second = (found[int(name.removeprefix("v")) - 1] for name in one.between)
+        return one.lower <= abs(first - second) <= one.upper
+    return any(one.lower <= value <= one.upper for value in found)
+
+
+def number(world: World, group: Group, measure: Measure) -> float:
+    """Return the true number of a group."""
+    rows = [r for r in world.rows if _in(r, group.inside) and not any(_in(r, key) for key in group.outside)]
+    events = sum(r.event for r in rows)
+    return {
+        Measure.ROWS: len(rows),
+        Measure.PERSONS: len({r.person for r in rows}),
+        Measure.HOUSEHOLDS: len({r.household for r in rows}),
+        Measure.EVENTS: events,
+        Measure.WITHOUT: len(rows) - events,
+        Measure.SHARE: 100 * events / max(1, len(rows)),
+    }[measure]
+
+
+def _in(row: Row, key: Key) -> bool:
+    return all(row.levels[factor] in codes for factor, codes in key)

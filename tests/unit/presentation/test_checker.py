@@ -1,0 +1,168 @@
+"""The checker's page and table: everything on them, nothing from elsewhere, and every link leads somewhere."""
+
+import csv
+import datetime as dt
+import io
+import re
+from dataclasses import replace
+
+import pytest
+
+from smartstart.presentation.checker import checker_csv, render_checker
+from smartstart.presentation.checker.facts import (
+    Audited,
+    Before,
+    Cell,
+    Checked,
+    Counts,
+    Limits,
+    Outcome,
+    Outside,
+    Rule,
+    Threshold,
+    Unlinked,
+)
+from smartstart.release.contents import ModelStatement, Origin, ReleaseContents, Stamp, Statement, TableStatement
+from tests.support.pages import read_page
+from tests.support.release_example import example_release
+
+RULES = (Rule("persons", "te weinig personen"), Rule("joint_audit", "samen met andere cijfers uit te rekenen"))
+
+
+def _cell(statement: Statement) -> Cell:
+    hidden = statement.value is None
+    table = isinstance(statement, TableStatement)
+    counts = None if table and statement.of else Counts(1234, 1201, 777, 56, 1178)
+    reference = Counts(9, 8, 7, 6, 5) if isinstance(statement, ModelStatement) else None
+    wide = Outside(10, Limits(0, 41.5, False), Limits(1, float("inf"), True))
+    return Cell(
+        id=statement.id,
+        counts=counts,
+        reference=reference,
+        outcomes=(Outcome.PASSED, Outcome.WITHHELD if hidden else Outcome.PASSED),
+        reasons=("samen met andere cijfers geeft dit een te kleine groep weg",) if hidden else (),
+        outside=wide if hidden and counts and not reference else None,
+        before=(Before(3, dt.date(2025, 11, 2), 1235.0),) if statement.id == "risk_groups/population/size" else (),
+        kept=statement.id == "risk_groups/population/size",
+        near=("14 personen (drempel 10)",) if statement.id == "risk_groups/g1/size" else (),
+    )
+
+
+def _checked(contents: ReleaseContents, **more: object) -> Checked:
+    cells = {s.id: _cell(s) for s in contents.statements if isinstance(s, Statement)}
+    settings: dict[str, object] = {
+        "cells": cells,
+        "rules": RULES,
+        "by_rule": {"joint_audit": 7},
+        "thresholds": (Threshold("minste aantal personen", "10", "nagelezen", "CBS guideline 1"),),
+        "policy": "cbs-ra 0123456789ab",
+        "policy_title": "Uitvoerregels van CBS Remote Access",
+        "review": "real",
+        "study_fingerprint": "a1" * 32,
+        "definitions_fingerprint": "b2" * 32,
+        "software": "smartstart 0.1.0",
+        "remembered": True,
+        "head": 3,
+        "audited": (Audited("kinderen-1", 812, 96, 2),),
+        "unlinked": (Unlinked(2, dt.date(2025, 3, 4), "schoolverzuim"),),
+        **more,
+    }
+    return Checked(**settings)
+
+
+@pytest.fixture(scope="module")
+def contents() -> ReleaseContents:
+    return replace(example_release(), origin=Origin.REAL, stamp=Stamp.TRIAL)
+
+
+@pytest.fixture(scope="module")
+def page(contents: ReleaseContents) -> str:
+    return render_checker(contents, _checked(contents))
+
+
+def _text(page: str) -> str:
+    return " ".join(read_page(page).text().replace("\u00ad", "").replace("\u00a0", " ").split())
+
+
+def test_nothing_comes_from_elsewhere_and_nothing_runs(page: str) -> None:
+    assert "<script" not in page
+    assert not re.search(r'\s(style|on\w+)="', page)
+    assert not re.search(r"(src|href)=\"(?!#)", page)
+    assert "default-src 'none'" in page.replace("&#39;", "'")
+
+
+def test_every_link_leads_to_one_place_on_the_page(page: str) -> None:
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    links = set(re.findall(r'href="#([^"]+)"', page))
+    assert links <= set(ids)
+    assert len(links) > 20
+
+
+def test_every_statement_stands_on_it_once_with_its_exact_counts(page: str, contents: ReleaseContents) -> None:
+    rows = [e for e in read_page(page).all("tr") if e.attributes.get("id", "").startswith("c-")]
+    assert len(rows) == contents.outline.asked
+    for statement in contents.statements:
+        assert page.count(f"<code>{statement.id}</code>") == 1
+    size = next(e for e in rows if e.attributes["id"] == "c-risk_groups--g1--size")
+    for number in ("1.234", "1.201", "777", "56", "1.178"):
+        assert number in size.text()
+
+
+def test_it_says_what_to_decide_and_where_to_look(page: str, contents: ReleaseContents) -> None:
+    text = _text(page)
+    for words in (
+        "Een mens moet beslissen",
+        "Blijft binnen.",
+        "smartstart review release.zip --approve",
+        "Vlak boven een drempel",
+        "14 personen (drempel 10)",
+        "Gehouden uit een eerdere levering",
+        "Vrijgave 3, 2 november 2025: 1.235",
+        "Weggelaten omdat ze samen met andere cijfers te veel zeggen",
+        "Vrijgave 2, 4 maart 2025: schoolverzuim",
+        "0 tot en met 41,5",
+        "minstens 1",
+        "Onbekend genoeg (nodig: 10 breed, en minstens tot 10).",
+        "a1" * 32,
+        "smartstart 0.1.0",
+        "bekeken tot en met regel 3",
+        "CBS guideline 1",
+        "2 andere waren al bekend",
+        contents.sheet.purpose,
+    ):
+        assert words in text, words
+
+
+def test_what_can_be_worked_out_too_well_comes_first(contents: ReleaseContents) -> None:
+    base = _checked(contents)
+    name = next(one for one, cell in base.cells.items() if cell.outside)
+    narrow = Outside(10, Limits(3, 4, True), Limits(3, 3, True))
+    cells = {**base.cells, name: replace(base.cells[name], outside=narrow)}
+    made = render_checker(contents, replace(base, cells=cells))
+    text = _text(made)
+    assert "precies 3" in text
+    assert text.index("Te goed uit te rekenen") < text.index("Vlak boven een drempel")
+    unknown = replace(base.cells[name], outside=Outside(10, None, None))
+    assert "niet uitgerekend" in _text(render_checker(contents, replace(base, cells={**base.cells, name: unknown})))
+
+
+def test_invented_data_need_nobody(contents: ReleaseContents) -> None:
+    full = replace(contents, origin=Origin.INVENTED, stamp=Stamp.FULL)
+    text = _text(render_checker(full, _checked(full, unlinked=())))
+    assert "Een mens moet beslissen" not in text
+    assert "smartstart review" not in text
+    assert "Verzonnen gegevens." in text
+
+
+def test_the_table_says_the_same(contents: ReleaseContents) -> None:
+    rows = list(csv.DictReader(io.StringIO(checker_csv(contents, _checked(contents))), delimiter=";"))
+    by_id = {row["uitspraak"]: row for row in rows}
+    assert set(by_id) == {s.id for s in contents.statements if isinstance(s, Statement)}
+    size = by_id["risk_groups/g1/size"]
+    assert (size["rijen"], size["personen"], size["niet_gebeurd"]) == ("1234", "1201", "1178")
+    assert (size["regel_persons"], size["vlak_boven_drempel"]) == ("geen bezwaar", "14 personen (drempel 10)")
+    assert by_id["risk_groups/population/size"]["eerdere_vrijgaven"] == "3 (2025-11-02): 1235"
+    hidden = next(row for row in rows if row["onwetend_tot"])
+    assert (hidden["getoond"], hidden["onwetend_tot"], hidden["kent_lege_groepen_tot"]) == ("", "41.5", "onbegrensd")
+    assert hidden["regel_joint_audit"] == "weggelaten"
