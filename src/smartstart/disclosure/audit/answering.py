@@ -56,9 +56,9 @@ class _Inquiry:
         if not self._need.exact:
             self._push_many()
             self._push_evenly()
-        small = self._system.up.size <= SMALL
         # In a large block the search for whole counts can take for ever; what is not proven there does not pass.
-        for ask in (self._linear, self._near, *((self._corners, self._whole) if small else ())):
+        small = self._system.up.size <= SMALL
+        for ask in (self._linear, self._corners, self._whole) if small else (self._linear,):
             for part in range(self._parts.shape[0]):
                 if not self._done()[part]:
                     ask(part)
@@ -101,7 +101,7 @@ class _Inquiry:
                 break
             left = undecided.sum()
             model.limit(np.minimum(self._system.up, self._caps(undecided)))
-            self._see_near(undecided.astype(np.float64) @ self._parts)
+            self._see(model.most(undecided.astype(np.float64) @ self._parts))
         model.limit(self._system.up)
 
     def _caps(self, undecided: Bools) -> Floats:
@@ -124,13 +124,6 @@ class _Inquiry:
         if known.far_down[part] - known.down[part] > TOLERANCE:
             known.down[part] = -_snapped(self._see(self._solver().most(-objective)))
         known.linear[part] = True
-
-    def _near(self, part: int) -> None:
-        """Look for tables of whole counts near those at the limits."""
-        objective = self._objective(part)
-        for sign in (1.0, -1.0):
-            if np.isfinite(self._wanted(part, sign)):
-                self._see_near(sign * objective)
 
     def _corners(self, part: int) -> None:
         """Look for tables of whole counts at the limits.
@@ -183,15 +176,6 @@ class _Inquiry:
         if self._model is None:
             self._model = Model(self._system, self._effort)
         return self._model
-
-    def _see_near(self, objective: Floats) -> None:
-        """Take the table at which a sum is at its most as evidence, and one of whole counts near it."""
-        found = self._solver().most(objective)
-        self._see(found)
-        if found.moves is not None and not found.whole:
-            near = self._solver().near(found.moves, objective)
-            if near is not None:
-                self._see(near)
 
     def _see(self, found: Answer) -> float:
         """Take a table that could be true as evidence about all parts; return the most that was asked for."""

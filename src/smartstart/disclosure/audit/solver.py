@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from smartstart.disclosure.audit.effort import Effort, solver_failed, too_much_work
-from smartstart.disclosure.audit.rounding import whole_near
 from smartstart.disclosure.audit.shifted import TOLERANCE, Floats, Shifted
 
 _PRIMAL = 4  # simplex strategy: the last vertex stays feasible when only the objective changes
@@ -72,14 +71,6 @@ class Model:
         moves, whole = self._checked(np.asarray(solver.getSolution().col_value))
         return Answer(-float(solver.getInfo().objective_function_value), moves, whole)
 
-    def near(self, moves: Floats, objective: Floats) -> Answer | None:
-        """Return a table of whole counts near one of all numbers, or None when none is found."""
-        found = whole_near(self._block, moves, objective)
-        if found is None:
-            return None
-        whole_moves, whole = self._checked(found, strict=False)
-        return Answer(float(objective @ whole_moves), whole_moves, True) if whole else None
-
     def most_whole(self, objective: Floats, enough: float) -> Answer:
         """Return the most that the sum of moves with these weights can be, over whole counts.
 
@@ -127,17 +118,13 @@ class Model:
             raise too_much_work()
         raise solver_failed()
 
-    def _checked(self, moves: Floats, *, strict: bool = True) -> tuple[Floats, bool]:
-        """Return the moves, made whole where they are within the tolerance; they satisfy the system.
-
-        Raises:
-            GateRefusal: they do not satisfy it, and `strict`.
-        """
+    def _checked(self, moves: Floats) -> tuple[Floats, bool]:
+        """Return the moves, made whole where they are within the tolerance; they satisfy the system."""
         rounded: Floats = np.rint(moves)
         whole = bool((np.abs(moves - rounded) < TOLERANCE).all())
         if whole and self._violation(rounded) <= (0.0 if self._integral else TOLERANCE):
             return rounded, True
-        if strict and self._violation(moves) > TOLERANCE:
+        if self._violation(moves) > TOLERANCE:
             raise solver_failed()
         return moves, False
 

@@ -46,8 +46,10 @@ def audit(system: System, targets: Targets, *, effort: Effort = _DEFAULT, cache:
     store, work = Cache() if cache is None else cache, Work()
     passes = _passes(system, targets, Attacker.E, effort, store, work)
     failed = np.flatnonzero(~passes)
-    some = Targets(sparse.csr_array(targets.sums[failed]), targets.width[failed], targets.reach[failed])
-    for_both = ~_passes(system, some, Attacker.N, effort, store, work) if failed.size else np.zeros(0, dtype=np.bool_)
+    for_both = np.ones(failed.size, dtype=np.bool_)
+    if failed.size and (system.least(Attacker.E) > system.least(Attacker.N)).any():
+        some = Targets(sparse.csr_array(targets.sums[failed]), targets.width[failed], targets.reach[failed])
+        for_both = ~_passes(system, some, Attacker.N, effort, store, work)
     failing = [(int(target), Attacker.E) for target in failed]
     failing += [(int(target), Attacker.N) for target in failed[for_both]]
     return Audit(passes, tuple(sorted(failing)), work.questions, work.solved, work.cached)
