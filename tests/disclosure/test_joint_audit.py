@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 from smartstart.disclosure import gate
+from smartstart.disclosure.audit.limits import limits
+from smartstart.disclosure.audit.system import Attacker, Targets
 from smartstart.disclosure.candidates import Submission
 from smartstart.release.contents import Condition, Counted, Predicate, State, TableStatement
 from tests.support.gate_world import EVERYBODY, World, decide, dimension, exact_policy, predicate, submit
@@ -84,3 +86,18 @@ def test_the_square_alone_needs_nothing_more() -> None:
     judged = decide(_world(SQUARE), submit(*_world(SQUARE).sizes(**_table())), exact_policy())
     assert _known_exactly(_world(SQUARE), submit(*_world(SQUARE).sizes(**_table()))) == []
     assert judged.outline.released >= 8
+
+
+def test_the_intervals_that_the_explanation_shows() -> None:
+    """`docs/explanation/disclosure.md` walks through this table; these are its figures."""
+    asked = submit(*_world(SQUARE).sizes(**_table()))
+    (answer,) = decide(_world(SQUARE), asked, exact_policy()).answers
+    hidden = {i for number in np.flatnonzero(answer.withheld) for i in answer.ids[number]}
+    assert hidden == {"test/ax/size", "test/ay/size", "test/bx/size", "test/by/size"}
+    rows = [n for n, names in enumerate(answer.ids) if names[0] in hidden]
+    cells = answer.problem.asked.weights[np.flatnonzero(np.isin(answer.problem.statement, rows))]
+    ten = np.full(cells.shape[0], 10.0)
+    system = answer.problem.system(answer.withheld)
+    found = limits(system, Targets(cells, ten, ten), Attacker.E)
+    assert found.lower.tolist() == [1, 1, 1, 1]
+    assert found.upper.tolist() == [16, 16, 16, 16]
