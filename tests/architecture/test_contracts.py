@@ -53,6 +53,12 @@ BREACHES = {
         "import smartstart.attack.methods.ratios",
         "Attacks are independent",
     ),
+    "the audit asks what chose": ("disclosure/audit/blocks.py", "import smartstart.disclosure.joint", "The audit shares"),
+    "what chooses asks the audit": (
+        "disclosure/protection/blocks.py",
+        "import smartstart.disclosure.audit.verdict",
+        "What chooses",
+    ),
     "two modules import each other": ("statistics/one.py", "import smartstart.statistics.two", "No cycles"),
 }
 
