@@ -44,6 +44,7 @@ def safe(problem: Problem, withheld: NDArray[np.bool_]) -> bool:
     least = np.minimum(problem.truth, 1)
     rows = np.vstack([system.sums.toarray(), -system.sums.toarray()])
     limits = np.concatenate([system.upper, -system.lower])
+    rows, limits = rows[np.isfinite(limits)], limits[np.isfinite(limits)]
     for target, width, reach in zip(
         problem.targets.sums.toarray(), problem.targets.width, problem.targets.reach, strict=True
     ):
