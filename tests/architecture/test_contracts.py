@@ -53,7 +53,11 @@ BREACHES = {
         "import smartstart.attack.methods.ratios",
         "Attacks are independent",
     ),
-    "the audit asks what chose": ("disclosure/audit/blocks.py", "import smartstart.disclosure.joint", "The audit shares"),
+    "the audit asks what chose": (
+        "disclosure/audit/blocks.py",
+        "import smartstart.disclosure.joint",
+        "The audit shares",
+    ),
     "what chooses asks the audit": (
         "disclosure/protection/blocks.py",
         "import smartstart.disclosure.audit.verdict",

@@ -8,7 +8,11 @@ from smartstart.disclosure.precision import MEASURES
 from smartstart.disclosure.predicates import Levels, problem_with
 from smartstart.disclosure.rounding import to_digits
 
-_NEVER = {"residual": "een residu", "random_effect": "een random effect", "fitted_value": "een voorspelde waarde"}
+_NEVER = {
+    "residual": "een residu",
+    "random_effect": "een random effect",
+    "fitted_value": "een aangepaste waarde (fitted value)",
+}
 _CLOSE = 1e-6
 _DIGITS = 2
 _CLASSED = "smoothed"

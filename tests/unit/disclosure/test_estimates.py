@@ -48,7 +48,7 @@ def _judged(world: World, asked: ModelCandidate) -> Judged:
 _BAD = [
     ({"measure": "residual"}, "residu"),
     ({"measure": "random_effect"}, "random effect"),
-    ({"measure": "fitted_value"}, "voorspelde waarde"),
+    ({"measure": "fitted_value"}, "aangepaste waarde"),
     ({"measure": "mean_income"}, "kent de poort niet"),
     ({"measure": "coefficient", "levels": (Evidence(-1, 0, 0, 0, 0, 0),)}, "negatief"),
     ({"measure": "smoothed", "own": 0.0}, "eigen aandeel"),
