@@ -11,7 +11,7 @@ from smartstart.disclosure.rounding import to_digits
 _NEVER = {
     "residual": "een residu",
     "random_effect": "een random effect",
-    "fitted_value": "een aangepaste waarde (fitted value)",
+    "fitted_value": "een aangepaste waarde per groep",
 }
 _CLOSE = 1e-6
 _DIGITS = 2
