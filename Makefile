@@ -42,10 +42,10 @@ format: $(VENV)/.dev ## put the code in the house's form
 pictures: $(VENV)/.dev $(VENV)/.look ## build/pictures: every page of the workspace, on two screens and on paper
 	@$(BIN)/python -m tools.pictures --workplace build/pictures $(ARGS)
 
-proof: $(VENV)/.dev ## the full counted trials and benchmarks, in parts, into docs/evidence; ARGS="NAME --again"
+proof: $(VENV)/.dev $(VENV)/.look ## the full counted trials and benchmarks, in parts, into docs/evidence; ARGS="NAME --again"
 	@$(BIN)/python -m benchmarks.proof $(ARGS)
 
-bench: $(VENV)/.dev ## only the benchmarks
+bench: $(VENV)/.dev $(VENV)/.look ## only the benchmarks
 	@$(BIN)/python -m benchmarks.bench $(ARGS)
 
 bundle: $(VENV)/.run ## dist/bundle: a folder that installs the vault without a network, for this platform
