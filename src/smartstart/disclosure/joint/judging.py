@@ -73,36 +73,34 @@ def judge(case: Case, cells: Mapping[str, ShownCell]) -> tuple[Answer, ...]:
 
 def _answer(case: Case, table: AtomTable, cells: Mapping[str, ShownCell]) -> Answer:
     question = asked(case, table, cells)
-    problem = _still_secret(question.problem)
-    withheld = _safe(problem, problem.withheld)
-    known = question.problem.targets.width.size - problem.targets.width.size
-    return Answer(table.population, problem, question.ids, withheld, known)
+    problem, everything = question.problem, np.arange(question.problem.targets.width.size)
+    unsafe = _unsafe(problem, problem.withheld, everything)
+    given_away = unsafe[:0]
+    if unsafe.size and problem.background.lower.size:
+        given_away = _unsafe(problem, np.ones_like(problem.withheld), unsafe)
+    withheld = _safe(problem, np.setdiff1d(unsafe, given_away))
+    kept = replace(problem, targets=_chosen(problem.targets, np.setdiff1d(everything, given_away)))
+    return Answer(table.population, kept, question.ids, withheld, int(given_away.size))
 
 
-def _still_secret(problem: Problem) -> Problem:
-    """Return the problem without what earlier releases and public figures already give away."""
-    if not problem.background.lower.size:
-        return problem
-    nothing = np.ones(problem.statements, np.bool_)
-    passes = audit(problem.system(nothing), problem.targets).passes
-    return replace(problem, targets=_chosen(problem.targets, np.flatnonzero(passes)))
+def _unsafe(problem: Problem, withheld: Choice, targets: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return which of these targets an outsider can work out too well when these statements are withheld."""
+    return targets[~audit(problem.system(withheld), _chosen(problem.targets, targets)).passes]
 
 
 def _chosen(targets: Targets, kept: NDArray[np.int64]) -> Targets:
     return Targets(sparse.csr_array(targets.sums[kept]), targets.width[kept], targets.reach[kept])
 
 
-def _safe(problem: Problem, withheld: Choice) -> Choice:
-    """Return what is withheld in the end: nothing that remains is found by the audit.
+def _safe(problem: Problem, unsafe: NDArray[np.int64]) -> Choice:
+    """Return what is withheld in the end, such that none of these targets can be worked out any more.
 
     Withholding more lets an outsider know less, so a group that was safe stays safe: only what was found is asked
     about again. Where nothing that touches a group is left (the rest of a known whole gives it away), nothing of the
     population is shown, and only that remains which was known already.
     """
-    unsafe = np.arange(problem.targets.width.size)
-    while True:
-        some = _chosen(problem.targets, unsafe)
-        unsafe = unsafe[~audit(problem.system(withheld), some).passes]
-        if not unsafe.size:
-            return withheld
+    withheld = problem.withheld
+    while unsafe.size and not withheld.all():
         withheld = withheld | gives_way(problem, withheld, unsafe)
+        unsafe = _unsafe(problem, withheld, unsafe)
+    return withheld
