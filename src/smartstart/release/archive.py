@@ -33,8 +33,7 @@ _DAMAGE = (
     zlib.error,
     struct.error,
     EOFError,
-    NotImplementedError,
-    RuntimeError,
+    RuntimeError,  # a member that is encrypted, or packed in a way that nobody knows
     ValueError,
     OverflowError,
     OSError,

@@ -13,6 +13,7 @@ from scipy import sparse
 from smartstart.disclosure.protection.effort import solver_failed
 from smartstart.disclosure.protection.levels import Floats
 from smartstart.disclosure.protection.relations import Numbers
+from smartstart.disclosure.protection.solver import linear
 
 _SURE = 0.999
 _SHARE = 20  # at most this part of what is taken in half is taken at a time
@@ -89,30 +90,10 @@ def covering_model(sets: list[Numbers], columns: Numbers, cost: Floats) -> highs
     Raises:
         GateRefusal: the solver fails.
     """
-    model, rows = highspy.HighsLp(), len(sets)
     starts = np.concatenate([np.zeros(1, np.int64), np.cumsum([one.size for one in sets])])
-    model.num_row_, model.num_col_ = rows, cost.size
-    model.col_cost_ = cost
-    model.col_lower_, model.col_upper_ = np.zeros(cost.size), np.ones(cost.size)
-    model.row_lower_, model.row_upper_ = np.ones(rows), np.full(rows, np.inf)
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.num_row_, model.a_matrix_.num_col_ = rows, cost.size
-    model.a_matrix_.start_ = starts.astype(np.int32)
-    model.a_matrix_.index_ = columns.astype(np.int32)
-    model.a_matrix_.value_ = np.ones(columns.size)
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    for name, value in _OPTIONS.items():
-        solver.setOptionValue(name, value)
-    if solver.passModel(model) == highspy.HighsStatus.kError:
-        raise solver_failed()
-    return solver
+    matrix = sparse.csr_array((np.ones(columns.size), columns, starts), shape=(len(sets), cost.size))
+    met = (np.ones(len(sets)), np.full(len(sets), np.inf))
+    return linear(matrix, met, (np.zeros(cost.size), np.ones(cost.size)), cost, _EXACT)
 
 
-_OPTIONS: dict[str, bool | int | float | str] = {
-    "output_flag": False,
-    "threads": 1,
-    "parallel": "off",
-    "random_seed": 0,
-    "mip_rel_gap": 0.0,
-    "mip_abs_gap": 1e-6,
-}
+_EXACT = {"mip_rel_gap": 0.0, "mip_abs_gap": 1e-6}

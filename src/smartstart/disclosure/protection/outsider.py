@@ -14,6 +14,7 @@ from smartstart.disclosure.protection.blocks import Block, Known
 from smartstart.disclosure.protection.effort import Effort, solver_failed, too_much_work
 from smartstart.disclosure.protection.levels import Floats
 from smartstart.disclosure.protection.relations import Net
+from smartstart.disclosure.protection.solver import linear
 
 _FAR = 1.0  # no target needs to move further than the largest level; what may is asked again without this limit
 
@@ -77,29 +78,12 @@ class Outsider:
         return Answer(float(objective @ moves), moves, np.asarray(found.row_dual))
 
     def _model(self) -> highspy.Highs:
-        model, ties = highspy.HighsLp(), self._ties
-        model.num_row_, model.num_col_ = ties.shape
-        model.col_cost_ = np.zeros(self._all.size)
-        model.col_lower_, model.col_upper_ = self._lower, self._near
-        model.row_lower_ = model.row_upper_ = np.zeros(ties.shape[0])
-        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        model.a_matrix_.num_row_, model.a_matrix_.num_col_ = ties.shape
-        model.a_matrix_.start_ = ties.indptr.astype(np.int32)
-        model.a_matrix_.index_ = ties.indices.astype(np.int32)
-        model.a_matrix_.value_ = ties.data
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        for name, value in _OPTIONS.items():
-            solver.setOptionValue(name, value)
-        if solver.passModel(model) == highspy.HighsStatus.kError:
-            raise solver_failed()
-        return solver
+        nought = np.zeros(self._ties.shape[0])
+        limits = (self._lower, self._near)
+        return linear(self._ties, (nought, nought), limits, np.zeros(self._all.size), _OPTIONS)
 
 
 _OPTIONS: dict[str, bool | int | float | str] = {
-    "output_flag": False,
-    "threads": 1,
-    "parallel": "off",
-    "random_seed": 0,
     "presolve": "off",
     "solver": "simplex",
     "simplex_strategy": 1,  # dual: a new objective moves thousands of limited unknowns at once, without a step for each
