@@ -59,19 +59,19 @@ class _Inquiry:
         # In a large block the search for whole counts can take for ever; what is not proven there does not pass.
         small = self._system.up.size <= SMALL
         for ask in (self._linear, self._corners, self._whole) if small else (self._linear,):
-            for part in range(self._parts.shape[0]):
-                if not self._done()[part]:
+            for part in np.flatnonzero(~self._done()):
+                if not self._done_with(part):
                     ask(part)
         self._known.questions = 0 if self._model is None else self._model.questions
         return self._known
 
     def _done(self) -> Bools:
-        known, need = self._known, self._need
-        if not need.exact:
-            return known.meets(need) | known.misses(need)
-        with np.errstate(invalid="ignore"):
-            wide = known.linear & (known.up - known.down >= need.width + need.margin)
-        return known.whole() | wide | np.isneginf(need.width)
+        """Tell of every part whether enough is known."""
+        return _enough(self._known, self._need)
+
+    def _done_with(self, part: int) -> bool:
+        """Tell of one part whether enough is known."""
+        return bool(_enough(self._known.of(part), self._need.of(part))[0])
 
     def _push_many(self) -> None:
         """Move all undecided parts at once, up and then down, for as long as that decides a good deal of them."""
@@ -101,7 +101,7 @@ class _Inquiry:
                 break
             left = undecided.sum()
             model.limit(np.minimum(self._system.up, self._caps(undecided)))
-            self._see(model.most(undecided.astype(np.float64) @ self._parts))
+            self._see(model.most(undecided.astype(np.float64) @ self._parts, afresh=True))
         model.limit(self._system.up)
 
     def _caps(self, undecided: Bools) -> Floats:
@@ -119,7 +119,7 @@ class _Inquiry:
         known, objective = self._known, self._objective(part)
         if known.up[part] - known.far_up[part] > TOLERANCE:
             known.up[part] = _snapped(self._see(self._solver().most(objective)))
-        if self._done()[part]:
+        if self._done_with(part):
             return
         if known.far_down[part] - known.down[part] > TOLERANCE:
             known.down[part] = -_snapped(self._see(self._solver().most(-objective)))
@@ -138,7 +138,7 @@ class _Inquiry:
                     break
                 found = self._solver().most(objective)
                 self._see(found)
-                if self._done()[part]:
+                if self._done_with(part):
                     return
                 if found.moves is None or found.whole:
                     break
@@ -152,7 +152,7 @@ class _Inquiry:
         if np.isfinite(wanted):
             known.up[part] = min(known.up[part], _snapped(self._see(self._solver().most_whole(objective, wanted))))
         wanted = self._wanted(part, -1.0)
-        if np.isfinite(wanted) and not self._done()[part]:
+        if np.isfinite(wanted) and not self._done_with(part):
             below = -_snapped(self._see(self._solver().most_whole(-objective, wanted)))
             known.down[part] = max(known.down[part], below)
 
@@ -188,6 +188,14 @@ class _Inquiry:
                 np.maximum(known.seen_up, value, out=known.seen_up)
                 np.minimum(known.seen_down, value, out=known.seen_down)
         return found.most
+
+
+def _enough(known: Evidence, need: Need) -> Bools:
+    if not need.exact:
+        return known.meets(need) | known.misses(need)
+    with np.errstate(invalid="ignore"):
+        wide = known.linear & (known.up - known.down >= need.width + need.margin)
+    return known.whole() | wide | np.isneginf(need.width)
 
 
 def _snapped(value: float) -> float:

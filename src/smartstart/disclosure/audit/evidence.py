@@ -27,6 +27,11 @@ class Need:
     exact: bool
     margin: float
 
+    def of(self, part: int) -> "Need":
+        """Return what must be known of one part."""
+        one = slice(part, part + 1)
+        return Need(self.width[one], self.reach[one], self.exact, self.margin)
+
 
 @dataclass(slots=True, eq=False)
 class Evidence:
@@ -48,6 +53,19 @@ class Evidence:
     up: Floats
     linear: Bools
     questions: int = 0
+
+    def of(self, part: int) -> "Evidence":
+        """Return what is known of one part."""
+        one = slice(part, part + 1)
+        return Evidence(
+            self.seen_down[one],
+            self.seen_up[one],
+            self.far_down[one],
+            self.far_up[one],
+            self.down[one],
+            self.up[one],
+            self.linear[one],
+        )
 
     def meets(self, need: Need) -> Bools:
         """Tell which parts are proven to meet the need."""

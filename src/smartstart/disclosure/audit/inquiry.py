@@ -66,8 +66,8 @@ class Inquiry:
         every = np.ones(self.truth.size, dtype=np.bool_)
         found = [self._asked(block, every, exact=False) for block in self._blocks]
         known = self._added(found)
-        # A target that lies in several blocks can need the limits themselves of its parts.
-        open_still = ~(known.meets(self.need) | known.misses(self.need))
+        # A target that lies in several blocks can need the limits themselves of its parts; in one block all was asked.
+        open_still = ~(known.meets(self.need) | known.misses(self.need)) & (self._blocks_held() > 1)
         if open_still.any():
             for place, block in enumerate(self._blocks):
                 if open_still[block.target].any():
@@ -83,6 +83,13 @@ class Inquiry:
         """
         every = np.ones(self.truth.size, dtype=np.bool_)
         return self._added([self._asked(block, every, exact=True) for block in self._blocks])
+
+    def _blocks_held(self) -> NDArray[np.int64]:
+        """Return in how many blocks each target lies, shape (targets,)."""
+        held = np.zeros(self.truth.size, np.int64)
+        for block in self._blocks:
+            held[block.target] += 1
+        return held
 
     def _asked(self, block: Block, wanted: NDArray[np.bool_], *, exact: bool) -> Evidence:
         need = self._part_need(block, wanted, exact=exact)

@@ -50,8 +50,11 @@ class Model:
         """Let no atom move further up than this in the questions over all numbers that follow; shape (atoms,)."""
         self._lp.changeColsBounds(self._all.size, self._all, self._block.down, up)
 
-    def most(self, objective: Floats) -> Answer:
+    def most(self, objective: Floats, *, afresh: bool = False) -> Answer:
         """Return the most that the sum of moves with these weights can be, over all numbers.
+
+        Args:
+            afresh: begin anew, by the way that is quick from the beginning: for a question unlike the last one.
 
         Raises:
             GateRefusal: the solver fails, or the effort is used up.
@@ -59,9 +62,10 @@ class Model:
         self.questions += 1
         solver = self._lp
         solver.changeColsCost(self._all.size, self._all, -objective)
-        self._run(solver)
-        if solver.getModelStatus() not in _CLEAR:
-            # Now and then a warm start ends in doubt; then the same question from the beginning, by another way.
+        if not afresh:
+            self._run(solver)
+        # Now and then a warm start ends in doubt; then the same question from the beginning too.
+        if afresh or solver.getModelStatus() not in _CLEAR:
             solver.clearSolver()
             solver.setOptionValue("simplex_strategy", _DUAL)
             self._run(solver)
