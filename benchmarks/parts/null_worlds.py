@@ -3,7 +3,7 @@
 from typing import Any
 
 from smartstart.vault.insight.risk_groups import risk_groups
-from smartstart.vault.study.model import RiskGroupPlan
+from smartstart.vault.study.analyses import RiskGroupPlan
 from tests.support.worlds import draw_world
 
 NAME = "null_worlds"

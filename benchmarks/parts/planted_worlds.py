@@ -4,7 +4,7 @@ from typing import Any
 
 from smartstart.vault.insight.findings import Finding, RiskGroups
 from smartstart.vault.insight.risk_groups import risk_groups
-from smartstart.vault.study.model import RiskGroupPlan
+from smartstart.vault.study.analyses import RiskGroupPlan
 from tests.support.worlds import PLANTED, draw_world
 
 NAME = "planted_worlds"

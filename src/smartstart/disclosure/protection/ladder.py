@@ -1,13 +1,14 @@
-"""Recode places along a declared ladder before anything is withheld: buurt, wijk, municipality.
+"""Recode a breakdown along a declared ladder before anything is withheld: buurt, wijk, municipality; bands of age.
 
-A table of buurten with a hole in every other row helps nobody. So the finest level is taken of which at most a fifth
-of the areas would be withheld by the rules on single cells, and what is still too small there is put together with
-its neighbours inside the same larger area (global recoding before local suppression, as the handbooks on statistical
+A table of buurten with a hole in every other row helps nobody. So the finest level is taken of which no larger share
+of the groups is too small than the study declared, and what is still too small there is put together with its
+neighbours inside the same larger group (global recoding before local suppression, as the handbooks on statistical
 disclosure control advise).
 
-A merge is told to the reader, so it must not tell too much. An area stands by itself only with **twice** what the
-rules ask: that areas were put together then says that one of them is below twice the threshold, never that it is
-below the threshold. Everything goes by the order of the codes, so that the same counts give the same areas.
+Both steps are told to the reader, so they must not tell too much. A group is large enough only with **twice** what the
+rules ask: that groups were put together, or that a level was left, then says that one of them is below twice the
+threshold, never that it is below the threshold. Nothing else of the data is looked at, and everything goes by the
+order of the codes, so that the same counts give the same groups.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +18,6 @@ from smartstart.disclosure.candidates import Evidence
 from smartstart.disclosure.policy import Policy
 from smartstart.vocabulary.errors import StudyError
 
-MOST = 0.2
 ROOM = 2
 
 Group = tuple[str, ...]
@@ -29,8 +29,9 @@ class Rung:
     """One level of the ladder.
 
     Attributes:
-        level: name of the place dimension, "buurt".
-        around: the code of each area, and that of the larger area it may be put together within.
+        level: its name, "buurt"; unique in its ladder.
+        around: the code of each group, and that of the larger group it may be put together within. Neighbours are
+            next to each other in the order of their codes.
     """
 
     level: str
@@ -39,27 +40,31 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Recoded:
-    """The level that was taken, and its areas in order of code: alone, or several neighbours together."""
+    """The level that was taken, and its groups in order of code: alone, or several neighbours together."""
 
     level: str
     groups: tuple[Group, ...]
 
+    @property
+    def merged(self) -> bool:
+        """Whether any neighbours were put together."""
+        return any(len(group) > 1 for group in self.groups)
 
-def recoded(ladder: Sequence[Rung], counted: Counting, policy: Policy) -> Recoded:
-    """Return the finest level of which at most a fifth would be withheld, small neighbours put together.
+
+def recoded(ladder: Sequence[Rung], counted: Counting, policy: Policy, most: float) -> Recoded:
+    """Return the finest level of which few enough groups are too small, small neighbours put together.
 
     Args:
         ladder: levels from fine to coarse, at least one; the last is taken where none is good enough.
-        counted: the exact counts of some areas of a level together.
+        counted: the exact counts of some groups of a level together.
+        most: the largest share of the groups of a level that may be too small, 0 to 1.
 
     Raises:
-        StudyError: the ladder is empty, or a level has no areas.
+        StudyError: the ladder is empty, or a level has no groups.
     """
     if not ladder or not all(rung.around for rung in ladder):
-        raise StudyError(
-            "De ladder van gebieden is leeg.", where="analyses.ladder", expected="zoals buurt, wijk, gemeente"
-        )
-    rung = next((rung for rung in ladder if _share(rung, counted, policy) <= MOST), ladder[-1])
+        raise StudyError("De ladder is leeg.", where="analyses.ladder", expected="zoals buurt, wijk, gemeente")
+    rung = next((rung for rung in ladder if _share(rung, counted, policy) <= most), ladder[-1])
     return Recoded(rung.level, _merged(rung, lambda group: stands(counted(rung.level, group), policy, ROOM)))
 
 
@@ -75,12 +80,12 @@ def stands(evidence: Evidence, policy: Policy, times: int = 1) -> bool:
 
 
 def _share(rung: Rung, counted: Counting, policy: Policy) -> float:
-    short = sum(not stands(counted(rung.level, (code,)), policy) for code in rung.around)
+    short = sum(not stands(counted(rung.level, (code,)), policy, ROOM) for code in rung.around)
     return short / len(rung.around)
 
 
 def _merged(rung: Rung, enough: Callable[[Group], bool]) -> tuple[Group, ...]:
-    """Put neighbours by code together within their larger area until they are enough; a rest joins the last group."""
+    """Put neighbours by code together within their larger group until they are enough; a rest joins the last group."""
     within: dict[str, list[str]] = {}
     for code in sorted(rung.around):
         within.setdefault(rung.around[code], []).append(code)

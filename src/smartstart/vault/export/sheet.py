@@ -13,7 +13,8 @@ from smartstart.release.contents import (
 )
 from smartstart.vault.coded import CodedCohort
 from smartstart.vault.export import local
-from smartstart.vault.study.model import Hunch, RiskGroupPlan, Study, TableData
+from smartstart.vault.study.analyses import RiskGroupPlan
+from smartstart.vault.study.model import Hunch, Study, TableData
 from smartstart.vocabulary.errors import StudyError
 
 _CAVEATS = (

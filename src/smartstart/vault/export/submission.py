@@ -20,7 +20,8 @@ from smartstart.vault.export.recount import Recount
 from smartstart.vault.export.wording import PLACES, RISK_GROUPS, Wording
 from smartstart.vault.insight.findings import Estimate, Finding, GroupEstimate, HunchResult, RiskGroups
 from smartstart.vault.insight.split import found_half
-from smartstart.vault.study.model import RiskGroupPlan, Study
+from smartstart.vault.study.analyses import RiskGroupPlan
+from smartstart.vault.study.model import Study
 from smartstart.vault.study.reading import nearest
 from smartstart.vocabulary.errors import SmartStartError, StudyError
 

@@ -25,7 +25,7 @@ from smartstart.vault.insight.peeling import peel
 from smartstart.vault.insight.ranking import ranked
 from smartstart.vault.insight.search import search
 from smartstart.vault.insight.split import found_half
-from smartstart.vault.study.model import RiskGroupPlan
+from smartstart.vault.study.analyses import RiskGroupPlan
 from smartstart.vocabulary.errors import StudyError
 
 HunchToTest = tuple[str, Predicate, date | None]

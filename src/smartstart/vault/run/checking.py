@@ -10,7 +10,8 @@ from smartstart.vault.export.sheet import hunch_predicates
 from smartstart.vault.export.submission import check_sensitive
 from smartstart.vault.sources.inspecting import inspect_registers
 from smartstart.vault.sources.table import inspect_table
-from smartstart.vault.study.model import CohortPlan, RegisterData, RiskGroupPlan, Study, TableData
+from smartstart.vault.study.analyses import RiskGroupPlan
+from smartstart.vault.study.model import CohortPlan, RegisterData, Study, TableData
 from smartstart.vault.study.reading import located, read_study
 from smartstart.vocabulary.errors import DataError, StudyError
 

@@ -8,20 +8,11 @@ import datetime as dt
 import itertools
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from smartstart.vault.study.analyses import RiskGroupPlan
+from smartstart.vault.study.parts import Line, Part, Slug, Text
 from smartstart.vocabulary import areas as area_codes
-
-
-class Part(BaseModel):
-    """Base of all parts: frozen, unknown keys refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-Slug = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[a-z][a-z0-9_-]*$")]
-Line = Annotated[str, Field(min_length=1, max_length=400)]
-Text = Annotated[str, Field(min_length=1, max_length=4000)]
 
 
 class Dpia(Part):
@@ -93,9 +84,9 @@ class TableFactor(Part):
     name: Slug
     title: Line
     bins: Bin | None = None
-    labels: Annotated[dict[str, str], Field(max_length=200)] = {}  # words per value
+    labels: Annotated[dict[str, str], Field(max_length=200)] = Field(default_factory=dict)  # words per value
     other: bool = False  # values without a label are one level "overig"; else they stop the run
-    phrases: dict[str, str] = {}  # completes "<units> …", per value
+    phrases: dict[str, str] = Field(default_factory=dict)  # completes "<units> …", per value
     below: str = ""  # "jonger dan {bound} jaar", for runs of bins
     from_: Annotated[str, Field(alias="from")] = ""
     ordered: bool = False
@@ -208,34 +199,6 @@ class CohortPlan(Part):
         if len(set(names)) != len(names):
             raise ValueError("een factor staat er twee keer")
         return names
-
-
-class RiskGroupPlan(Part):
-    """Settings of the analysis `risk_groups`."""
-
-    kind: Literal["risk_groups"]
-    max_conditions: Annotated[int, Field(ge=1, le=4)] = 4
-    min_size: Annotated[int, Field(ge=20)] = 200
-    min_events: Annotated[int, Field(ge=10)] = 20
-    candidates: Annotated[int, Field(ge=1, le=100)] = 20
-    show: Annotated[int, Field(ge=1, le=20)] = 6
-    split_seed: int = 1
-    place: Literal["gemeente", "wijk"] | None = None  # also show the outcome per area
-    local: bool | tuple[str, ...] = True  # what each finding means per municipality: in all, in none, or in these
-
-    @field_validator("local", mode="before")
-    @classmethod
-    def _municipalities(cls, value: object) -> object:
-        if isinstance(value, bool):
-            return value
-        if not isinstance(value, list | tuple) or not value or not all(isinstance(code, str) for code in value):
-            raise ValueError(
-                'dit is true (in elke gemeente), false (nergens), of een lijst van gemeenten, zoals ["GM9905"]'
-            )
-        codes = tuple(area_codes.normalise(code) for code in value)
-        if any(area_codes.level_of(code) is not area_codes.AreaLevel.MUNICIPALITY for code in codes):
-            raise ValueError("hier horen codes van gemeenten, zoals GM9905: geen wijken of buurten")
-        return codes
 
 
 class ReleasePlan(Part):

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from smartstart.vault.study.analyses import Breakdown, RiskGroupPlan
 from smartstart.vault.study.lines import Path, line_numbers, line_of
 from smartstart.vault.study.model import (
     Bin,
@@ -19,16 +20,15 @@ from smartstart.vault.study.model import (
     Dpia,
     Hunch,
     OpenData,
-    Part,
     Question,
     RegisterData,
     ReleasePlan,
-    RiskGroupPlan,
     Study,
     TableData,
     TableFactor,
     TableOutcome,
 )
+from smartstart.vault.study.parts import Part
 from smartstart.vocabulary.errors import StudyError
 
 _LIMIT = 1024 * 1024  # a question file of a megabyte is not a question file
@@ -223,6 +223,7 @@ _BY_NAME: dict[str, type[Part]] = {
     "hunches": Hunch,
     "cohort": CohortPlan,
     "analyses": RiskGroupPlan,
+    "breakdowns": Breakdown,
     "release": ReleasePlan,
     "outcome": TableOutcome,
     "factors": TableFactor,

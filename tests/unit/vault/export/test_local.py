@@ -19,7 +19,8 @@ from smartstart.vault.export.recount import Recount
 from smartstart.vault.export.submission import submission
 from smartstart.vault.insight.risk_groups import risk_groups
 from smartstart.vault.insight.split import found_half
-from smartstart.vault.study.model import ReleasePlan, RiskGroupPlan, Study
+from smartstart.vault.study.analyses import RiskGroupPlan
+from smartstart.vault.study.model import ReleasePlan, Study
 from smartstart.vault.study.reading import read_study
 from smartstart.vocabulary.errors import StudyError
 from tests.support.rooms import BUNDLED

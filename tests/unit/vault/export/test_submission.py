@@ -14,7 +14,8 @@ from smartstart.vault.export.wording import population_id
 from smartstart.vault.insight.findings import RiskGroups
 from smartstart.vault.insight.risk_groups import risk_groups
 from smartstart.vault.insight.split import found_half
-from smartstart.vault.study.model import ReleasePlan, RiskGroupPlan, Study
+from smartstart.vault.study.analyses import RiskGroupPlan
+from smartstart.vault.study.model import ReleasePlan, Study
 from smartstart.vault.study.reading import read_study
 from smartstart.vocabulary.errors import SmartStartError, StudyError
 from tests.support.rooms import BUNDLED

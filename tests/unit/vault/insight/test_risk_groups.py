@@ -14,7 +14,7 @@ from smartstart.statistics import holm
 from smartstart.vault.coded import OutcomeKind
 from smartstart.vault.insight.risk_groups import risk_groups
 from smartstart.vault.insight.split import found_half
-from smartstart.vault.study.model import RiskGroupPlan
+from smartstart.vault.study.analyses import RiskGroupPlan
 from smartstart.vocabulary.errors import StudyError
 from tests.support.small_cohorts import cohort_of, random_cohort
 from tests.support.worlds import PLANTED, draw_world
