@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from smartstart.disclosure import joint, remembered_amounts
+from smartstart.disclosure.audit.cache import Cache
 from smartstart.disclosure.candidates import CountCandidate, Submission
 from smartstart.disclosure.derived import Sources, derived_value
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement, Rule
@@ -106,7 +107,11 @@ class Judged:
 
 
 def judge(
-    submission: Submission, policy: Policy, dimensions: Sequence[Dimension], ledger: Ledger | None = None
+    submission: Submission,
+    policy: Policy,
+    dimensions: Sequence[Dimension],
+    ledger: Ledger | None = None,
+    answered: Cache | None = None,
 ) -> Judged:
     """Decide which statements may be shown, and as what.
 
@@ -115,6 +120,7 @@ def judge(
         policy: the thresholds.
         dimensions: all dimensions that predicates may use, with all their levels.
         ledger: what was released before; without one the release cannot be signed.
+        answered: what the joint audit answered before, so that the same question is not worked out again.
 
     Raises:
         TrustError: the ledger was changed.
@@ -124,7 +130,7 @@ def judge(
     known = levels_of(dimensions)
     refused = list(unmodelled(submission, known))
     case = _case(submission, policy, dimensions, memory, {j.id for j in refused})
-    by_rules, answers = _apply_rules(case)
+    by_rules, answers = _apply_rules(case, Cache() if answered is None else answered)
     judgements = [*refused, *by_rules]
     cells = shown_counts(case.standing, policy, case.earlier)
     estimates = _estimates(submission, case, memory, policy)
@@ -197,7 +203,7 @@ def _key(count: CountCandidate, known: Levels) -> CellKey:
     )
 
 
-def _apply_rules(case: Case) -> tuple[list[Judgement], tuple[joint.Answer, ...]]:
+def _apply_rules(case: Case, answered: Cache) -> tuple[list[Judgement], tuple[joint.Answer, ...]]:
     """Run the rules, the joint audit, and the rules again; `case.withheld` holds the outcome."""
     found: list[Judgement] = []
     for rule in (r for r in RULES if not r.relational):
@@ -205,7 +211,7 @@ def _apply_rules(case: Case) -> tuple[list[Judgement], tuple[joint.Answer, ...]]
     _withhold(case, found)
     found += _same_cells(case)
     found += _relational(case)
-    answers = joint.judge(case, shown_counts(case.counts, case.policy, case.earlier))
+    answers = joint.judge(case, shown_counts(case.counts, case.policy, case.earlier), answered)
     new = [judgement for answer in answers for judgement in answer.judgements]
     _withhold(case, new)
     # What the rules withhold besides only lets an outsider know less, so the answer stands.

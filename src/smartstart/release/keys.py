@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from smartstart.vocabulary.errors import StorageError, TrustError, UsageError
 
@@ -147,6 +148,11 @@ def public_key_in(content: bytes, where: str = "") -> PublicKey:
     if not isinstance(key, PublicKey):
         raise _wrong_kind(where)
     return key
+
+
+def secret_of(key: PrivateKey, purpose: str) -> bytes:
+    """Return 32 bytes that only the holder of this key can work out, for one purpose (HKDF, RFC 5869)."""
+    return HKDF(hashes.SHA256(), 32, salt=None, info=f"smartstart {purpose}".encode()).derive(key.private_bytes_raw())
 
 
 def public_hex(key: PublicKey) -> str:

@@ -59,7 +59,7 @@ class _Inquiry:
         # In a large block the search for whole counts can take for ever; what is not proven there does not pass.
         small = self._system.up.size <= SMALL
         for ask in (self._linear, self._corners, self._whole) if small else (self._linear,):
-            for part in np.flatnonzero(~self._done()):
+            for part in np.flatnonzero(~self._done()).tolist():
                 if not self._done_with(part):
                     ask(part)
         self._known.questions = 0 if self._model is None else self._model.questions

@@ -86,10 +86,8 @@ def _without_empty(system: Shifted) -> Shifted:
 
 
 def _without_doubles(system: Shifted) -> Shifted:
-    """Keep one of equal sums, with the narrowest limits."""
+    """Keep one of equal sums, with the narrowest limits; in the order of what they hold, whichever came first."""
     first, group = _equal_rows(system.sums)
-    if first.size == group.size:
-        return system
     lower, upper = np.full(first.size, -np.inf), np.full(first.size, np.inf)
     np.maximum.at(lower, group, system.lower)
     np.minimum.at(upper, group, system.upper)
@@ -97,14 +95,13 @@ def _without_doubles(system: Shifted) -> Shifted:
 
 
 def _equal_rows(sums: sparse.csr_array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the first of every kind of row, and per row which kind it is."""
+    """Return the first of every kind of row, kinds in the order of their content, and per row which kind it is."""
     sums.sort_indices()
-    seen: dict[bytes, int] = {}
     ends, places, weights = sums.indptr, sums.indices, sums.data
-    group = np.empty(sums.shape[0], dtype=np.int64)
-    for row in range(sums.shape[0]):
-        part = slice(ends[row], ends[row + 1])
-        group[row] = seen.setdefault(places[part].tobytes() + weights[part].tobytes(), len(seen))
+    parts = (slice(ends[row], ends[row + 1]) for row in range(sums.shape[0]))
+    contents = [places[part].tobytes() + weights[part].tobytes() for part in parts]
+    rank = {content: number for number, content in enumerate(sorted(set(contents)))}
+    group = np.array([rank[content] for content in contents], dtype=np.int64)
     return np.unique(group, return_index=True)[1].astype(np.int64), group
 
 

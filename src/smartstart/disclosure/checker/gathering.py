@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from smartstart.disclosure import joint
 from smartstart.disclosure.atoms.targets import Threshold as Least
+from smartstart.disclosure.audit.cache import Cache
 from smartstart.disclosure.candidates import CountCandidate, Evidence, ModelCandidate, Submission
 from smartstart.disclosure.checker.earlier import Past
 from smartstart.disclosure.checker.intervals import outside
@@ -26,6 +27,7 @@ def checked(
     dimensions: tuple[Dimension, ...],
     facts: ReleaseFacts,
     earlier: Past,
+    known: Cache | None = None,
 ) -> Checked:
     """Return everything behind a judgement, for the file of the checker.
 
@@ -33,6 +35,7 @@ def checked(
         submission: what was asked, with its evidence.
         dimensions: those that it was judged with.
         earlier: of the ledger before this release.
+        known: what the joint audit answered before.
     """
     counts = {c.statement.id: c for c in submission.counts}
     models = {m.statement.id: m for m in submission.models}
@@ -40,8 +43,8 @@ def checked(
     reasons: dict[str, list[Judgement]] = defaultdict(list)
     for judgement in judged.judgements:
         reasons[judgement.id].append(judgement)
-    hidden = _outside(judged, submission, counts)
-    known = levels_of(dimensions)
+    hidden = _outside(judged, submission, counts, Cache() if known is None else known)
+    levels = levels_of(dimensions)
     cells = {}
     for statement in judged.statements:
         one = statement.id
@@ -49,7 +52,7 @@ def checked(
         kind = Kind.AMOUNT if one in amounts else kind
         shown = statement.state is State.SHOWN
         candidate = counts.get(one)
-        key = _key(candidate, known) if candidate else None
+        key = _key(candidate, levels) if candidate else None
         cells[one] = Cell(
             id=one,
             counts=_counts(candidate.evidence if candidate else models[one].group if one in models else None),
@@ -114,13 +117,15 @@ def _near(candidate: CountCandidate | ModelCandidate | None, judged: Judged) -> 
     return near(evidence, judged.policy)
 
 
-def _outside(judged: Judged, submission: Submission, counts: Mapping[str, CountCandidate]) -> dict[str, Outside]:
+def _outside(
+    judged: Judged, submission: Submission, counts: Mapping[str, CountCandidate], known: Cache
+) -> dict[str, Outside]:
     found: dict[str, Outside] = {}
     tables = {table.population: table for table in submission.atoms}
     for answer in judged.answers:
         least = Least.of(judged.policy.persons.value, tables[answer.population])
         kinds = dict.fromkeys(Counted, least.rows) | {Counted.EVENTS: least.events}
-        found |= outside(answer, counts, kinds)
+        found |= outside(answer, counts, kinds, known)
     return found
 
 

@@ -19,12 +19,15 @@ from smartstart.release.contents import Counted
 from smartstart.vocabulary.errors import GateRefusal
 
 
-def outside(answer: Answer, counts: Mapping[str, CountCandidate], least: Mapping[Counted, int]) -> dict[str, Outside]:
+def outside(
+    answer: Answer, counts: Mapping[str, CountCandidate], least: Mapping[Counted, int], store: Cache
+) -> dict[str, Outside]:
     """Return what outsiders can work out of the withheld counts of one population, by id.
 
     Args:
         counts: all counts that were asked, by id.
         least: below which number a count is too small, for each kind of count, in rows or rows with the outcome.
+        store: what the audit answered before.
     """
     problem = answer.problem
     found: dict[str, Outside] = {}
@@ -40,7 +43,6 @@ def outside(answer: Answer, counts: Mapping[str, CountCandidate], least: Mapping
     needed = np.array([least[c.statement.counted or Counted.ROWS] for c in candidates], np.float64)
     sums = sparse.csr_array(problem.asked.weights[[row for row, _ in hidden]])
     targets, system = Targets(sums, needed, needed), problem.system(answer.withheld)
-    store = Cache()
     blank, knowing = (_limits(system, targets, attacker, store) for attacker in (Attacker.N, Attacker.E))
     truth = np.asarray(sums @ problem.truth)
     for place, (_, number) in enumerate(hidden):

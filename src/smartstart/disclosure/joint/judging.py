@@ -15,6 +15,7 @@ from scipy import sparse
 
 from smartstart.disclosure.atoms.problem import Problem
 from smartstart.disclosure.atoms.table import AtomTable
+from smartstart.disclosure.audit.cache import Cache
 from smartstart.disclosure.audit.system import Targets
 from smartstart.disclosure.audit.verdict import audit
 from smartstart.disclosure.joint.asking import asked
@@ -58,41 +59,42 @@ class Answer:
         return replace(self, withheld=np.array([any(i in ids for i in names) for names in self.ids], np.bool_))
 
 
-def judge(case: Case, cells: Mapping[str, ShownCell]) -> tuple[Answer, ...]:
+def judge(case: Case, cells: Mapping[str, ShownCell], known: Cache) -> tuple[Answer, ...]:
     """Return which statements cannot be shown together, for each population.
 
     Args:
         case: with what the rules have withheld so far.
         cells: what each count would be shown as, by id, withheld ones too.
+        known: what the audit answered before.
 
     Raises:
         GateRefusal: the audit cannot come to an answer; then nothing leaves.
     """
-    return tuple(_answer(case, table, cells) for table in case.submission.atoms)
+    return tuple(_answer(case, table, cells, known) for table in case.submission.atoms)
 
 
-def _answer(case: Case, table: AtomTable, cells: Mapping[str, ShownCell]) -> Answer:
+def _answer(case: Case, table: AtomTable, cells: Mapping[str, ShownCell], known: Cache) -> Answer:
     question = asked(case, table, cells)
     problem, everything = question.problem, np.arange(question.problem.targets.width.size)
-    unsafe = _unsafe(problem, problem.withheld, everything)
+    unsafe = _unsafe(problem, problem.withheld, everything, known)
     given_away = unsafe[:0]
     if unsafe.size and problem.background.lower.size:
-        given_away = _unsafe(problem, np.ones_like(problem.withheld), unsafe)
-    withheld = _safe(problem, np.setdiff1d(unsafe, given_away))
+        given_away = _unsafe(problem, np.ones_like(problem.withheld), unsafe, known)
+    withheld = _safe(problem, np.setdiff1d(unsafe, given_away), known)
     kept = replace(problem, targets=_chosen(problem.targets, np.setdiff1d(everything, given_away)))
     return Answer(table.population, kept, question.ids, withheld, int(given_away.size))
 
 
-def _unsafe(problem: Problem, withheld: Choice, targets: NDArray[np.int64]) -> NDArray[np.int64]:
+def _unsafe(problem: Problem, withheld: Choice, targets: NDArray[np.int64], known: Cache) -> NDArray[np.int64]:
     """Return which of these targets an outsider can work out too well when these statements are withheld."""
-    return targets[~audit(problem.system(withheld), _chosen(problem.targets, targets)).passes]
+    return targets[~audit(problem.system(withheld), _chosen(problem.targets, targets), cache=known).passes]
 
 
 def _chosen(targets: Targets, kept: NDArray[np.int64]) -> Targets:
     return Targets(sparse.csr_array(targets.sums[kept]), targets.width[kept], targets.reach[kept])
 
 
-def _safe(problem: Problem, unsafe: NDArray[np.int64]) -> Choice:
+def _safe(problem: Problem, unsafe: NDArray[np.int64], known: Cache) -> Choice:
     """Return what is withheld in the end, such that none of these targets can be worked out any more.
 
     Withholding more lets an outsider know less, so a group that was safe stays safe: only what was found is asked
@@ -102,5 +104,5 @@ def _safe(problem: Problem, unsafe: NDArray[np.int64]) -> Choice:
     withheld = problem.withheld
     while unsafe.size and not withheld.all():
         withheld = withheld | gives_way(problem, withheld, unsafe)
-        unsafe = _unsafe(problem, withheld, unsafe)
+        unsafe = _unsafe(problem, withheld, unsafe, known)
     return withheld

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from smartstart.disclosure.audit.cache import Cache
 from smartstart.disclosure.locking import locked
+from smartstart.release.keys import PrivateKey, secret_of
 from smartstart.vocabulary.errors import StorageError, UsageError
 
 INSIDE = "inside"
@@ -76,6 +78,24 @@ def _require_ours(folder: Path, ours: set[str]) -> None:
             where=str(folder / others[0]),
             mend="kies een andere plek met --out, of haal het bestand daar weg",
         )
+
+
+def answers(ledger: Path, key: PrivateKey) -> Cache:
+    """Return what the joint audit answered before in this room: a folder beside the ledger, for its signer only.
+
+    Raises:
+        StorageError: it cannot be made.
+    """
+    folder = ledger.with_suffix(".nagerekend")
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as problem:
+        raise StorageError(
+            "Hier kan niet worden bewaard wat de controle al heeft nagerekend.",
+            where=str(folder),
+            expected="een plek waar een map mag komen, naast het grootboek",
+        ) from problem
+    return Cache(folder, secret_of(key, "joint audit"))
 
 
 @contextmanager

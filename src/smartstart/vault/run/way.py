@@ -5,6 +5,7 @@ from typing import Any
 
 from smartstart import __version__
 from smartstart.disclosure import checker, door
+from smartstart.disclosure.audit.cache import Cache
 from smartstart.disclosure.candidates import Submission
 from smartstart.disclosure.gate import Judged, judge
 from smartstart.disclosure.ledger import Ledger
@@ -24,8 +25,9 @@ from smartstart.vault.insight.split import found_half
 from smartstart.vault.run import places
 from smartstart.vault.run.opening import Opened, borders_of, names_of, open_cohort
 from smartstart.vault.run.order import Order, Result, Step
+from smartstart.vault.study.analyses import RiskGroupPlan
 from smartstart.vault.study.approval import approval_path, fingerprint, require_approval
-from smartstart.vault.study.model import RiskGroupPlan, Study
+from smartstart.vault.study.model import Study
 from smartstart.vault.study.reading import located, read_study
 from smartstart.vocabulary.errors import GateRefusal, TrustError
 
@@ -62,11 +64,13 @@ def _walked(order: Order, step: Step) -> Result:
             groups = risk_groups(opened.cohort, plan, _hunches(study, opened.cohort), note)
         with step("Poort: beoordelen wat naar buiten mag"):
             asked = _asked(ledger, study, plan, opened.cohort, groups, engine)
-            judged = judge(asked, load_policy(study.release.policy), opened.cohort.dimensions, ledger)
+            known = places.answers(order.ledger, order.key) if ledger is not None and order.key is not None else Cache()
+            judged = judge(asked, load_policy(study.release.policy), opened.cohort.dimensions, ledger, known)
         with step("Poort: uitschrijven voor wie de uitvoer controleert"):
             facts = _facts(order, study, opened, approver)
             sheet = study_sheet(study, opened.cohort, plan)
-            pages = _for_the_checker(judged, asked, sheet, facts, opened.cohort, ledger)
+            pages = _for_the_checker(judged, asked, sheet, facts, opened.cohort, ledger, known)
+            known.tidy()
         if judged.outline.released == 0:
             refused = out / places.REFUSED
             inside.write(refused, groups, judged.judgements, opened.cohort.drop_off, opened.read, pages)
@@ -133,9 +137,10 @@ def _for_the_checker(
     facts: door.ReleaseFacts,
     cohort: CodedCohort,
     ledger: Ledger | None,
+    known: Cache,
 ) -> inside.Checker:
     """Return what the checker reads; made before anything leaves, so that no release is without."""
-    behind = checker.checked(judged, asked, cohort.dimensions, facts, checker.past(ledger))
+    behind = checker.checked(judged, asked, cohort.dimensions, facts, checker.past(ledger), known)
     return inside.checker(door.contents_of(judged, sheet, facts), behind)
 
 

@@ -1,5 +1,6 @@
 """The audit: what it refuses, what it keeps, and what it does not do twice."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,15 +38,15 @@ def _ring(number: int, each: list[int]) -> System:
 
 def test_two_that_hide_each_other_widely_pass_and_two_that_do_not_fail() -> None:
     system = _system([[1, 1, 0, 0], [0, 0, 1, 1]], [5, 40, 3, 4])
-    found = audit(system, _targets(np.eye(4).tolist()))
-    assert found.passes.tolist() == [True, True, False, False]
-    assert found.failing == ((2, Attacker.E), (2, Attacker.N), (3, Attacker.E), (3, Attacker.N))
+    for attacker in Attacker:
+        found = audit(system, _targets(np.eye(4).tolist()), attacker)
+        assert found.passes.tolist() == [True, True, False, False]
 
 
 def test_a_group_that_only_hides_behind_empty_ones_fails_the_outsider_who_knows_who_lives_there() -> None:
     system = _system([[1, 1]], [5, 6])  # 0 to 11 wide for one outsider, 1 to 10 for the other
-    found = audit(system, _targets([[1, 0]]))
-    assert found.failing == ((0, Attacker.E),)
+    assert not audit(system, _targets([[1, 0]]), Attacker.E).passes.any()
+    assert audit(system, _targets([[1, 0]]), Attacker.N).passes.all()
 
 
 def test_an_upper_limit_below_the_threshold_fails_however_wide_the_interval() -> None:
@@ -76,7 +77,7 @@ def test_no_statement_at_all_gives_nothing_away() -> None:
 def test_nothing_to_keep_unknown_is_no_question() -> None:
     nothing = Targets(sparse.csr_array((0, 2)), np.zeros(0), np.zeros(0))
     found = audit(_system([[1, 1]], [1, 2]), nothing)
-    assert (found.passes.size, found.failing, found.questions) == (0, (), 0)
+    assert (found.passes.size, found.questions) == (0, 0)
 
 
 def test_limits_over_whole_counts_are_narrower_where_the_corners_are_not_whole() -> None:
@@ -145,6 +146,48 @@ def test_a_kept_answer_that_was_damaged_counts_as_none(tmp_path: Path) -> None:
     [kept] = tmp_path.iterdir()
     kept.write_bytes(kept.read_bytes()[:-1] + b"?")
     assert audit(system, targets, cache=Cache(tmp_path)).solved == 1
+
+
+def test_a_kept_answer_of_somebody_else_counts_as_none(tmp_path: Path) -> None:
+    system, targets = _ring(1, [7, 8, 9]), _targets(np.eye(3).tolist())
+    audit(system, targets, cache=Cache(tmp_path, b"somebody else"))
+    assert audit(system, targets, cache=Cache(tmp_path, b"ours")).solved == 1
+    assert audit(system, targets, cache=Cache(tmp_path, b"ours")).solved == 0
+
+
+def test_a_kept_answer_to_another_question_counts_as_none(tmp_path: Path) -> None:
+    targets = _targets(np.eye(3).tolist())
+    audit(_ring(1, [7, 8, 9]), targets, cache=Cache(tmp_path))
+    [kept] = tmp_path.iterdir()
+    audit(_ring(1, [3, 2, 1]), targets, cache=Cache(tmp_path))
+    [other] = set(tmp_path.iterdir()) - {kept}
+    other.write_bytes(kept.read_bytes())
+    assert audit(_ring(1, [3, 2, 1]), targets, cache=Cache(tmp_path)).solved == 1
+
+
+def test_answers_used_longest_ago_go_first_where_there_are_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("smartstart.disclosure.audit.cache._KEPT", 1)
+    targets = _targets(np.eye(3).tolist())
+    for number, sizes in enumerate(([7, 8, 9], [3, 2, 1])):
+        audit(_ring(1, sizes), targets, cache=Cache(tmp_path))
+        for file in tmp_path.iterdir():
+            os.utime(file, (number + 1, number + 1))
+    audit(_ring(1, [7, 8, 9]), targets, cache=Cache(tmp_path))  # used again, so it stays
+    Cache(tmp_path).tidy()
+    assert audit(_ring(1, [7, 8, 9]), targets, cache=Cache(tmp_path)).solved == 0
+    assert audit(_ring(1, [3, 2, 1]), targets, cache=Cache(tmp_path)).solved == 1
+
+
+def test_the_order_of_the_statements_does_not_matter(tmp_path: Path) -> None:
+    system, targets = _ring(5, [7, 8, 9]), _targets(np.eye(15).tolist())
+    audit(system, targets, cache=Cache(tmp_path))
+    order = np.random.default_rng(3).permutation(system.lower.size)
+    mixed = System(
+        sparse.csr_array(system.sums[order]), system.lower[order], system.upper[order], system.truth, system.most
+    )
+    assert audit(mixed, targets, cache=Cache(tmp_path)).solved == 0
 
 
 def test_the_same_question_always_has_the_same_answer() -> None:
