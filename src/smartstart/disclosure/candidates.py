@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from smartstart.disclosure.atoms.table import AtomTable
+from smartstart.disclosure.scope import Scope
 from smartstart.release.contents import AmountStatement, ModelStatement, Predicate, TableStatement
 
 EXPECTED = "expected"  # the measure of an expected number: calculated, not counted
@@ -182,6 +183,8 @@ class Submission:
         atoms: the populations in their smallest groups, for the joint audit. A population without it cannot be
             audited, and shows nothing.
         amounts: sums, means and quantiles.
+        scopes: dates and areas of the populations that have atoms; without it, only earlier releases on the very same
+            population can be audited together with this one.
     """
 
     counts: tuple[CountCandidate, ...]
@@ -197,3 +200,4 @@ class Submission:
     repeats: int = 1
     atoms: tuple[AtomTable, ...] = ()
     amounts: tuple[AmountCandidate, ...] = ()
+    scopes: tuple[Scope, ...] = ()

@@ -184,6 +184,8 @@ def _case(
         earlier=memory.counts,
         earlier_amounts=remembered_amounts.populations(memory.models),
         same_amounts=remembered_amounts.shown_just_so(modelled_amounts, memory.models),
+        scopes=memory.scopes,
+        earlier_dimensions=memory.dimensions,
         withheld=set(refused),
         evidence=evidence,
         differences={(canonical(d.part, known), canonical(d.whole, known)): d for d in recounted},

@@ -16,6 +16,7 @@ from smartstart.disclosure.candidates import (
     Submission,
 )
 from smartstart.disclosure.policy import Policy
+from smartstart.disclosure.scope import Scope
 from smartstart.release.contents import Counted, Dimension, Predicate
 
 
@@ -112,6 +113,8 @@ class Case:
         amounts: sums, means and quantiles that can be modelled, in order of id.
         earlier_amounts: the populations of which an earlier release showed an amount.
         same_amounts: ids of the amounts that an earlier release showed just so.
+        scopes: dates and areas of populations that earlier releases were about, where the ledger knows them.
+        earlier_dimensions: the dimensions of those populations, as they were then.
     """
 
     submission: Submission
@@ -126,6 +129,8 @@ class Case:
     amounts: tuple[AmountCandidate, ...] = ()
     earlier_amounts: frozenset[str] = frozenset()
     same_amounts: frozenset[str] = frozenset()
+    scopes: Mapping[str, Scope] = field(default_factory=dict)
+    earlier_dimensions: Mapping[str, tuple[Dimension, ...]] = field(default_factory=dict)
 
     @property
     def standing(self) -> Iterator[Candidate]:

@@ -9,21 +9,28 @@ from smartstart.disclosure.atoms.problem import Problem
 from smartstart.disclosure.atoms.sums import Teller, Told, as_sums, holds
 from smartstart.disclosure.atoms.table import AtomTable
 from smartstart.disclosure.atoms.targets import Cell, Threshold, targets
+from smartstart.disclosure.joint.elsewhere import elsewhere, joined, limits_of, nothing_else
 from smartstart.disclosure.joint.estimated import told_by
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, EarlierCell
 from smartstart.disclosure.predicates import canonical, levels_of
 from smartstart.disclosure.values import ShownCell
 from smartstart.release.contents import Counted, Predicate
 
+__all__ = ["Asked", "asked", "nothing_else"]
+
 _TOTAL, _CELL = 100.0, 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """A problem, and the ids of the statements behind each of its statements: a cell can have several names."""
+    """A problem, and the ids of the statements behind each of its statements: a cell can have several names.
+
+    `tied` are the ids of the earlier populations that are reckoned with in full.
+    """
 
     problem: Problem
     ids: tuple[tuple[str, ...], ...]
+    tied: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +51,11 @@ def asked(case: Case, table: AtomTable, cells: Mapping[str, ShownCell]) -> Asked
     """
     teller = Teller(table, max(1, case.submission.repeats))
     statements = [*_counts(case, teller, cells), *_models(case, teller)]
-    truth = np.concatenate([table.quiet, table.events])
-    background = [told for told in _known(case, teller) if holds(told, truth)]
     least = Threshold.of(case.policy.persons.value, table)
+    others = elsewhere(case, table, least)
+    truth = np.concatenate([_truth(table), others.truth])
+    background = [*(told for told in _known(case, teller) if holds(told, truth)), *others.told]
+    groups = tuple(dict.fromkeys((*_predicates(case, table), *others.groups)))
     told = [(number, one) for number, statement in enumerate(statements) for one in statement.told]
     problem = Problem(
         truth=truth,
@@ -55,9 +64,15 @@ def asked(case: Case, table: AtomTable, cells: Mapping[str, ShownCell]) -> Asked
         cost=np.array([s.cost for s in statements]),
         withheld=np.array([s.withheld for s in statements], np.bool_),
         background=as_sums(background, truth.size),
-        targets=targets(table, _predicates(case, table), tuple(_small(case, teller)), least),
+        targets=joined(targets(table, groups, tuple(_small(case, teller)), least), others.targets),
     )
-    return Asked(problem, tuple(s.ids for s in statements))
+    tied = others.tied | ({table.population} if _all_expressed(case, table) else frozenset())
+    return Asked(problem, tuple(s.ids for s in statements), tied)
+
+
+def _all_expressed(case: Case, table: AtomTable) -> bool:
+    """Return whether every count that was shown of this very population before is a sum of the present atoms."""
+    return all(table.knows(key.predicate) for key in case.earlier if key.population == table.population)
 
 
 def _counts(case: Case, teller: Teller, cells: Mapping[str, ShownCell]) -> Iterator[_Statement]:
@@ -116,10 +131,8 @@ def _known(case: Case, teller: Teller) -> Iterator[Told]:
 
 
 def _earlier(key: CellKey, cell: EarlierCell, teller: Teller) -> Told:
-    lower, upper = cell.shown - cell.base // 2, cell.shown + (cell.base - 1) // 2
-    if cell.lower is not None and cell.upper is not None:  # kept from a delivery before that one, and said so
-        lower, upper = cell.lower, cell.upper
-    return teller.count(key.predicate, key.counted, max(0, lower), upper, half=key.half)
+    lower, upper = limits_of(cell)
+    return teller.count(key.predicate, key.counted, lower, upper, half=key.half)
 
 
 def _predicates(case: Case, table: AtomTable) -> tuple[Predicate, ...]:

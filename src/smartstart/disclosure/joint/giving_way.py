@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from smartstart.disclosure.atoms.problem import Problem
+from smartstart.disclosure.joint.through import named_through
 
 Choice = NDArray[np.bool_]
 
@@ -24,13 +25,21 @@ def gives_way(problem: Problem, withheld: Choice, failing: NDArray[np.int64]) ->
     touching = _touching(problem, failing)
     touching = sparse.csr_array(touching.multiply(~withheld[np.newaxis, :]))
     touching.eliminate_zeros()
-    if (np.diff(touching.indptr) == 0).any():
-        return ~withheld
+    bare = np.diff(touching.indptr) == 0
+    if bare.any():
+        through = named_through(problem, ~withheld, failing[bare])
+        return ~withheld if (through < 0).any() else _with(withheld, through)
     order = np.lexsort((np.arange(problem.statements), _tightness(problem)))
     rank = np.empty(problem.statements, np.int64)
     rank[order] = np.arange(problem.statements)
     named = order[np.minimum.reduceat(rank[touching.indices], touching.indptr[:-1])]
     return _covering(touching, named, problem.statements)
+
+
+def _with(withheld: Choice, named: NDArray[np.int64]) -> Choice:
+    chosen = np.zeros_like(withheld)
+    chosen[named] = True
+    return chosen
 
 
 def _touching(problem: Problem, failing: NDArray[np.int64]) -> sparse.csr_array:

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from smartstart.disclosure.ledger.shown import Record, Shown
+from smartstart.disclosure.scope import Scope
 from smartstart.release.contents import Dimension, Line, Name
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -22,6 +23,8 @@ class Release(Record):
         populations: ids of the populations that the statements are about.
         reference_dates: of the study.
         dimensions: with their levels, so that a later audit can read the predicates.
+        scopes: dates and areas of the populations, so that a later audit can tell what it shares with them.
+        apart: earlier releases, by number (and room), that this one could not be audited with; a person looks at them.
     """
 
     study: str
@@ -35,6 +38,8 @@ class Release(Record):
     populations: tuple[str, ...] = ()
     reference_dates: tuple[dt.date, ...] = ()
     dimensions: tuple[Dimension, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    apart: tuple[Line, ...] = ()
 
 
 class Withdrawal(Record):

@@ -8,7 +8,8 @@ from smartstart.disclosure.judgement import CellKey, EarlierCell
 from smartstart.disclosure.ledger.chain import Chain, Head
 from smartstart.disclosure.ledger.lines import Release
 from smartstart.disclosure.ledger.shown import Shown, ShownCount, ShownModel
-from smartstart.release.contents import Dimension
+from smartstart.disclosure.scope import EarlierGroups, Scope
+from smartstart.release.contents import Dimension, Predicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class EarlierRelease:
         number: its line in the ledger of that room.
         populations: ids of the populations that its statements are about.
         approver: empty for another room; who approved there stays there.
-        reference_dates, dimensions, definitions: empty for a release from before the ledger wrote them.
+        reference_dates, dimensions, definitions, scopes: empty for a release from before the ledger wrote them.
         shown: what it showed.
         withdrawn: withdrawn later. Published is published: it counts all the same.
     """
@@ -38,6 +39,7 @@ class EarlierRelease:
     definitions: str
     shown: tuple[Shown, ...]
     withdrawn: bool
+    scopes: tuple[Scope, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,25 @@ class Memory:
     counts: dict[CellKey, EarlierCell]
     models: dict[tuple[object, ...], ShownModel]
     releases: tuple[EarlierRelease, ...] = ()
+
+    @property
+    def scopes(self) -> dict[str, Scope]:
+        """Dates and areas of the populations of which the ledger knows them."""
+        return {one.population: one for release in self.releases for one in release.scopes}
+
+    @property
+    def dimensions(self) -> dict[str, tuple[Dimension, ...]]:
+        """The dimensions of those populations, as they were at the last release."""
+        return {one.population: release.dimensions for release in self.releases for one in release.scopes}
+
+    def groups(self) -> tuple[EarlierGroups, ...]:
+        """Return which groups were shown of each population whose dates and areas are known."""
+        scopes = self.scopes
+        found: dict[str, dict[Predicate, None]] = {name: {} for name in sorted(scopes)}
+        for key in self.counts:
+            if key.population in found and not key.half:
+                found[key.population][key.predicate] = None
+        return tuple(EarlierGroups(scopes[name], tuple(predicates)) for name, predicates in found.items())
 
 
 def remembered(chain: Chain) -> Memory:
@@ -111,4 +132,5 @@ def _earlier(room: str, number: int, release: Release, withdrawn: bool) -> Earli
         definitions=release.definitions,
         shown=release.shown,
         withdrawn=withdrawn,
+        scopes=release.scopes,
     )

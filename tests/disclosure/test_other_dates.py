@@ -1,0 +1,54 @@
+"""The same children at other reference dates, or in another area: what two releases tell by subtraction."""
+
+from pathlib import Path
+
+import pytest
+
+from smartstart.disclosure.joint import asking
+from smartstart.disclosure.ledger import Ledger
+from smartstart.release.contents import Counted
+from tests.support.gate_world import EVERYBODY, dimension, predicate
+from tests.support.kindred_worlds import Universe, values
+
+FIVE = (2018, 2019, 2020, 2021, 2022)
+OUDER = {"alle": EVERYBODY, "een": predicate(ouder="een"), "twee": predicate(ouder="twee")}
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Ledger:
+    return Ledger.create(tmp_path / "grootboek.jsonl")
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A gate that does not reckon with other dates and areas."""
+    monkeypatch.setattr(asking, "elsewhere", lambda case, table, least: asking.nothing_else(table))
+
+
+def _years(last: int = 4) -> Universe:
+    """Each year 60 children of either kind, all new; in the last year only few of the one kind."""
+    world = Universe((dimension("ouder", "een", "twee"),))
+    for one in FIVE:
+        world.add(60, [one], ouder="twee").add(last if one == FIVE[-1] else 60, [one], ouder="een")
+    return world
+
+
+def _last_year(book: Ledger, world: Universe) -> float | None:
+    """Release five years, then four of them; what is left of `een` by subtraction."""
+    first = values(world.part(FIVE).release(book, OUDER))
+    second = values(world.part(FIVE[:-1]).release(book, OUDER))
+    both = {"een/rows"} <= first.keys() & second.keys()
+    return first["een/rows"] - second["een/rows"] if both else None
+
+
+def test_the_year_that_is_left_out_is_not_given_away(book: Ledger) -> None:
+    assert _last_year(book, _years()) is None
+
+
+@pytest.mark.usefixtures("alone")
+def test_without_the_tie_the_year_is_given_away(book: Ledger) -> None:
+    assert _last_year(book, _years()) == 4
+
+
+def test_a_year_with_many_children_may_be_left_out(book: Ledger) -> None:
+    assert _last_year(book, _years(last=40)) == 40
