@@ -1,5 +1,6 @@
 """The joint audit: how long for small and large releases, after one added statement, and beside tau-ARGUS' audit."""
 
+import itertools
 import statistics
 import time
 from collections.abc import Callable
@@ -54,14 +55,19 @@ def run(_scale: float) -> dict[str, Any]:
 
 
 def _added(table: population.Table) -> tuple[dict[str, Any], Timed]:
-    """Audit a release; then again with one statement more: a wijk and its neighbour together, one kind of household."""
+    """Audit a release; then again with one statement more: the number of two hidden cells of one wijk together."""
     targets = population.targets(table)
     system = population.system(table, ~table.sensitive)
     cache = Cache()
     audit(system, targets, cache=cache)
-    two = np.isin(table.cell_codes[:, 0], ["11", "12"])
-    one_kind = (table.cell_codes[:, 1] == "6") & (table.cell_codes[:, 2] == "1")
-    group = sparse.csr_array(table.cells[two & one_kind].sum(axis=0).reshape(1, -1))
+    wijk = table.cell_codes[:, 0]
+    hidden: list[int] = np.flatnonzero(table.sensitive & (wijk == max(wijk[table.sensitive]))).tolist()
+    pair = next(
+        [first, second]
+        for first, second in itertools.combinations(hidden, 2)
+        if table.cells[[first, second]].sum(axis=0).max() == 1 and _sum(table, [first, second]) >= population.THRESHOLD
+    )
+    group = sparse.csr_array(table.cells[pair].sum(axis=0).reshape(1, -1))
     value = group @ table.truth.astype(np.float64)
     more = System(
         sparse.csr_array(sparse.vstack([system.sums, group])),
@@ -72,6 +78,10 @@ def _added(table: population.Table) -> tuple[dict[str, Any], Timed]:
     )
     found, spent = _median(lambda: audit(more, targets, cache=cache), 1)
     return _told(found, spent), spent
+
+
+def _sum(table: population.Table, cells: list[int]) -> int:
+    return int((table.cells[cells] @ table.truth).sum())
 
 
 def _beside(table: population.Table) -> tuple[dict[str, Any], float]:
