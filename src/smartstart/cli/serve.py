@@ -38,6 +38,7 @@ def serve(
     steps = Steps()
     with steps.step("Bladzijden klaarzetten"):
         serving.collect()
+        serving.prepare()
     _advise(steps, host)
     serving.serve(
         host, port, workers, lambda: steps.say(f"De werkplek staat op http://{host}:{port}  (stoppen: Ctrl-C)")

@@ -67,6 +67,13 @@ def collect() -> bool:
     return True
 
 
+def prepare() -> int:
+    """Work out what the pages on releases show, where an update left them old; return of how many releases."""
+    from smartstart.workspace.insight.actions.preparing import prepare_again
+
+    return prepare_again()
+
+
 def _fingerprint() -> str:
     from django.contrib.staticfiles import finders
 

@@ -16,7 +16,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 
 def _every(contents: ReleaseContents) -> dict[str, str]:
     parts = (insight.finding(contents, "g1"), insight.comparison(contents), insight.places(contents))
-    found = {name: file for part in parts if part is not None for name, file in drawings(part).items()}
+    found = {name: make() for part in parts if part is not None for name, make in drawings(part).items()}
     return {name: str(file) for name, file in found.items()}
 
 

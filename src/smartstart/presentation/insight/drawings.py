@@ -4,8 +4,9 @@ On a page the words stand in HTML beside the drawing. In a file they are drawn: 
 source, and the marks ("verzonnen gegevens", "proef"), so that a picture that travels alone still says what it is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from markupsafe import Markup
 
@@ -52,23 +53,26 @@ class _Sheet:
         self.height += height + after
 
 
-def drawings(part: Part) -> Mapping[str, Markup]:
-    """Return the pictures of a part as SVG files, by a Dutch name: "stippen", "trap", "balk", "vergelijking", …"""
+def drawings(part: Part) -> Mapping[str, Callable[[], Markup]]:
+    """Return what makes each picture of a part as an SVG file, by a Dutch name: "stippen", "trap", "balk", …
+
+    Each is made when it is called: who takes along one picture does not wait for the others.
+    """
     if isinstance(part, FindingPart):
         return _of_finding(part) if part.shown else {}
     if isinstance(part, ComparisonPart):
-        return {"vergelijking": _comparison(part)}
+        return {"vergelijking": partial(_comparison, part)}
     if isinstance(part, PlacesPart) and part.drawing is not None:
-        return {"kaart": _map(part, part.drawing)}
+        return {"kaart": partial(_map, part, part.drawing)}
     return {}
 
 
-def _of_finding(part: FindingPart) -> Mapping[str, Markup]:
-    found = {"stippen": _dots(part)}
+def _of_finding(part: FindingPart) -> Mapping[str, Callable[[], Markup]]:
+    found = {"stippen": partial(_dots, part)}
     if part.staircase is not None:
-        found["trap"] = _stairs(part)
+        found["trap"] = partial(_stairs, part)
     if part.share is not None:
-        found["balk"] = _share(part)
+        found["balk"] = partial(_share, part)
     return found
 
 
@@ -95,6 +99,8 @@ def _file(part: Part, title: str, drawn: _Sheet, words: tuple[str, ...]) -> Mark
         marks=", ".join(part.marks),
         pieces=Markup("").join(drawn.pieces),
     )
+    if whole.replace("\n", "").isprintable():
+        return whole
     # Whatever words a release brings: some signs may not stand in an XML file at all.
     return Markup("".join(sign if sign.isprintable() or sign == "\n" else " " for sign in whole))  # noqa: S704
 

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Annotated
 
 from markupsafe import Markup, escape
+from pydantic import PlainSerializer, PlainValidator
 
 from smartstart.presentation.legends import Entry
+
+Drawn = Annotated[Markup, PlainValidator(Markup), PlainSerializer(str)]
+"""Markup made here. It stays markup when a part is written down as JSON and read back by who wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +18,7 @@ class Told:
     """Text as a reader sees it, and the same as markup in which every number carries the id of its statement."""
 
     text: str
-    html: Markup
+    html: Drawn
 
     def __str__(self) -> str:
         return self.text
@@ -165,12 +170,12 @@ class FindingPart(Part):
     everybody_rate: Told | None = None
     everybody: str = ""
     dots_title: str = ""
-    dots: Markup | None = None
-    everybody_dots: Markup | None = None
+    dots: Drawn | None = None
+    everybody_dots: Drawn | None = None
     stairs_title: str = ""
-    staircase: Markup | None = None
+    staircase: Drawn | None = None
     share_title: str = ""
-    share: Markup | None = None
+    share: Drawn | None = None
     peel: tuple[PeelStep, ...] = ()
 
 
@@ -178,7 +183,7 @@ class FindingPart(Part):
 class ComparisonPart(Part):
     """All findings beside each other, with their intervals and the average as one line."""
 
-    picture: Markup
+    picture: Drawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,8 +228,8 @@ class PlacesPart(Part):
 
     places: tuple[Place, ...]
     hidden: int
-    map: Markup | None = None
-    drawing: Markup | None = None
+    map: Drawn | None = None
+    drawing: Drawn | None = None
     legend: tuple[Entry, ...] = ()
 
 

@@ -26,6 +26,11 @@ LOCAL = "local"
 _FINDING = re.compile(r"g(\d+)")
 
 
+def is_finding(subject: str) -> bool:
+    """Tell whether a subject of the risk groups is called as a finding is: "g1"."""
+    return _FINDING.fullmatch(subject) is not None
+
+
 def marks(contents: ReleaseContents) -> tuple[Mark, ...]:
     """Return the words that every page made from this release must carry."""
     found = []

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Max
 
-from smartstart.presentation import insight
 from smartstart.presentation.dutch import listing
 from smartstart.web.accounts.made import Conflict
 from smartstart.web.accounts.rules.roles import Permission
@@ -13,7 +12,7 @@ from smartstart.web.accounts.rules.viewer import Actor, Refused
 from smartstart.web.audit.actions import Act, recorded
 from smartstart.web.references.actions import rests_on
 from smartstart.workspace.data.models import Release
-from smartstart.workspace.data.queries.releases import contents_of
+from smartstart.workspace.insight.queries.prepared import finding_part
 from smartstart.workspace.overview.models import A4, A4Finding
 from smartstart.workspace.overview.rules.sheets import HIDDEN, KIND, MOST, NotOnASheet, TooMany
 from smartstart.workspace.pilots.models import Pilot
@@ -53,7 +52,7 @@ def put_on(*, actor: Actor, sheet: A4, release: Release, subject: str) -> None:
             return
         if sheet.findings.count() >= MOST:
             raise TooMany
-        part = insight.finding(contents_of(release), subject)
+        part = finding_part(release, subject)
         if part is None or not part.shown:
             raise NotOnASheet
         last = sheet.findings.aggregate(last=Max("position"))["last"]
@@ -122,7 +121,7 @@ def _rests(sheet: A4) -> None:
 
 
 def _statements(row: A4Finding) -> tuple[str, ...]:
-    part = insight.finding(contents_of(row.release), row.subject)
+    part = finding_part(row.release, row.subject)
     return part.statements if part else ()
 
 

@@ -16,6 +16,7 @@ from smartstart.workspace.insight.actions.proposing import propose_finding
 from smartstart.workspace.insight.queries.findings import search
 from smartstart.workspace.insight.queries.opened import opened_finding
 from smartstart.workspace.insight.rules.material import smallest_group, texts_of
+from smartstart.workspace.insight.rules.prepared import words_of
 from smartstart.workspace.publishing import actions
 from smartstart.workspace.publishing.models import Publication
 from smartstart.workspace.publishing.queries import points_of
@@ -192,4 +193,5 @@ def test_the_texts_are_the_same_every_time(release: Release) -> None:
     part, again = insight.finding(contents, "g1"), insight.finding(contents, "g1")
     assert part is not None
     assert again is not None
-    assert texts_of(contents, part, _WELL) == texts_of(contents, again, _WELL)
+    study = words_of(contents)
+    assert texts_of(study, part, _WELL) == texts_of(study, again, _WELL)

@@ -47,6 +47,15 @@ def contents_of(release: Release) -> ReleaseContents:
     return _PARSED.get(release.manifest, lambda: _parsed(release))
 
 
+def read_contents(release: Release) -> ReleaseContents:
+    """Return what a release holds, and keep nothing at hand: for who goes through all releases once.
+
+    Raises:
+        ReleaseError: as in `contents_of`.
+    """
+    return _parsed(release)[1]
+
+
 def _parsed(release: Release) -> tuple[int, ReleaseContents]:
     content = archive_of(release)
     return len(content), read_again(content, release.manifest, most=UNPACKED_LIMIT)

@@ -5,8 +5,10 @@ from smartstart.presentation.insight import FindingPart
 from smartstart.presentation.report.book import RISK_GROUPS, Book
 from smartstart.release.contents import ReleaseContents
 from smartstart.workspace.data.models import Release
+from smartstart.workspace.insight.actions.preparing import prepare
 from smartstart.workspace.insight.models import Finding, Strengths, Summary
 from smartstart.workspace.insight.rules.material import texts_of
+from smartstart.workspace.insight.rules.prepared import words_of
 from smartstart.workspace.insight.rules.words import normalised
 from smartstart.workspace.publishing.rules.material import text_hash
 
@@ -14,13 +16,16 @@ _ROWS_AT_ONCE = 500
 
 
 def derive(release: Release, contents: ReleaseContents) -> list[Finding]:
-    """Write what a release is about and its findings, in the order of the release. Replaces what was derived before.
+    """Write what a release is about, its findings in its own order, and what its pages show of it.
+
+    Replaces what was derived before.
 
     Called inside the transaction of an action.
     """
     Finding.objects.filter(release=release).delete()
     Summary.objects.filter(release=release).delete()
     parts = insight.findings(contents)
+    prepare(release, contents, parts)
     Summary.objects.create(
         release=release,
         about=Book(contents).about(),
@@ -46,5 +51,5 @@ def _row(release: Release, contents: ReleaseContents, position: int, part: Findi
         confirmed=part.confirmed,
         shown=part.shown,
         search_text=normalised(" ".join(words)),
-        text_hash=text_hash(texts_of(contents, part, strengths)),
+        text_hash=text_hash(texts_of(words_of(contents), part, strengths)),
     )

@@ -6,6 +6,7 @@ from smartstart.web.accounts.rules.roles import Permission
 from smartstart.web.accounts.rules.viewer import Actor, Refused
 from smartstart.web.audit.actions import recorded
 from smartstart.web.references.actions import rests_on
+from smartstart.workspace.data.queries.releases import contents_of
 from smartstart.workspace.insight.models import Finding, Strengths
 from smartstart.workspace.insight.queries.currency import overtaken
 from smartstart.workspace.insight.queries.opened import Opened
@@ -59,9 +60,9 @@ def _material(opened: Opened, strengths: str) -> Material:
     return Material(
         title=shortened(part.title, _LONGEST_TITLE),
         address=reverse("insight:finding", args=[release.pk, part.id]),
-        texts=texts_of(opened.contents, part, strengths),
+        texts=texts_of(opened.study, part, strengths),
         smallest_open=None,
-        smallest_release=smallest_group(opened.contents, part),
+        smallest_release=smallest_group(contents_of(release), part),
         has_strengths=bool(strengths),
         has_counter_numbers=part.pieces is not None,
         invented=is_invented(release.origin),

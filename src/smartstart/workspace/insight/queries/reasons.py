@@ -42,7 +42,7 @@ def reason_for(viewer: Viewer, release: uuid.UUID, statement: str) -> Reason | N
     opened = opened_finding(viewer, release, parts[1]) if len(parts) == 3 else None
     if opened is None or statement not in opened.part.statements:
         return None
-    return _reason(opened.release, opened.contents, statement, frozenset(opened.part.statements))
+    return _reason(opened.release, contents_of(opened.release), statement, frozenset(opened.part.statements))
 
 
 def _reason(

@@ -8,7 +8,7 @@ from smartstart.web.accounts.rules.viewer import Viewer
 from smartstart.workspace.data.models import Release
 from smartstart.workspace.data.queries.releases import releases_for
 from smartstart.workspace.insight.models import Overtaken
-from smartstart.workspace.insight.queries.opened import around_of
+from smartstart.workspace.insight.queries.prepared import around_of
 from smartstart.workspace.insight.rules.hunches import matched
 from smartstart.workspace.pilots.models import Pilot
 from smartstart.workspace.question.models import HunchVerdict

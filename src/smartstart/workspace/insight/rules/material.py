@@ -4,22 +4,22 @@ from collections.abc import Iterator
 
 from smartstart.presentation.insight import FindingPart, Why
 from smartstart.release.contents import Counted, ReleaseContents, State, TableStatement
+from smartstart.workspace.insight.rules.prepared import StudyWords
 from smartstart.workspace.publishing.rules.material import Text
 
 
-def texts_of(contents: ReleaseContents, part: FindingPart, strengths: str) -> tuple[Text, ...]:
+def texts_of(study: StudyWords, part: FindingPart, strengths: str) -> tuple[Text, ...]:
     """Return every text that the page of a finding, its explanations and its files show.
 
     Args:
         strengths: what goes well in this group, as a colleague wrote it down.
     """
-    return tuple(text for text in (*_texts(contents, part), Text("Wat er goed gaat", strengths)) if text.text)
+    return tuple(text for text in (*_texts(study, part), Text("Wat er goed gaat", strengths)) if text.text)
 
 
-def _texts(contents: ReleaseContents, part: FindingPart) -> Iterator[Text]:
-    sheet = contents.sheet
+def _texts(study: StudyWords, part: FindingPart) -> Iterator[Text]:
     yield Text("De groep", part.title)
-    yield Text("De vraag", sheet.title)
+    yield Text("De vraag", study.title)
     yield Text("Waar het om gaat", part.about)
     yield Text("Het antwoord", str(part.sentence))
     if part.pieces is not None:
@@ -31,7 +31,7 @@ def _texts(contents: ReleaseContents, part: FindingPart) -> Iterator[Text]:
         yield Text("Bij een plaatje", f"{part.everybody_rate} van elke 1.000 van iedereen samen")
     for step in part.peel:
         yield Text("De trap", f"{step.label}: {step.size}, {step.events}, {step.rate}")
-    for caveat in sheet.caveats:
+    for caveat in study.caveats:
         yield Text("Wat dit niet zegt", caveat)
     for entry in part.why:
         yield Text("Uitleg bij een cijfer", _reason(entry))

@@ -11,9 +11,9 @@ from smartstart.presentation import insight
 from smartstart.presentation.insight import Part
 from smartstart.presentation.insight.drawings import drawings
 from smartstart.workspace.data.models import Release
-from smartstart.workspace.data.queries.releases import contents_of
 from smartstart.workspace.insight.queries.currency import overtaken
-from smartstart.workspace.insight.queries.opened import opened_finding, opened_release, part_of
+from smartstart.workspace.insight.queries.opened import opened_finding, opened_release
+from smartstart.workspace.insight.queries.prepared import part_of
 
 _OUTDATED = "verouderd"
 _NO_NAME = re.compile(r"[^a-z0-9-]+")
@@ -37,10 +37,10 @@ def part_text(request: HttpRequest, release: uuid.UUID, part: str) -> HttpRespon
 def part_svg(request: HttpRequest, release: uuid.UUID, part: str, drawing: str) -> HttpResponse:
     """Return one picture of a part."""
     found, chosen = _part(request, release, part)
-    picture = drawings(chosen).get(drawing)
-    if picture is None:
+    make = drawings(chosen).get(drawing)
+    if make is None:
         raise Http404
-    return _file(picture.encode(), "image/svg+xml", found, chosen, "svg", drawing)
+    return _file(make().encode(), "image/svg+xml", found, chosen, "svg", drawing)
 
 
 def _part(request: HttpRequest, release: uuid.UUID, name: str) -> tuple[Release, Part]:
@@ -48,7 +48,7 @@ def _part(request: HttpRequest, release: uuid.UUID, name: str) -> tuple[Release,
     known = opened_release(request.viewer, release)
     chosen: Part | None
     if known is not None:
-        chosen = part_of(contents_of(known), name)
+        chosen = part_of(known, name)
     else:
         opened = opened_finding(request.viewer, release, name)
         known, chosen = (opened.release, opened.part) if opened else (None, None)

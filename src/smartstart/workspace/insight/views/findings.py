@@ -31,7 +31,7 @@ def finding(request: HttpRequest, release: uuid.UUID, subject: str) -> HttpRespo
         "release": found,
         "whole": opened.whole,
         **stamps(found),
-        "sheet": opened.contents.sheet,
+        "sheet": opened.study,
         "source": part.source.removeprefix("Bron: "),
         "pieces": _pieces(part),
         "pictures": pictures_of(opened),

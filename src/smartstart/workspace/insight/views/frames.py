@@ -1,6 +1,6 @@
 """The pictures of a release in the frame of the house: each with its table, source, day and files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -28,6 +28,10 @@ _WHOLE = "De hele balk: iedereen die dit meemaakte."
 _MAP = "Hoe donkerder, hoe vaker het gebeurde. Gearceerd: te weinig om iets te zeggen. De tabel staat op naam."
 
 
+_ANY = "uitspraak"
+_NOTHING = Markup("")
+
+
 @dataclass(frozen=True, slots=True)
 class Pictures:
     """The pictures of one finding."""
@@ -51,7 +55,8 @@ def pictures_of(opened: Opened, *, files: bool = True) -> Pictures | None:
         taken_along = [drawn_file(release, part, drawing)] if files else []
         return _frame(release, part, drawing, (title, picture, table, explanation), taken_along, sure)
 
-    peel = [(_asked(release, s.label, s.statement), str(s.size), str(s.events), str(s.rate)) for s in part.peel]
+    asked = _asking(release)
+    peel = [(asked(s.label, s.statement), str(s.size), str(s.events), str(s.rate)) for s in part.peel]
     rates = _rows("Van elke 1.000", release, _of(part.why, "risk", "rate"))
     inside = _rows("In de groep en erbuiten", release, _of(part.why, "events", "share-outside"))
     stairs, share = part.staircase, part.share
@@ -71,19 +76,19 @@ def comparison_frame(release: Release, part: ComparisonPart) -> Frame:
     return _frame(release, part, "vergelijking", drawn, files_of(release, part, "vergelijking"))
 
 
-def places_frame(release: Release, part: PlacesPart, units: str) -> Frame | None:
+def places_frame(release: Release, part: PlacesPart, table: Table, units: str) -> Frame | None:
     """Return the map of places with its table; None when the release holds no borders."""
     if part.map is None:
         return None
-    drawn = (f"Van elke 1.000 {units}, per gebied", part.map, places_table(release, part), _MAP)
+    drawn = (f"Van elke 1.000 {units}, per gebied", part.map, table, _MAP)
     return _frame(release, part, "kaart", drawn, files_of(release, part, "kaart"))
 
 
 def places_table(release: Release, part: PlacesPart) -> Table:
     """Return the figures of all places, by name."""
+    asked = _asking(release)
     cells = [
-        (_asked(release, _name(p.number, p.name), p.statement), str(p.size), str(p.events), str(p.rate))
-        for p in part.places
+        (asked(_name(p.number, p.name), p.statement), str(p.size), str(p.events), str(p.rate)) for p in part.places
     ]
     return Table("Per gebied, op naam", _PLACES, cells)
 
@@ -134,15 +139,20 @@ def _frame(
 
 
 def _rows(caption: str, release: Release, rows: Iterable[Row]) -> Table:
-    cells = [(_asked(release, row.label, row.statement), str(row.value), row.interval) for row in rows]
+    asked = _asking(release)
+    cells = [(asked(row.label, row.statement), str(row.value), row.interval) for row in rows]
     return Table(caption, _COLUMNS, cells)
 
 
-def _asked(release: Release, words: str | Markup, statement: str) -> Markup:
-    """Return the words of a row with the way to why it is said."""
-    return Markup('{} <a class="nl-link ask" href="{}">waarom<span class="hidden"> zeggen we dit?</span></a>').format(
-        words, reverse("insight:why", args=[release.pk, statement])
-    )
+def _asking(release: Release) -> Callable[[str | Markup, str], Markup]:
+    """Return what makes of the words of a row the same words with the way to why it is said.
+
+    The way is looked up once: the names of statements hold no sign that an address writes otherwise.
+    """
+    before, _, after = reverse("insight:why", args=[release.pk, _ANY]).rpartition(_ANY)
+    begin = Markup(' <a class="nl-link ask" href="{}').format(before)
+    end = Markup('{}">waarom<span class="hidden"> zeggen we dit?</span></a>').format(after)
+    return lambda words, statement: _NOTHING.join((words, begin, statement, end))
 
 
 def _of(why: Iterable[Why], *roles: str) -> list[Row]:

@@ -15,12 +15,12 @@ from smartstart.web.accounts.rules.viewer import VISIBILITY_WORDS, Visibility
 from smartstart.web.look.frames import Table
 from smartstart.web.references.uses import uses_of
 from smartstart.workspace.data.models import Release
-from smartstart.workspace.data.queries.releases import contents_of
 from smartstart.workspace.insight.actions.sharing import share_release
 from smartstart.workspace.insight.forms.sharing import SharingForm
 from smartstart.workspace.insight.queries.findings import findings_for
-from smartstart.workspace.insight.queries.opened import Around, around_of
+from smartstart.workspace.insight.queries.prepared import around_of
 from smartstart.workspace.insight.queries.studies import newer_for
+from smartstart.workspace.insight.rules.prepared import Around
 from smartstart.workspace.insight.views.common import crumbs, stamps, visible_release
 from smartstart.workspace.insight.views.frames import comparison_frame, files_of, places_frame, places_table, rows_table
 from smartstart.workspace.pilots.queries import pilots_for
@@ -39,36 +39,37 @@ class Tabled:
 def release(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
     """Show all that a release holds."""
     found = visible_release(request, release)
-    contents = contents_of(found)
+    around = around_of(found)
     findings = list(findings_for(request.viewer).filter(release=found))
     told = [finding for finding in findings if finding.shown]
     context = {
         "release": found,
-        "sheet": contents.sheet,
+        "sheet": around.words,
         **stamps(found),
         "first": told[0] if told else None,
         "findings": findings,
         "summary": getattr(found, "summary", None),
-        "subset_reason": contents.subset_reason,
+        "subset_reason": around.words.reason,
         "newer": newer_for(request.viewer, found) if found.overtaken else None,
         "pilot": pilots_for(request.viewer).filter(pk=found.pilot_id).first() if found.pilot_id else None,
         "visibility": VISIBILITY_WORDS[Visibility(found.visibility)],
         "may_share": _may_share(request, found),
         "uses": uses_of(request.viewer, found.pk),
         "crumbs": crumbs(found),
-        **_parts(found, around_of(found), contents.sheet.units),
+        **_parts(found, around),
     }
     return render(request, "insight/release.html", context)
 
 
-def _parts(release: Release, around: Around, units: str) -> dict[str, object]:
+def _parts(release: Release, around: Around) -> dict[str, object]:
     places = around.places
+    tabled = Tabled(places, places_table(release, places), files_of(release, places)) if places else None
     return {
         "comparison": comparison_frame(release, around.comparison) if around.comparison else None,
         "hunches": around.hunches,
         "places": places,
-        "map": places_frame(release, places, units) if places else None,
-        "places_table": Tabled(places, places_table(release, places), files_of(release, places)) if places else None,
+        "map": places_frame(release, places, tabled.table, around.words.units) if places and tabled else None,
+        "places_table": tabled,
         "municipalities": [Tabled(p, rows_table(release, p), files_of(release, p)) for p in around.municipalities],
         "tables": [Tabled(part, rows_table(release, part), files_of(release, part)) for part in around.tables],
         "outline": around.outline,

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from smartstart.presentation import a4, insight
+from smartstart.presentation import a4
 from smartstart.presentation.insight import FindingPart
 from smartstart.web.accounts.rules.roles import Permission
 from smartstart.web.accounts.rules.viewer import Viewer
@@ -18,6 +18,7 @@ from smartstart.workspace.data.models import Release
 from smartstart.workspace.data.queries.releases import contents_of
 from smartstart.workspace.data.queries.shelf import Shelf
 from smartstart.workspace.insight.queries.opened import opened_finding
+from smartstart.workspace.insight.queries.prepared import finding_part
 from smartstart.workspace.insight.rules.material import smallest_group
 from smartstart.workspace.overview.models import A4, A4Finding
 from smartstart.workspace.overview.rules.sheets import KIND, beside, texts_of_sheet
@@ -148,7 +149,7 @@ def uses(viewer: Viewer, sheets: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Us
 def _part(viewer: Viewer, row: A4Finding, *, judged: bool) -> FindingPart | None:
     """Return a finding on a sheet; on a sheet that is public as it was judged, its findings were judged with it."""
     if judged:
-        return insight.finding(contents_of(row.release), row.subject)
+        return finding_part(row.release, row.subject)
     opened = opened_finding(viewer, row.release_id, row.subject)
     return opened.part if opened else None
 
@@ -170,7 +171,7 @@ def _hash(sheet: A4) -> str:
 
 
 def _parts(rows: Iterable[A4Finding]) -> list[FindingPart]:
-    return [part for row in rows if (part := insight.finding(contents_of(row.release), row.subject))]
+    return [part for row in rows if (part := finding_part(row.release, row.subject))]
 
 
 def _owner(sheet: A4) -> str:
