@@ -1,5 +1,6 @@
 """Who is looking, and what must be done first: a password of one's own, a second step."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -10,10 +11,12 @@ from django.utils.functional import SimpleLazyObject
 
 from smartstart.web.accounts.made import Conflict
 from smartstart.web.accounts.queries import viewer_of
+from smartstart.web.accounts.rules.addresses import address_in
 from smartstart.web.accounts.rules.viewer import Actor, Refused
 
 Respond = Callable[[HttpRequest], HttpResponse]
 _ALWAYS = ("/static/", "/account/login/", "/uitloggen/", "/gezond/")
+_KEY = re.compile("[a-z0-9]{8,40}")
 _SECOND_STEP = ("/account/two_factor/setup/", "/account/two_factor/qrcode/")
 
 
@@ -71,8 +74,21 @@ class AddressMiddleware:
             raise Http404
         if settings.SMARTSTART_BEHIND_PROXY:
             # The last one was written by our own proxy; those before it by anybody.
-            told = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+            told = address_in(request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2])
             request.META["REMOTE_ADDR"] = told or request.META.get("REMOTE_ADDR", "")
+        return self.get_response(request)
+
+
+class SessionKeyMiddleware:
+    """Forget a session key that we never gave: no database can be asked for every text. Stands before the sessions."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer as to somebody without a session, when the key is not shaped as ours are."""
+        if not _KEY.fullmatch(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")):
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         return self.get_response(request)
 
 
