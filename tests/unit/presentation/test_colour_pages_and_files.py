@@ -23,6 +23,7 @@ from smartstart.presentation import (
     colour_trend,
     colour_words,
     dutch,
+    lettering,
     palette,
 )
 from smartstart.presentation.colour_page import About, write_colour
@@ -234,10 +235,39 @@ def test_the_picture_of_change_starts_at_nought_and_names_each_line() -> None:
     first = [float(point.split(",")[1]) for point in paths[0].split("L")]
     foot = float(re.findall(r'd="M[\d.]+,([\d.]+)H', drawn)[0])
     assert (foot - first[2]) / (foot - first[0]) == pytest.approx(20 / 30, abs=0.01)
-    ends = [float(y) for y in re.findall(r'y="([\d.]+)" font-size="13" fill="#[0-9a-f]+" dominant', drawn)]
-    assert len(ends) == 3
-    assert all(below - above >= 16 for above, below in itertools.pairwise(ends))
-    assert "Lindeveen 19,9" in drawn
+    names = _names(drawn)
+    assert [len(lines) for lines in names] == [1, 1, 1]
+    assert all(below - above >= 16 for (above, _), (below, _) in itertools.pairwise(lines[0] for lines in names))
+    assert names[1][0][1] == "Lindeveen 19,9\u00a0%"
+
+
+def _names(drawn: str) -> list[list[tuple[float, str]]]:
+    """Return the lines at the end of every line of the picture: how far down, and the words."""
+    found = re.findall(r'<text font-size="13" fill="#[0-9a-f]+" dominant-baseline="middle">(.*?)</text>', drawn)
+    return [[(float(y), words) for y, words in re.findall(r'y="(-?[\d.]+)">([^<]*)', text)] for text in found]
+
+
+@pytest.mark.parametrize("last", [0.0, 20.0, 30.0])
+def test_long_names_stand_whole_beside_their_lines(last: float) -> None:
+    long = ("Wijk 12 Verspreide huizen Zuidoostelijke polder", "Nuenen, Gerwen en Nederwetten", "Nederland")
+    series = [colour_lines.Series(name, [(2012, 30.0), (2020, last)]) for name in long]
+    names = _names(str(colour_lines.draw(series, title="t", description="d", identity="x")))
+    for name, lines in zip(long, names, strict=True):
+        assert " ".join(words for _, words in lines).startswith(f"{name} ")
+        assert all(lettering.width_of(words, 13) <= 122 for _, words in lines)
+    heights = sorted(y for lines in names for y, _ in lines)
+    assert len(heights) > 6
+    assert all(below - above > 14.8 for above, below in itertools.pairwise(heights))  # written with one decimal
+    assert heights[0] > 6
+    assert heights[-1] < 210 - 28
+
+
+def test_a_name_without_end_is_cut_and_says_so() -> None:
+    series = [colour_lines.Series("x" * 400, [(2012, 30.0), (2020, 20.0)])]
+    (lines,) = _names(str(colour_lines.draw(series, title="t", description="d", identity="x")))
+    assert len(lines) == 6
+    assert lines[4][1].endswith("x…")
+    assert lines[5][1] == "20,0\u00a0%"
 
 
 def test_the_picture_is_of_the_change_that_is_told(region: NeighbourhoodColour) -> None:
