@@ -42,7 +42,7 @@ class SheetForm(forms.ModelForm):
 class PilotChoice(forms.Form):
     """About which pilot."""
 
-    pilot = forms.ModelChoiceField(Pilot.objects.none(), label="Over welke pilot")
+    pilot = forms.ModelChoiceField(Pilot.objects.none(), label="Over welke pilot", empty_label="Kies een pilot")
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

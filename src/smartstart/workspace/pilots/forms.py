@@ -38,7 +38,7 @@ class StartForm(PilotForm):
     """A new pilot: its texts, and where it starts."""
 
     seen_version = None
-    phase = forms.ModelChoiceField(Phase.objects.none(), label="Fase")
+    phase = forms.ModelChoiceField(Phase.objects.none(), label="Fase", empty_label=None)
     light = forms.ChoiceField(label="Stoplicht", choices=Pilot._meta.get_field("light").choices)
     on = forms.DateField(label="Sinds", widget=_DAY)
     reason = forms.CharField(

@@ -12,7 +12,8 @@ from smartstart.web.accounts.rules.roles import Role
 from smartstart.workspace.overview.queries import checks
 from smartstart.workspace.overview.rules.cookies import COOKIES
 from smartstart.workspace.overview.rules.promises import PROMISES
-from smartstart.workspace.overview.rules.report import Standing, read_report
+from smartstart.workspace.overview.rules.report import Report, Shown, Standing, read_report
+from smartstart.workspace.overview.views import accountability
 from tests.support.house import ROOT
 from tests.support.people import PASSWORD, colleague
 
@@ -83,10 +84,21 @@ def test_every_promise_names_tests_that_exist() -> None:
     assert not missing
 
 
-def test_the_page_says_when_there_is_no_report() -> None:
+def test_the_page_says_once_when_there_is_no_report() -> None:
     text = Client().get(reverse("overview:limits")).content.decode()
-    assert Standing.ABSENT.value in text
-    assert text.count("Geen testrapport") == len(PROMISES)
+    assert text.count(Standing.ABSENT.value) == 1
+    assert text.count("testrapport") == 1
+    assert text.count("<h2>Het kan niet ") == len(PROMISES)
+
+
+def test_the_page_says_of_a_promise_that_the_report_does_not_name_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = tuple(Shown(promise, *(() if place == 0 else (12, 0))) for place, promise in enumerate(PROMISES))
+    monkeypatch.setattr(accountability, "report", lambda: Report(Standing.GOOD, "21 november 2026", shown))
+    text = Client().get(reverse("overview:limits")).content.decode()
+    assert text.count("staat hier geen proef van") == 1
+    assert text.count("12 proeven, alle geslaagd") == len(PROMISES) - 1
 
 
 def test_the_checks_look_at_how_the_workplace_is_put_together(

@@ -53,6 +53,11 @@ class Report:
     day: str
     shown: tuple[Shown, ...]
 
+    @property
+    def counts(self) -> bool:
+        """Whether it may be shown; if not, its standing says so once for all promises."""
+        return self.standing is Standing.GOOD
+
 
 def read_report(folder: Path | None, keys: Sequence[PublicKey], software: str) -> Report:
     """Return what may be shown of the report in `folder`."""
