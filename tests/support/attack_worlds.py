@@ -134,11 +134,12 @@ def holds(one: Learned, behind: Sequence[World]) -> bool:
 def number(world: World, group: Group, measure: Measure) -> float:
     """Return the true number of a group."""
     rows = [r for r in world.rows if _in(r, group.inside) and not any(_in(r, key) for key in group.outside)]
+    others = [r for r in world.rows if any(_in(r, key) for key in group.outside)]
     events = sum(r.event for r in rows)
     return {
         Measure.ROWS: len(rows),
-        Measure.PERSONS: len({r.person for r in rows}),
-        Measure.HOUSEHOLDS: len({r.household for r in rows}),
+        Measure.PERSONS: len({r.person for r in rows} - {r.person for r in others}),
+        Measure.HOUSEHOLDS: len({r.household for r in rows} - {r.household for r in others}),
         Measure.EVENTS: events,
         Measure.WITHOUT: len(rows) - events,
         Measure.SHARE: 100 * events / max(1, len(rows)),

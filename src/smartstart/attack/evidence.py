@@ -55,6 +55,8 @@ class Fact:
 class Group:
     """The units of one group that are in none of some others.
 
+    Of persons and households it is those that are in none of the others with any of their rows, at any date.
+
     Attributes:
         words: instead of words made from the conditions, for groups that these cannot tell.
     """

@@ -18,6 +18,8 @@ from smartstart.attack.evidence import Cell, Fact, Key, Measure
 from smartstart.attack.families import blocks_of, sortable
 from smartstart.attack.reach import Unknowns
 
+_TOLD = (Measure.ROWS, Measure.EVENTS, Measure.WITHOUT)
+_SEED = 61
 _MOST_JOINED = 1500  # atoms of a grid that is made by joining sets of dimensions
 _MOST = 20_000  # atoms of a grid over dimensions that one statement names together; larger ones are left out
 
@@ -33,6 +35,30 @@ class Grid:
     atoms: tuple[Key, ...]
     keys: tuple[Key, ...]
     sums: sparse.csr_array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Alike:
+    """Atoms that nothing known tells apart, taken together: what one of them can be at most, each of them can.
+
+    Attributes:
+        grid: with one atom of each kind; members: per atom of it the numbers of the atoms of its kind.
+    """
+
+    grid: Grid
+    members: tuple[NDArray[np.intp], ...]
+
+
+def alike(grid: Grid, facts: Mapping[Cell, Fact]) -> Alike:
+    """Return the grid with atoms taken together that lie in the same groups of which anything is known."""
+    told = np.array([any((key, measure) in facts for measure in _TOLD) for key in grid.keys], dtype=bool)
+    numbers = np.random.default_rng(_SEED).random((int(told.sum()), 2))  # two sums that only the same groups share
+    signs = np.round(np.asarray(grid.sums[told].T @ numbers), 9)
+    _, first, kind = np.unique(signs, axis=0, return_index=True, return_inverse=True)
+    members = tuple(np.flatnonzero(kind.ravel() == i) for i in range(first.size))
+    known = tuple(key for key, one in zip(grid.keys, told, strict=True) if one)
+    atoms = tuple(grid.atoms[i] for i in first)
+    return Alike(Grid(atoms, known, sparse.csr_array(grid.sums[told][:, first])), members)
 
 
 def grids(keys: Iterable[Key], levels: Mapping[str, tuple[str, ...]]) -> list[Grid]:

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from smartstart.attack.evidence import SMALL, Cell, Fact, Found, Group, Learned, Measure, World, telling
-from smartstart.attack.grids import Grid, grids, targets, unknowns
+from smartstart.attack.grids import Grid, alike, grids, targets, unknowns
 from smartstart.attack.reach import ContradictionError, below
 
 _MEASURES = (Measure.ROWS, Measure.EVENTS, Measure.WITHOUT)
@@ -36,21 +36,26 @@ def _fits(grid: Grid, most: int) -> bool:
     return not most or len(grid.atoms) <= most
 
 
-def _bounded(world: World, name: str, grid: Grid, facts: dict[Cell, Fact], whole: bool) -> Found:
-    sums, measures, atoms = targets(grid)
+def _bounded(world: World, name: str, whole: Grid, facts: dict[Cell, Fact], integer: bool) -> Found:
+    together = alike(whole, facts)
+    grid = together.grid
+    sums, measures, kinds = targets(grid)
     goals = np.array([float(SMALL[measure]) for measure in measures])
+    looked_at = len(_MEASURES) * len(whole.atoms)
     try:
-        answer = below(unknowns(grid, facts), sums, goals, whole=whole)
+        answer = below(unknowns(grid, facts), sums, goals, whole=integer)
     except ContradictionError:
-        return Found(looked_at=len(measures), contradiction=True)
+        return Found(looked_at=looked_at, contradiction=True)
     learned = []
     for short in answer.short:
-        key, measure = grid.atoms[int(atoms[short.target])], measures[short.target]
-        told = facts.get((key, measure))
-        if short.upper > 0 and (told is None or told.upper >= SMALL[measure]):
-            of = _around(grid, int(atoms[short.target]), facts)
-            learned.append(Learned(name, world.population, Group(key), measure, short.lower, short.upper, of))
-    return Found(tuple(learned), looked_at=len(measures), undecided=answer.undecided)
+        members, measure = together.members[int(kinds[short.target])], measures[short.target]
+        of = _around(grid, int(kinds[short.target]), facts)
+        lower = short.lower if members.size == 1 else 0  # of several that look alike each may be empty
+        for key in (whole.atoms[i] for i in members if short.upper > 0):
+            told = facts.get((key, measure))
+            if told is None or told.upper >= SMALL[measure]:
+                learned.append(Learned(name, world.population, Group(key), measure, lower, short.upper, of))
+    return Found(tuple(learned), looked_at=looked_at, undecided=answer.undecided)
 
 
 def _around(grid: Grid, atom: int, facts: dict[Cell, Fact]) -> tuple[str, ...]:

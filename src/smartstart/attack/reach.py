@@ -14,7 +14,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse.csgraph import connected_components
 
 _ROUNDS = 40  # each about halves what is left
-_MOST_ALONE = 40  # sums looked at one by one, per block
+_MOST_ALONE = 60  # sums looked at one by one, per block
+_GAP = 3.0  # so much lower whole counts are taken to keep a sum at most: what can pass that is not searched
 _NODES = 500  # of the search over whole numbers, per sum
 _SLACK = 1e-6
 _OPTIMAL, _INFEASIBLE, _UNBOUNDED = 0, 2, 3
@@ -105,46 +106,50 @@ def _blocks(unknowns: Unknowns, targets: sparse.csr_array) -> tuple[NDArray[np.i
 
 
 def _below_in_block(unknowns: Unknowns, targets: sparse.csr_array, goals: NDArray[np.float64], whole: bool) -> Answer:
-    left = np.arange(goals.size)
-    for _ in range(_ROUNDS):
-        values = _lifted(unknowns, targets[left], goals[left], whole)
-        if values is None:
-            break
-        behind = values < goals[left] - _SLACK
-        if behind.all():
-            break
-        left = left[behind]
-        if not left.size:
-            return Answer((), 0)
-    short, undecided = [], max(0, left.size - _MOST_ALONE)
-    for target in left[:_MOST_ALONE]:
+    left = _behind(unknowns, targets, goals + (_GAP if whole else 0.0))
+    short = []
+    undecided = alone = 0
+    while left.size and alone < _MOST_ALONE:
+        target, left, alone = left[0], left[1:], alone + 1
         row = targets[[target]].toarray()[0]
-        top = _extreme(unknowns, -row, whole)
+        top, values = _extreme(unknowns, -row, whole)
+        if values is not None and left.size:  # whatever else is large enough in this population is done with
+            left = left[targets[left] @ values < goals[left] - _SLACK]
         if top is None:
             undecided += 1
         elif np.floor(-top + _SLACK) < goals[target]:
-            bottom = _extreme(unknowns, row, whole)
+            bottom, _ = _extreme(unknowns, row, whole)
             lower = 0 if bottom is None else int(np.ceil(bottom - _SLACK))
             short.append(Short(int(target), lower, int(np.floor(-top + _SLACK))))
-    return Answer(tuple(short), int(undecided))
+    return Answer(tuple(short), undecided + int(left.size))
 
 
-def _lifted(
-    unknowns: Unknowns, targets: sparse.csr_array, goals: NDArray[np.float64], whole: bool
-) -> NDArray[np.float64] | None:
+def _behind(unknowns: Unknowns, targets: sparse.csr_array, goals: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Return the targets that no population was found for in which they reach the goal, whole counts or not."""
+    left = np.arange(goals.size)
+    for _ in range(_ROUNDS):
+        values = _lifted(unknowns, targets[left], goals[left])
+        if values is None:
+            break
+        behind = values < goals[left] - _SLACK
+        left = left[behind]
+        if not left.size or behind.all():
+            break
+    return left
+
+
+def _lifted(unknowns: Unknowns, targets: sparse.csr_array, goals: NDArray[np.float64]) -> NDArray[np.float64] | None:
     """Return values of the targets in a population that lifts them as far as it can; None when none was found."""
     width, count = unknowns.least.size, goals.size
     lifts = sparse.hstack([targets, -sparse.eye_array(count)], format="csr")  # lift <= target
     empty = sparse.csr_array((unknowns.sums.shape[0], count))
     solved = milp(
         np.concatenate([np.zeros(width), -np.ones(count)]),
-        integrality=np.concatenate([np.full(width, int(whole)), np.zeros(count)]),
         bounds=Bounds(np.concatenate([unknowns.least, np.zeros(count)]), np.concatenate([unknowns.most, goals])),
         constraints=[
             LinearConstraint(sparse.hstack([unknowns.sums, empty], format="csr"), unknowns.lower, unknowns.upper),
             LinearConstraint(lifts, 0, np.inf),
         ],
-        options={"node_limit": _NODES},
     )
     if solved.status == _INFEASIBLE:
         raise ContradictionError
@@ -154,8 +159,10 @@ def _lifted(
     return found
 
 
-def _extreme(unknowns: Unknowns, costs: NDArray[np.float64], whole: bool) -> float | None:
-    """Return the least of the costs, or None where it is not known."""
+def _extreme(
+    unknowns: Unknowns, costs: NDArray[np.float64], whole: bool
+) -> tuple[float | None, NDArray[np.float64] | None]:
+    """Return the least of the costs, or None where it is not known, and a population with it where one was found."""
     solved = milp(
         costs,
         integrality=np.full(costs.size, int(whole)),
@@ -166,8 +173,8 @@ def _extreme(unknowns: Unknowns, costs: NDArray[np.float64], whole: bool) -> flo
     if solved.status == _INFEASIBLE:
         raise ContradictionError
     if solved.status == _OPTIMAL:
-        return float(solved.fun)
+        return float(solved.fun), solved.x
     if solved.status == _UNBOUNDED:
-        return -np.inf
+        return -np.inf, None
     bound = getattr(solved, "mip_dual_bound", None)
-    return float(bound) if whole and bound is not None and np.isfinite(bound) else None
+    return (float(bound) if whole and bound is not None and np.isfinite(bound) else None), None

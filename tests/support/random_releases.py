@@ -1,0 +1,146 @@
+"""A random crowd, random requests, the gate and its ledger, and what the attackers make of the released files."""
+
+import random
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from smartstart.attack.assault import assault
+from smartstart.attack.evidence import SMALL, Learned, Measure
+from smartstart.attack.reading import Known, worlds
+from smartstart.disclosure.candidates import Submission
+from smartstart.disclosure.ledger import Ledger
+from smartstart.disclosure.policy import load_policy
+from smartstart.release.contents import ReleaseContents, State
+from tests.support.attack_worlds import contents
+from tests.support.crowds import MARKED, Crowd, draw_crowd, shifted
+from tests.support.gate_world import EVERYBODY, decide, remember
+from tests.support.random_requests import ask, with_memory
+from tests.support.unprotected import unprotected
+
+_MARKED = MARKED[1:]
+_CLOSE = 1e-6
+_NEARLY_ALL = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What the attackers made of some releases, held against the true rows.
+
+    Attributes:
+        leaks: true bounds below the threshold on groups of somebody; false: claims that are not so.
+        of_nobody: true bounds on groups in which there is nobody.
+        by_method: number of leaks per attack.
+        looked_at: numbers that were tried; undecided: those left open; contradictions: attacks that found no
+            population to fit.
+        shown: statements that were shown.
+    """
+
+    leaks: tuple[Learned, ...]
+    false: tuple[Learned, ...]
+    of_nobody: int
+    by_method: Counter[str]
+    looked_at: int
+    undecided: int
+    contradictions: int
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Releases about one crowd, or about a crowd and the same crowd with one person's change.
+
+    Attributes:
+        behind: the true rows behind each release; asked: what each was asked; base: what counts are rounded to.
+        known: what the outsider has from elsewhere.
+    """
+
+    behind: tuple[Crowd, ...]
+    asked: tuple[Submission, ...]
+    policy: str
+    known: tuple[Known, ...] = ()
+
+    def through_the_gate(self) -> list[ReleaseContents]:
+        """Return the releases as the gate lets them out one after another, with its ledger."""
+        made, policy = [], load_policy(self.policy)
+        with tempfile.TemporaryDirectory() as folder:
+            book = Ledger(Path(folder) / "boek")
+            for day, (crowd, asked) in enumerate(zip(self.behind, self.asked, strict=True), start=1):
+                judged = decide(
+                    crowd, with_memory(crowd, asked, book, tuple(one.predicate for one in self.known)), policy, book
+                )
+                remember(book, judged, day)
+                made.append(contents(crowd, judged.statements, reference_dates=_days(crowd)))
+        return made
+
+    def past_the_gate(self) -> list[ReleaseContents]:
+        """Return the releases of somebody who only withholds small counts."""
+        base = load_policy(self.policy).rounding.value
+        pairs = zip(self.behind, self.asked, strict=True)
+        return [contents(crowd, unprotected(asked, base), reference_dates=_days(crowd)) for crowd, asked in pairs]
+
+    def attacked(self, releases: Sequence[ReleaseContents]) -> Learnt:
+        """Attack releases, and hold every claim against the rows."""
+        named = [(f"v{number}", one) for number, one in enumerate(releases, start=1)]
+        outcome = assault(worlds(named, self.known, _MARKED))
+        claims = outcome.learned
+        false = tuple(one for one in claims if not self._is_so(one))
+        true = [one for one in claims if one not in false]
+        leaks = tuple(one for one in true if self._about_somebody(one))
+        return Learnt(
+            leaks=leaks,
+            false=false,
+            of_nobody=len(true) - len(leaks),
+            by_method=Counter(one.attack for one in leaks),
+            looked_at=sum(t.looked_at for t in outcome.tried),
+            undecided=sum(t.undecided for t in outcome.tried),
+            contradictions=sum(t.contradiction for t in outcome.tried),
+            shown=sum(s.state is State.SHOWN for one in releases for s in one.statements),
+        )
+
+    def _is_so(self, one: Learned) -> bool:
+        found = [crowd.number(one) for crowd in self.behind]
+        if one.between:
+            first, second = (found[int(name.removeprefix("v")) - 1] for name in one.between)
+            return one.lower - _CLOSE <= abs(first - second) <= one.upper + _CLOSE
+        return any(one.lower - _CLOSE <= value <= one.upper + _CLOSE for value in found)
+
+    def _about_somebody(self, one: Learned) -> bool:
+        found = [crowd.number(one) for crowd in self.behind]
+        if one.between:
+            return True
+        if one.measure is Measure.SHARE:
+            return True
+        return any(0 < value < SMALL[one.measure] for value in found)
+
+
+def _days(crowd: Crowd) -> tuple[object, ...]:
+    import datetime as dt
+
+    return tuple(dt.date.fromisoformat(day) for day in crowd.dates)
+
+
+def draw_releases(seed: int) -> Drawn:
+    """Draw a crowd and one to three releases about it in a row."""
+    chance = random.Random(seed)  # noqa: S311
+    crowd = draw_crowd(chance)
+    number = chance.choice((1, 1, 1, 2, 2, 3))
+    asked = tuple(ask(chance, crowd, f"r{i}g", amounts=i == 0) for i in range(number))
+    known: tuple[Known, ...] = ()
+    if chance.random() < 0.3:
+        everybody = crowd.evidence(EVERYBODY).rows
+        known = (Known(EVERYBODY, Measure.ROWS, everybody, everybody, "bekend.csv, regel 2"),)
+    return Drawn((crowd,) * number, asked, chance.choice(("cbs-ra", "strict")), known)
+
+
+def draw_shift(seed: int) -> Drawn:
+    """Draw a crowd, a release about it, and a release about the crowd with one person's change."""
+    chance = random.Random(seed)  # noqa: S311
+    before = draw_crowd(chance)
+    after = shifted(before, chance)
+    wish = chance.random()
+    first = ask(random.Random(seed + 1), before, "g", amounts=False)  # noqa: S311
+    again = ask(random.Random(seed + (1 if wish < 0.6 else 2)), after, "g" if wish < 0.6 else "h", amounts=False)  # noqa: S311
+    return Drawn((before, after), (first, again), chance.choice(("cbs-ra", "strict")))
