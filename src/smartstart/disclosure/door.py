@@ -17,11 +17,11 @@ from smartstart.disclosure.gate import Judged
 from smartstart.disclosure.policy import Policy
 from smartstart.disclosure.values import as_remembered
 from smartstart.release.contents import Manifest, OpenStatement, Origin, ReleaseContents, Stamp, StudySheet
+from smartstart.release.formats import format_of
 from smartstart.release.keys import PrivateKey
 from smartstart.release.members import MANIFEST, REPORT, Render, data_members, report_bytes
 from smartstart.release.reader import check_files
 from smartstart.release.seal import ReleasePaths, sealed, write_release
-from smartstart.release.tables import has_kept
 from smartstart.vocabulary.errors import GateRefusal, TrustError, UsageError
 
 __all__ = ["ReleaseFacts", "ReleasePaths", "contents_of", "release", "release_day", "stamp_of"]
@@ -138,7 +138,7 @@ def release(
 
 def _manifest(judged: Judged, sheet: StudySheet, facts: ReleaseFacts, contents: ReleaseContents) -> Manifest:
     return Manifest(
-        format="smartstart-release/2" if has_kept(contents.statements) else "smartstart-release/1",
+        format=format_of(contents),
         study=sheet.id,
         study_fingerprint=facts.study_fingerprint,
         definitions_fingerprint=facts.definitions_fingerprint,

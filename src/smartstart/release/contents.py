@@ -7,11 +7,12 @@ and is never shown as nought.
 """
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, field_validator, model_serializer
 
 
 class Closed(BaseModel):
@@ -236,7 +237,10 @@ class DropOffStep(Closed):
 
 
 class StudySheet(Closed):
-    """What a reader may know of the study; no value of the data stands here."""
+    """What a reader may know of the study; no value of the data stands here.
+
+    Only the second format knows `map_bounds` and `recoded`, so they are written only where they are set.
+    """
 
     id: Name
     title: Line
@@ -259,6 +263,26 @@ class StudySheet(Closed):
     drop_off: tuple[DropOffStep, ...] = ()
     methods: tuple[Text, ...] = ()  # how it was done, in sentences
     caveats: tuple[Text, ...] = ()
+    map_bounds: Annotated[
+        tuple[float, ...], Field(max_length=4)
+    ] = ()  # between the classes on the map, per 1,000: declared before the results
+    recoded: tuple[Text, ...] = ()  # which areas or classes were taken together because they are small, in sentences
+
+    @field_validator("map_bounds")
+    @classmethod
+    def _rising(cls, bounds: tuple[float, ...]) -> tuple[float, ...]:
+        if any(later <= earlier for earlier, later in itertools.pairwise(bounds)):
+            raise ValueError("de grenzen op de kaart moeten oplopen")
+        return bounds
+
+    @model_serializer(mode="wrap")
+    def _dump(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out what is not set: releases without it keep their bytes, and every reader reads them."""
+        found: dict[str, Any] = handler(self)
+        for name in ("map_bounds", "recoded"):
+            if not getattr(self, name):
+                found.pop(name, None)
+        return found
 
 
 class Outline(Closed):
@@ -281,8 +305,9 @@ class Member(Closed):
 class Manifest(Closed):
     """What is signed: study, policy, versions, stamp and the hashes of all members.
 
-    The second format is the first with counts that are `kept`. A release without such a count is of the first, so
-    that programs from before read it; of the second they say that they need a newer version.
+    The second format is the first with counts that are `kept`, and with what a study declared about its map and its
+    ladder. A release without any of those is of the first, so that programs from before read it; of the second they
+    say that they need a newer version.
     """
 
     format: Literal["smartstart-release/1", "smartstart-release/2"] = "smartstart-release/1"

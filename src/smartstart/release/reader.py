@@ -20,6 +20,7 @@ from smartstart.release.archive import read_files, unpacked
 from smartstart.release.canonical import strict_json
 from smartstart.release.consistency import problems
 from smartstart.release.contents import AnyStatement, Manifest, Outline, ReleaseContents, Review, Stamp, StudySheet
+from smartstart.release.formats import format_of
 from smartstart.release.members import (
     BORDERS,
     KNOWN,
@@ -38,7 +39,6 @@ from smartstart.release.members import (
 )
 from smartstart.release.refusals import Reason, ReleaseError, refused
 from smartstart.release.reviews import contradiction, signed_by_maker
-from smartstart.release.tables import has_kept
 
 _SIGNATURE = re.compile(rb"[0-9a-f]{128}\n")
 _STATEMENTS: TypeAdapter[tuple[AnyStatement, ...]] = TypeAdapter(tuple[AnyStatement, ...])
@@ -131,8 +131,8 @@ def check_files(files: Mapping[str, bytes], keys: Sequence[signing.PublicKey] | 
     _check_members(manifest, files)
     contents = _contents(manifest, files)
     _check_review(contents.review, manifest, keys)
-    if has_kept(contents.statements) and manifest.format == _FORMATS[0]:
-        raise refused(Reason.MALFORMED, "Een telling is gemerkt op een manier die deze vorm niet kent.", MANIFEST)
+    if manifest.format < format_of(contents):
+        raise refused(Reason.MALFORMED, "In de vrijgave staat iets dat deze vorm niet kent.", MANIFEST)
     _check_contents(contents, files)
     digest = hashlib.sha256(files[MANIFEST]).hexdigest()
     return Release(manifest, digest, contents, files[REPORT], signed=keys is not None)

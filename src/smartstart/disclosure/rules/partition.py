@@ -6,32 +6,26 @@ withheld until the rest is two parts or more with enough persons (and, for event
 Partitions are those that the export declares, and all that follow from the levels of one dimension within one
 group, counts of earlier releases included. Levels that nobody asked for belong to the rest.
 
+Groups over several levels overlap in ways that soon are too many to look through, so only a few of them may be asked
+within one group. Steps of a ladder are not among those: parts of a declared partition of which of every two one holds
+the other, or they share no level. What they add up to is a tree, and that is looked through as it is.
+
 Which part is withheld besides: the lightest that was not shown before, then the one with the fewest persons, then
 by id. The search for two groups that hide each other across several tables at once is not this rule's: that is the
-joint audit, and until it exists real data leave only on trial.
+joint audit.
 """
 
-import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from smartstart.disclosure.adding_up import MOST_RUNS, Sum, families
 from smartstart.disclosure.candidates import CountCandidate, Evidence
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement, Rule
 from smartstart.disclosure.predicates import without
 from smartstart.release.contents import Counted, Statistic, TableStatement
 
-_MOST_RUNS = 5  # groups over several levels of one dimension within one group
 _REASON = "zonder deze is een andere, te kleine groep uit te rekenen"
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """Parts that add up to a whole; `open_end` says that some parts were not asked for."""
-
-    whole: Candidate
-    parts: tuple[Candidate, ...]
-    open_end: bool
 
 
 def judge(case: Case) -> Iterator[Judgement]:
@@ -52,16 +46,16 @@ def judge(case: Case) -> Iterator[Judgement]:
                 yield Judgement(choice.id, RULE.name, _REASON)
 
 
-def _declared(case: Case) -> Iterator[_Sum]:
+def _declared(case: Case) -> Iterator[Sum]:
     by_id = {c.id: c for c in case.counts}
     for partition in case.submission.partitions:
         whole = by_id.get(partition.whole)
         parts = tuple(by_id[i] for i in partition.parts if i in by_id)
         if whole is not None and parts:
-            yield _Sum(whole, parts, open_end=len(parts) < len(partition.parts))
+            yield Sum(whole, parts, open_end=len(parts) < len(partition.parts))
 
 
-def _implied(case: Case) -> Iterator[_Sum]:
+def _implied(case: Case) -> Iterator[Sum]:
     parts: dict[CellKey, Candidate] = {}
     for candidate in case.counts:
         parts.setdefault(candidate.key, candidate)
@@ -70,19 +64,21 @@ def _implied(case: Case) -> Iterator[_Sum]:
         if key not in parts:
             parts[key] = _earlier(case, key, number, sign=1)
             wholes[key] = _earlier(case, key, number, sign=-1)
-    families: dict[tuple[CellKey, str], list[Candidate]] = {}
+    within: dict[tuple[CellKey, str], list[Candidate]] = {}
     for key, candidate in parts.items():
         for condition in key.predicate.conditions:
             parent = replace(key, predicate=without(key.predicate, condition.factor))
-            families.setdefault((parent, condition.factor), []).append(candidate)
-    for (parent, factor), members in sorted(families.items(), key=lambda f: (f[0][1], f[1][0].id)):
+            within.setdefault((parent, condition.factor), []).append(candidate)
+    declared = _steps(case)
+    for (parent, factor), members in sorted(within.items(), key=lambda f: (f[0][1], f[1][0].id)):
         levels = {m.id: _levels(m, factor) for m in members}
+        steps = {m.id for m in members if m.id in declared}
         if parent in wholes and factor in case.dimensions:  # an earlier release can know a factor that is gone now
             everything = {level.code for level in case.dimensions[factor].levels}
-            yield from _families(case, wholes[parent], members, levels, everything)
+            yield from families(case, wholes[parent], members, levels, everything, steps)
         for run in (m for m in members if len(levels[m.id]) > 1):
             inside = [m for m in members if levels[m.id] < levels[run.id]]
-            yield from _families(case, wholes[run.key], inside, levels, levels[run.id])
+            yield from families(case, wholes[run.key], inside, levels, levels[run.id], steps)
 
 
 def _earlier(case: Case, key: CellKey, number: int, sign: int) -> Candidate:
@@ -123,49 +119,45 @@ def _guess(case: Case, key: CellKey, sign: int) -> Evidence:
     )
 
 
-def _families(
-    case: Case, whole: Candidate, members: list[Candidate], levels: Mapping[str, set[str]], everything: set[str]
-) -> Iterator[_Sum]:
-    """Yield one sum for each largest set of parts that do not overlap.
-
-    Groups over runs of levels ("0-17", "12-18") overlap each other and the single levels under them; for each choice
-    of runs the single levels beside them are the rest of the set.
-    """
-    singles = [m for m in members if len(levels[m.id]) == 1]
-    runs = [m for m in members if len(levels[m.id]) > 1]
-    runs.sort(key=lambda m: (m.id in case.withheld, m.key not in case.earlier, m.priority))
-    for chosen in _apart(runs[: 2 * _MOST_RUNS], levels):
-        taken = {level for m in chosen for level in levels[m.id]}
-        beside = [m for m in singles if taken.isdisjoint(levels[m.id])]
-        parts = tuple(sorted((*chosen, *beside), key=lambda c: c.id))
-        if len(parts) > 1:  # one part and its whole are nested groups
-            covered = len(taken) + len(beside)
-            yield _Sum(whole, parts, open_end=covered < len(everything))
-
-
-def _apart(runs: list[Candidate], levels: Mapping[str, set[str]]) -> Iterator[list[Candidate]]:
-    """Yield every choice of runs that do not overlap, the empty one too."""
-    for chosen in itertools.product((True, False), repeat=len(runs)):
-        inside = [m for m, taken in zip(runs, chosen, strict=True) if taken]
-        all_levels = [level for m in inside for level in levels[m.id]]
-        if len(set(all_levels)) == len(all_levels):
-            yield inside
-
-
 def _too_many_runs(case: Case) -> Iterator[Judgement]:
     """Withhold groups over several levels where there are more of them than can be looked through: fail-closed."""
-    families: dict[tuple[CellKey, str], list[Candidate]] = {}
-    for candidate in case.standing:
+    steps = _steps(case)
+    within: dict[tuple[CellKey, str], list[Candidate]] = {}
+    for candidate in (c for c in case.standing if c.id not in steps):
         for parent in _parents_over_runs(candidate.key):
-            families.setdefault(parent, []).append(candidate)
-    before = Counter(parent for key in case.earlier for parent in _parents_over_runs(key))
-    for parent, members in families.items():
+            within.setdefault(parent, []).append(candidate)
+    before = Counter(parent for key in case.earlier if key not in steps.values() for parent in _parents_over_runs(key))
+    for parent, members in within.items():
         new = [m for m in sorted(members, key=lambda c: c.priority) if m.key not in case.earlier]
         keys = list(dict.fromkeys(m.key for m in new))
-        kept = set(keys[: max(0, _MOST_RUNS - before[parent])])
+        kept = set(keys[: max(0, MOST_RUNS - before[parent])])
         for member in new:
             if member.key not in kept:
                 yield Judgement(member.id, RULE.name, "te veel groepen over dezelfde waarden overlappen elkaar")
+
+
+def _steps(case: Case) -> dict[str, CellKey]:
+    """Return the counts over several levels that are steps of a declared ladder, by id.
+
+    A declared part that crosses another one is no step, whatever the export says; the first of the two by id stays.
+    """
+    named = {i for partition in case.submission.partitions for i in partition.parts}
+    found: dict[str, CellKey] = {}
+    trees: dict[tuple[CellKey, str], list[set[str]]] = {}
+    for candidate in case.counts:
+        over = list(_parents_over_runs(candidate.key)) if candidate.id in named else []
+        levels = {parent: _levels(candidate, parent[1]) for parent in over}
+        if any(_crosses(mine, other) for parent, mine in levels.items() for other in trees.get(parent, ())):
+            continue
+        for parent, mine in levels.items():
+            trees.setdefault(parent, []).append(mine)
+        if over:
+            found[candidate.id] = candidate.key
+    return found
+
+
+def _crosses(one: set[str], other: set[str]) -> bool:
+    return bool(one & other) and not (one <= other or other <= one)
 
 
 def _parents_over_runs(key: CellKey) -> Iterator[tuple[CellKey, str]]:
@@ -178,7 +170,7 @@ def _levels(candidate: Candidate, factor: str) -> set[str]:
     return next(set(c.levels) for c in candidate.key.predicate.conditions if c.factor == factor)
 
 
-def _to_withhold(case: Case, one: _Sum, withheld: set[str]) -> Candidate | None:
+def _to_withhold(case: Case, one: Sum, withheld: set[str]) -> Candidate | None:
     """Return the part to withhold besides, or None when the rest gives nothing away."""
     if one.whole.id in withheld and one.whole.key not in case.earlier:
         return None
@@ -194,7 +186,7 @@ def _to_withhold(case: Case, one: _Sum, withheld: set[str]) -> Candidate | None:
     return min(free, key=lambda p: (p.count.weight, p.evidence.persons, p.id))
 
 
-def _rest_is_safe(case: Case, one: _Sum, hidden: list[Candidate], shown: list[Candidate]) -> bool:
+def _rest_is_safe(case: Case, one: Sum, hidden: list[Candidate], shown: list[Candidate]) -> bool:
     rest = _Rest.of(one.whole.evidence, [p.evidence for p in hidden], [p.evidence for p in shown])
     if one.whole.key.counted is Counted.EVENTS:
         empty, enough = rest.events == 0, _enough_events(case, rest)
@@ -211,7 +203,7 @@ def _enough_events(case: Case, rest: "_Rest") -> bool:
     return rest.event_persons >= policy.events.value and rest.rows - rest.events >= policy.complement.value
 
 
-def _unasked_rows(one: _Sum, rest: "_Rest", hidden: list[Candidate]) -> bool:
+def _unasked_rows(one: Sum, rest: "_Rest", hidden: list[Candidate]) -> bool:
     if one.whole.key.counted is Counted.EVENTS:
         return rest.events > sum(p.evidence.events for p in hidden)
     return rest.rows > sum(p.evidence.rows for p in hidden)

@@ -1,5 +1,7 @@
 """What a reader may know of a study: words only, no value of the data."""
 
+from collections.abc import Sequence
+
 from smartstart.presentation import dutch
 from smartstart.release.contents import (
     Condition,
@@ -13,6 +15,7 @@ from smartstart.release.contents import (
 )
 from smartstart.vault.coded import CodedCohort
 from smartstart.vault.export import local
+from smartstart.vault.export.breakdowns import Shown
 from smartstart.vault.study.analyses import RiskGroupPlan
 from smartstart.vault.study.model import Hunch, Study, TableData
 from smartstart.vocabulary.errors import StudyError
@@ -53,9 +56,15 @@ def _predicate(hunch: Hunch, dimensions: tuple[Dimension, ...]) -> Predicate:
     return Predicate(conditions=tuple(conditions))
 
 
-def study_sheet(study: Study, cohort: CodedCohort, plan: RiskGroupPlan) -> StudySheet:
-    """Return the public sheet of a study."""
-    question = study.question
+def study_sheet(
+    study: Study, cohort: CodedCohort, plan: RiskGroupPlan, shown: Sequence[Shown] | None = None
+) -> StudySheet:
+    """Return the public sheet of a study.
+
+    Args:
+        shown: the breakdowns as they are shown; as they were asked for where there are none yet.
+    """
+    question, places = study.question, _places(study, cohort, plan, shown)
     predicates = hunch_predicates(study, cohort.dimensions)
     return StudySheet(
         id=question.id,
@@ -75,7 +84,7 @@ def study_sheet(study: Study, cohort: CodedCohort, plan: RiskGroupPlan) -> Study
         window_months=cohort.window_months,
         dimensions=(
             *(factor.dimension for factor in cohort.factors),
-            *(place.dimension for place in cohort.places if place.dimension.name in _places(study, cohort, plan)),
+            *(place.dimension for place in cohort.places if place.dimension.name in places),
         ),
         hunches=tuple(
             PublicHunch(
@@ -91,12 +100,15 @@ def study_sheet(study: Study, cohort: CodedCohort, plan: RiskGroupPlan) -> Study
         drop_off=_steps(cohort),
         methods=_methods(study, cohort, plan),
         caveats=_CAVEATS,
+        map_bounds=plan.map_bounds,
+        recoded=tuple(dict.fromkeys(note for one in shown or () for note in one.notes)),
     )
 
 
-def _places(study: Study, cohort: CodedCohort, plan: RiskGroupPlan) -> set[str]:
+def _places(study: Study, cohort: CodedCohort, plan: RiskGroupPlan, shown: Sequence[Shown] | None) -> set[str]:
     """Return the names of the places that statements are about."""
-    found: set[str] = {plan.place} if plan.place else set()
+    asked = {plan.place} if plan.place else set()
+    found: set[str] = set(asked) if shown is None else {one.factor for one in shown}
     return found | {local.PLACE} if local.municipalities(study, plan, cohort) else found
 
 

@@ -11,13 +11,14 @@ from smartstart.disclosure.candidates import (
     Partition,
     Submission,
 )
-from smartstart.release.contents import Condition, Counted, Dimension, Predicate, Statistic
+from smartstart.release.contents import Counted, Dimension, Predicate, Statistic
 from smartstart.vault.coded import CodedCohort
-from smartstart.vault.export import local
+from smartstart.vault.export import breakdowns, local, neighbours
 from smartstart.vault.export.atoms import atom_table
+from smartstart.vault.export.breakdowns import Shown
 from smartstart.vault.export.builder import Builder
 from smartstart.vault.export.recount import Recount
-from smartstart.vault.export.wording import PLACES, RISK_GROUPS, Wording
+from smartstart.vault.export.wording import CLASSES, PLACES, RISK_GROUPS, Wording
 from smartstart.vault.insight.findings import Estimate, Finding, GroupEstimate, HunchResult, RiskGroups
 from smartstart.vault.insight.split import found_half
 from smartstart.vault.study.analyses import RiskGroupPlan
@@ -58,9 +59,11 @@ def submission(
         _finding(builder, finding, all_events)
     for hunch in groups.hunches:
         _hunch(builder, hunch, all_events)
+    codes = local.municipalities(study, plan, cohort)
     partitions = (
-        *_places(builder, plan, cohort),
-        *local.asked(builder, local.municipalities(study, plan, cohort), findings),
+        *(p for shown in breakdowns.shown(study, plan, cohort, recount) for p in _breakdown(builder, shown)),
+        *local.asked(builder, codes, findings),
+        *neighbours.asked(builder, neighbours.groups(plan, codes), codes, findings),
     )
     table = atom_table(
         cohort,
@@ -219,17 +222,14 @@ def _hunch(builder: Builder, hunch: HunchResult, all_events: str) -> None:
         )
 
 
-def _places(builder: Builder, plan: RiskGroupPlan, cohort: CodedCohort) -> Iterator[Partition]:
-    if plan.place is None or plan.place not in {place.dimension.name for place in cohort.places}:
-        return
-    levels = [level for level in cohort.factor(plan.place).dimension.levels if not level.missing]
-    for level in levels:
-        predicate = Predicate(conditions=(Condition(factor=plan.place, levels=(level.code,)),))
-        builder.sized(level.code.lower(), predicate, analysis=PLACES)
+def _breakdown(builder: Builder, shown: Shown) -> Iterator[Partition]:
+    """Ask for size, events and rate of every group of a breakdown; yield what adds up to everybody."""
+    analysis = PLACES if shown.of_areas else CLASSES
+    for name, predicate in shown.predicates():
+        builder.sized(name, predicate, analysis=analysis)
     for role in ("size", "events"):
         yield Partition(
-            whole=f"{RISK_GROUPS}/population/{role}",
-            parts=tuple(f"{PLACES}/{level.code.lower()}/{role}" for level in levels),
+            whole=f"{RISK_GROUPS}/population/{role}", parts=tuple(f"{analysis}/{name}/{role}" for name in shown.names)
         )
 
 

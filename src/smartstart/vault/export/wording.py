@@ -15,6 +15,8 @@ RISK_GROUPS = "risk_groups"
 PLACES = "places"
 DROP_OFF = "drop_off"
 LOCAL = "local"
+CLASSES = "classes"
+NEIGHBOURS = "neighbours"
 
 
 def months_later(day: dt.date, months: int) -> dt.date:

@@ -13,6 +13,7 @@ from smartstart.vault.coded import CodedCohort, DropOff
 from smartstart.vault.coding import code_registers, code_table
 from smartstart.vault.cohort import build_cohort, needed_columns, needed_tables
 from smartstart.vault.engines import DuckEngine
+from smartstart.vault.export.breakdowns import MANY
 from smartstart.vault.run.order import Step
 from smartstart.vault.sources.registers import open_registers
 from smartstart.vault.sources.table import open_table, table_cohort
@@ -20,7 +21,7 @@ from smartstart.vault.study.model import CohortPlan, RegisterData, Study, TableD
 from smartstart.vocabulary.areas import municipality_of
 from smartstart.vocabulary.errors import DataError, StudyError
 
-_BORDERS = {"gemeente": "gemeenten_{year}.geojson", "wijk": "wijken_{year}.geojson"}
+_BORDERS = {level: f"{many}_{{year}}.geojson" for level, many in MANY.items()}
 _NAME = 80
 _DECIMALS = 5  # about a metre
 _LIMIT = 32 * 1024 * 1024
@@ -137,19 +138,34 @@ def _with_templates(fingerprint: str) -> str:
     return digest.hexdigest()
 
 
-def borders_of(study: Study, data: Path, named: Path | None) -> dict[str, Any] | None:
-    """Return the borders of the areas that the study shows, as GeoJSON, or None without a map.
+Borders = dict[str, dict[str, Any]]
+
+
+def borders_of(study: Study, data: Path, named: Path | None) -> Borders:
+    """Return the borders of the areas that the study may show, as GeoJSON, by level: its own, and those of its ladder.
+
+    Those of municipalities too, for their names.
+
+    Args:
+        named: file with the borders of the study's own level; where not given, all come from the folder of the data.
 
     Raises:
-        DataError: the file with borders is not GeoJSON with `statcode` and `statnaam`.
+        DataError: a file with borders is not GeoJSON with `statcode` and `statnaam`.
     """
-    level = study.analyses[0].place
-    if level is None or not isinstance(study.data, RegisterData):
-        return None
-    year = study.data.classification_year
-    path = named or data / "open" / _BORDERS[level].format(year=year)
-    if named is None and not path.is_file():
-        return None
+    plan = study.analyses[0]
+    if plan.place is None or not isinstance(study.data, RegisterData):
+        return {}
+    folder, year = data / "open", study.data.classification_year
+    files = {level: folder / _BORDERS[level].format(year=year) for level in (plan.place, *plan.ladder, "gemeente")}
+    chosen = {level: path for level, path in files.items() if path.is_file()}
+    if named is not None:
+        chosen[plan.place] = named
+    towns = (named.parent if named else folder) / _BORDERS["gemeente"].format(year=year)
+    found = {level: _collection(path, study, level, towns) for level, path in chosen.items()}
+    return {level: collection for level, collection in found.items() if collection["features"]}
+
+
+def _collection(path: Path, study: Study, level: str, towns: Path) -> dict[str, Any]:
     features = [feature for feature in _features(path) if _belongs(feature["properties"]["statcode"], study)]
     kept = [
         {
@@ -159,9 +175,9 @@ def borders_of(study: Study, data: Path, named: Path | None) -> dict[str, Any] |
         }
         for feature in sorted(features, key=lambda feature: str(feature["properties"]["statcode"]))
     ]
-    if level == "wijk":
-        _tell_apart(kept, path.parent / _BORDERS["gemeente"].format(year=year))
-    return {"type": "FeatureCollection", "features": kept} if kept else None
+    if level != "gemeente":
+        _tell_apart(kept, towns)
+    return {"type": "FeatureCollection", "features": kept}
 
 
 def _tell_apart(features: list[dict[str, Any]], municipalities: Path) -> None:
@@ -218,8 +234,7 @@ def _belongs(code: str, study: Study) -> bool:
     return any(code[2:].startswith(area[2:]) for area in study.question.areas)
 
 
-def names_of(borders: dict[str, Any] | None) -> dict[str, str]:
-    """Return the names of the areas on a map, by code."""
-    if borders is None:
-        return {}
-    return {feature["properties"]["statcode"]: feature["properties"]["statnaam"] for feature in borders["features"]}
+def names_of(borders: Borders) -> dict[str, str]:
+    """Return the names of the areas on the maps, by code."""
+    features = (feature["properties"] for collection in borders.values() for feature in collection["features"])
+    return {properties["statcode"]: properties["statnaam"] for properties in features}

@@ -1,5 +1,6 @@
 """The way from a question file to a sealed release: each step in its own room, in the order of the method."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from smartstart.presentation.report import render_report
 from smartstart.release.contents import StudySheet
 from smartstart.vault.coded import CodedCohort
 from smartstart.vault.engines import DuckEngine
-from smartstart.vault.export import inside
+from smartstart.vault.export import breakdowns, inside
 from smartstart.vault.export.recount import Recount
 from smartstart.vault.export.sheet import hunch_predicates, study_sheet
 from smartstart.vault.export.submission import submission
@@ -63,12 +64,14 @@ def _walked(order: Order, step: Step) -> Result:
         with step("Inzicht: risicogroepen zoeken en toetsen") as note:
             groups = risk_groups(opened.cohort, plan, _hunches(study, opened.cohort), note)
         with step("Poort: beoordelen wat naar buiten mag"):
-            asked = _asked(ledger, study, plan, opened.cohort, groups, engine)
+            recount = Recount(engine, opened.cohort, found_half(opened.cohort.household, plan.split_seed))
+            shown = breakdowns.shown(study, plan, opened.cohort, recount)
+            asked = _asked(ledger, study, plan, opened.cohort, groups, recount)
             known = places.answers(order.ledger, order.key) if ledger is not None and order.key is not None else Cache()
             judged = judge(asked, load_policy(study.release.policy), opened.cohort.dimensions, ledger, known)
         with step("Poort: uitschrijven voor wie de uitvoer controleert"):
             facts = _facts(order, study, opened, approver)
-            sheet = study_sheet(study, opened.cohort, plan)
+            sheet = study_sheet(study, opened.cohort, plan, shown)
             pages = _for_the_checker(judged, asked, sheet, facts, opened.cohort, ledger, known)
             known.tidy()
         if judged.outline.released == 0:
@@ -80,7 +83,7 @@ def _walked(order: Order, step: Step) -> Result:
                 mend="neem meer jaren of een groter gebied, of vraag naar grotere groepen",
             )
         with step("Concept: schrijven" if order.draft else "Vrijgave: schrijven en ondertekenen"):
-            result = _release(order, out, sheet, facts, judged, ledger, borders)
+            result = _release(order, out, sheet, facts, judged, ledger, borders.get(_level(shown)))
             inside.write(result.inside, groups, judged.judgements, opened.cohort.drop_off, opened.read, pages)
     return result
 
@@ -111,11 +114,15 @@ def _asked(
     plan: RiskGroupPlan,
     cohort: CodedCohort,
     groups: RiskGroups,
-    engine: DuckEngine,
+    recount: Recount,
 ) -> Submission:
-    recount = Recount(engine, cohort, found_half(cohort.household, plan.split_seed))
     earlier = ledger.groups(population_id(study)) if ledger else ()
     return submission(study, plan, cohort, groups, recount, earlier)
+
+
+def _level(shown: Sequence[breakdowns.Shown]) -> str:
+    """Return the level of the areas that are shown; empty without areas."""
+    return next((one.factor for one in shown if one.of_areas), "")
 
 
 def _facts(order: Order, study: Study, opened: Opened, approver: str) -> door.ReleaseFacts:

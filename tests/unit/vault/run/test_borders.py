@@ -34,7 +34,7 @@ def study() -> Study:
 def test_only_shape_code_and_name_cross(study: Study, tmp_path: Path) -> None:
     geometry = SQUARE | {"count": 3}
     written(tmp_path, "wijken_2022.geojson", feature("WK990101", "Boomgaard", geometry, people=3))
-    assert borders_of(study, tmp_path, None) == {
+    assert borders_of(study, tmp_path, None)["wijk"] == {
         "type": "FeatureCollection",
         "features": [
             feature(
@@ -55,13 +55,24 @@ def test_areas_of_one_name_are_told_apart(study: Study, tmp_path: Path) -> None:
         "WK990102": "Boomgaard",
         "WK990201": "Centrum (Korenloo)",
         "WK990301": "Centrum (GM9903)",
+        "GM9901": "Lindewijde",
+        "GM9902": "Korenloo",
     }
 
 
 def test_areas_elsewhere_and_no_map_at_all(study: Study, tmp_path: Path) -> None:
-    assert borders_of(study, tmp_path, None) is None
+    assert borders_of(study, tmp_path, None) == {}
     written(tmp_path, "wijken_2022.geojson", feature("WK085517", "Elders"))
-    assert borders_of(study, tmp_path, None) is None
+    assert borders_of(study, tmp_path, None) == {}
+
+
+def test_a_ladder_brings_the_borders_of_every_level_that_may_be_shown(study: Study, tmp_path: Path) -> None:
+    plan = study.analyses[0].model_copy(update={"place": "buurt", "ladder": ("wijk",)})
+    laddered = study.model_copy(update={"analyses": (plan,)})
+    written(tmp_path, "wijken_2022.geojson", feature("WK990101", "Boomgaard"))
+    named = written(tmp_path, "mijn_buurten.geojson", feature("BU99010101", "Boomgaard noord"))
+    assert list(borders_of(laddered, tmp_path, None)) == ["wijk"]
+    assert sorted(borders_of(laddered, tmp_path, named)) == ["buurt", "wijk"]
 
 
 @pytest.mark.parametrize(

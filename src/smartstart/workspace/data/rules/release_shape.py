@@ -195,6 +195,7 @@ def _words(contents: ReleaseContents) -> Iterator[Mistake]:
     lists = (
         sheet.methods,
         sheet.caveats,
+        sheet.recoded,
         contents.outline.reasons,
         tuple(hunch.text for hunch in sheet.hunches),
         tuple(step.text for step in sheet.drop_off),
