@@ -13,6 +13,7 @@ from smartstart.web.accounts.rules.roles import Role
 from smartstart.workspace.data.models import Release
 from smartstart.workspace.insight.models import Finding, Summary
 from smartstart.workspace.insight.queries.findings import search, studies_for
+from smartstart.workspace.insight.queries.public import public_findings
 from smartstart.workspace.insight.rules.words import MOST_WORDS, normalised, search_words, shortened
 from tests.support.importing import local_contents
 from tests.support.insight import NEW, OLD, a_release, bring, told_otherwise
@@ -136,7 +137,7 @@ def test_of_a_long_release_the_list_shows_the_first_and_says_how_many_more(clien
     last = Finding.objects.get(release=release, subject="x39")
     Finding.objects.exclude(pk=last.pk).update(shown=False)
     Summary.objects.update(first="x39", findings=44)
-    told = studies_for(viewer_of(adviser)).get().told
+    told = studies_for(viewer_of(adviser), public_findings()).get().told
     assert [finding.subject for finding in told] == ["g1", "g2", "g3", "g4", "x39"]
     page = client.get(reverse("insight:list")).content.decode()
     assert reverse("insight:finding", args=[release.pk, "x39"]) in page

@@ -15,11 +15,13 @@ from smartstart.workspace.data.models import Release
 from smartstart.workspace.insight.models import Finding
 from smartstart.workspace.insight.queries.findings import (
     findings_for,
+    findings_of,
     latest_of_pilot,
     municipalities_with_findings,
     search,
     studies_for,
 )
+from smartstart.workspace.insight.queries.public import public_findings
 from tests.support.insight import NEW, OLD, a_release
 from tests.support.people import colleague, town
 from tests.support.pilots import pilot_of
@@ -60,9 +62,10 @@ def _seen_by(user: User | None, release: Release) -> bool:
         "pages": codes == {200},
         "list": listed,
         "search": bool(search(viewer, ["huurwoning"])),
-        "studies": studies_for(viewer).exists(),
-        "places": bool(municipalities_with_findings(viewer)),
+        "studies": studies_for(viewer, public_findings()).exists(),
+        "places": bool(municipalities_with_findings(viewer, public_findings())),
         "findings": findings_for(viewer).exists(),
+        "of the release": findings_of(viewer, release.pk).exists(),
     }
     assert set(found.values()) in ({True}, {False}), found
     assert codes in ({200}, {404}), codes
@@ -131,13 +134,13 @@ def test_that_it_is_outdated_shows_only_to_who_may_know_the_newer_one(client: Cl
     own = client.get(page).content.decode()
     assert "Verouderd" in own
     assert reverse("insight:release", args=[new.pk]) in own
-    assert [found.pk for found in studies_for(viewer_of(colleague(Role.READER)))] == [new.pk]
+    assert [found.pk for found in studies_for(viewer_of(colleague(Role.READER)), public_findings())] == [new.pk]
     neighbour = _neighbour()
     client.force_login(neighbour)
     theirs = client.get(page).content.decode()
     assert "erouderd" not in theirs
     assert str(new.pk) not in theirs
-    assert [found.pk for found in studies_for(viewer_of(neighbour))] == [old.pk]
+    assert [found.pk for found in studies_for(viewer_of(neighbour), public_findings())] == [old.pk]
 
 
 def test_the_latest_finding_of_a_pilot_is_of_the_newest_release() -> None:

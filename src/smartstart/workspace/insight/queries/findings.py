@@ -43,12 +43,23 @@ def findings_for(viewer: Viewer) -> QuerySet[Finding]:
     the place of theirs, as far as the viewer may know of that one.
     """
     seen = Release.visible(viewer, "release__") | Q(pk__in=public_findings())
-    newer = Release.visible(viewer, "release__replaced_by__")
-    return (
-        Finding.objects.filter(seen)
-        .annotate(outdated=_yes_when(newer | Q(_overtaken())))
-        .select_related("release__municipality", "release__pilot")
+    return _with_standing(viewer, Finding.objects.filter(seen)).select_related(
+        "release__municipality", "release__pilot"
     )
+
+
+def findings_of(viewer: Viewer, release: uuid.UUID) -> QuerySet[Finding]:
+    """Return the findings of a release that this viewer may know of as a whole, in its order; else none.
+
+    `.outdated` as in `findings_for`.
+    """
+    found = Finding.objects.filter(Release.visible(viewer, "release__"), release=release)
+    return _with_standing(viewer, found).defer("search_text", "text_hash")
+
+
+def _with_standing(viewer: Viewer, found: QuerySet[Finding]) -> QuerySet[Finding]:
+    newer = Release.visible(viewer, "release__replaced_by__")
+    return found.annotate(outdated=_yes_when(newer | Q(_overtaken())))
 
 
 def _overtaken() -> Exists:
@@ -57,14 +68,17 @@ def _overtaken() -> Exists:
     return Exists(Overtaken.objects.filter(release=OuterRef("release"), statement__startswith=own))
 
 
-def studies_for(viewer: Viewer, municipality: str = "") -> QuerySet[Release]:
+def studies_for(viewer: Viewer, public: Collection[uuid.UUID], municipality: str = "") -> QuerySet[Release]:
     """Return the releases by which a study speaks now, the newest day first, each with its first findings in order.
 
     A release that is itself not for this viewer shows the findings that were made public, and those only.
     `.open` tells whether the viewer may know of the release as a whole. `.told` are the first `MOST_TOLD` findings,
     and always the first one about which something may be said.
+
+    Args:
+        public: the findings that anybody may see (`public_findings`).
+        municipality: only of this one, by its code; of all when empty.
     """
-    public = public_findings()
     visible = Release.visible(viewer)
     begin = Q(position__lt=MOST_TOLD) | Q(subject=F("release__summary__first"))
     findings = Finding.objects.filter(Release.visible(viewer, "release__") & begin | Q(pk__in=public))
@@ -84,9 +98,9 @@ def _yes_when(condition: Q) -> Case:
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-def municipalities_with_findings(viewer: Viewer) -> list[Municipality]:
-    """Return the municipalities of which this viewer may know something, by name."""
-    seen = Release.objects.filter(Release.visible(viewer) | _told(public_findings()))
+def municipalities_with_findings(viewer: Viewer, public: Collection[uuid.UUID]) -> list[Municipality]:
+    """Return the municipalities of which this viewer may know something, by name; `public` as in `studies_for`."""
+    seen = Release.objects.filter(Release.visible(viewer) | _told(public))
     return list(Municipality.objects.filter(pk__in=seen.values("municipality")))
 
 

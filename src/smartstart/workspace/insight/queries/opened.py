@@ -43,17 +43,20 @@ def opened_release(viewer: Viewer, release: uuid.UUID) -> Release | None:
 
 
 def opened_finding(viewer: Viewer, release: uuid.UUID, subject: str) -> Opened | None:
-    """Return a finding that this viewer may know of.
+    """Return a finding that this viewer may know of, with all that its page shows."""
+    finding = findings_for(viewer).filter(release=release, subject=subject).first()
+    return opened(viewer, finding) if finding else None
+
+
+def opened(viewer: Viewer, finding: Finding) -> Opened | None:
+    """Return a finding that was looked up for this viewer, with all that its page shows.
 
     Who sees it only because it is public, sees exactly the texts that were judged, or nothing.
     """
-    finding = findings_for(viewer).filter(release=release, subject=subject).first()
-    if finding is None:
-        return None
-    known = one_finding_of(finding.release, subject)
+    known = one_finding_of(finding.release, finding.subject)
     if known is None:
         return None
-    strengths = strengths_of(finding.release, subject)
+    strengths = strengths_of(finding.release, finding.subject)
     whole = finding.release.shows_to(viewer)
     if not (whole or text_hash(texts_of(known.words, known.part, strengths)) == finding.text_hash):
         return None

@@ -13,7 +13,8 @@ from smartstart.workspace.data.models import Release
 from smartstart.workspace.data.queries.releases import current_for
 from smartstart.workspace.insight.models import Finding
 from smartstart.workspace.insight.queries.findings import municipalities_with_findings, studies_for
-from smartstart.workspace.insight.queries.opened import opened_finding
+from smartstart.workspace.insight.queries.opened import opened
+from smartstart.workspace.insight.queries.public import public_findings
 from smartstart.workspace.insight.views.common import address, crumbs, marks
 from smartstart.workspace.insight.views.frames import Pictures, pictures_of
 
@@ -47,9 +48,10 @@ def of_pilot(request: HttpRequest, pilot: uuid.UUID) -> HttpResponse:
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """Show what is known: the strongest finding of every study first, in the order of its own release."""
-    places = municipalities_with_findings(request.viewer)
+    public = public_findings()
+    places = municipalities_with_findings(request.viewer, public)
     chosen = next((place for place in places if place.code == request.GET.get("gemeente")), None)
-    found = studies_for(request.viewer, chosen.code if chosen else "")
+    found = studies_for(request.viewer, public, chosen.code if chosen else "")
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("pagina"))
     studies = [_study(release) for release in page]
     context = {
@@ -79,5 +81,5 @@ def _picture(request: HttpRequest, studies: list[Study]) -> Pictures | None:
     """Return the pictures of the very first finding: the page opens with it."""
     if not studies or studies[0].first is None:
         return None
-    opened = opened_finding(request.viewer, studies[0].release.pk, studies[0].first.subject)
-    return pictures_of(opened, files=False) if opened else None
+    found = opened(request.viewer, studies[0].first)
+    return pictures_of(found, files=False) if found else None

@@ -17,7 +17,7 @@ from smartstart.web.references.uses import uses_of
 from smartstart.workspace.data.models import Release
 from smartstart.workspace.insight.actions.sharing import share_release
 from smartstart.workspace.insight.forms.sharing import SharingForm
-from smartstart.workspace.insight.queries.findings import findings_for
+from smartstart.workspace.insight.queries.findings import findings_of
 from smartstart.workspace.insight.queries.prepared import around_of
 from smartstart.workspace.insight.queries.studies import newer_for
 from smartstart.workspace.insight.rules.prepared import Around
@@ -40,7 +40,7 @@ def release(request: HttpRequest, release: uuid.UUID) -> HttpResponse:
     """Show all that a release holds."""
     found = visible_release(request, release)
     around = around_of(found)
-    findings = list(findings_for(request.viewer).filter(release=found))
+    findings = list(findings_of(request.viewer, found.pk))
     told = [finding for finding in findings if finding.shown]
     context = {
         "release": found,
