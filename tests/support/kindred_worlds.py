@@ -15,7 +15,7 @@ from smartstart.disclosure.gate import Judged, judge
 from smartstart.disclosure.ledger import Ledger, Release
 from smartstart.disclosure.policy import Policy
 from smartstart.disclosure.predicates import canonical, levels_of
-from smartstart.disclosure.scope import DATE, Scope, needed_parts
+from smartstart.disclosure.scope import DATE, Scope, date_dimension, needed_parts
 from smartstart.disclosure.values import as_remembered
 from smartstart.release.contents import Counted, Dimension, Predicate, State
 from tests.support.gate_world import ROOM_KEY, Row, World, _has, count_statement, dimension, exact_policy, submit
@@ -87,7 +87,7 @@ class Part:
     def atoms(self, asked: Submission, book: Ledger) -> AtomTable:
         """The rows in the smallest groups that this release and all kindred ones tell apart."""
         world = self.world
-        dimensions = (*world.dimensions, self.scope.dimension())
+        dimensions = (*world.dimensions, date_dimension(self.scope.dates))
         known, memory = levels_of(world.dimensions), book.memory()
         groups = [canonical(c.statement.predicate, known) for c in asked.counts]
         groups += [key.predicate for key in memory.counts if key.population == self.scope.population]

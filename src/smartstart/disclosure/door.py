@@ -176,6 +176,8 @@ def _line(judged: Judged, sheet: StudySheet, facts: ReleaseFacts, manifest: str)
         populations=tuple(sorted({statement.population for statement in judged.statements})),
         reference_dates=sheet.reference_dates,
         dimensions=sheet.dimensions,
+        scopes=judged.scopes,
+        apart=tuple(ledgers.Apart(number=one.number, room=one.room) for one in judged.apart),
     )
 
 

@@ -15,7 +15,7 @@ from smartstart.disclosure.audit.cache import Cache
 from smartstart.disclosure.candidates import CountCandidate, Submission
 from smartstart.disclosure.derived import Sources, derived_value
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement, Rule
-from smartstart.disclosure.ledger import Head, Ledger, Memory, Shown, ShownCount, ShownRatio
+from smartstart.disclosure.ledger import EarlierRelease, Head, Ledger, Memory, Shown, ShownCount, ShownRatio
 from smartstart.disclosure.modelled import KIND, RULE_NAME, unmodelled
 from smartstart.disclosure.policy import Policy
 from smartstart.disclosure.precision import Rounded
@@ -33,11 +33,13 @@ from smartstart.disclosure.rules import (
     hidden_counts,
     households,
     models,
+    other_dates,
     partition,
     persons,
     quantiles,
     remainders,
 )
+from smartstart.disclosure.scope import Scope
 from smartstart.disclosure.values import (
     ShownCell,
     count_statement,
@@ -69,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     extremes.RULE,
     quantiles.RULE,
     halves.RULE,
+    other_dates.RULE,
     difference.RULE,
     partition.RULE,
     hidden_counts.RULE,
@@ -93,6 +96,8 @@ class Judged:
         remembered: whether a ledger was looked at.
         policy: name and fingerprint of the policy.
         answers: of the joint audit, per population; inside only.
+        scopes: dates and areas of the populations.
+        apart: earlier releases that could not be audited together with this one; a person has to look at them.
     """
 
     statements: tuple[AnyJudged, ...]
@@ -104,6 +109,8 @@ class Judged:
     remembered: bool
     policy: Policy
     answers: tuple[joint.Answer, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    apart: tuple[EarlierRelease, ...] = ()
 
 
 def judge(
@@ -132,7 +139,7 @@ def judge(
     case = _case(submission, policy, dimensions, memory, {j.id for j in refused})
     by_rules, answers = _apply_rules(case, Cache() if answered is None else answered)
     judgements = [*refused, *by_rules]
-    cells = shown_counts(case.standing, policy, case.earlier)
+    cells = shown_counts(case.standing, policy, case.earlier, case.evidence)
     estimates = _estimates(submission, case, memory, policy)
     ratios = _ratios(submission, case, Sources(cells, estimates, policy.decimals.value, submission.repeats))
     judgements += [Judgement(i, _RATIO, _RATIO_KIND) for i, s in ratios.items() if s.state is State.WITHHELD]
@@ -151,6 +158,8 @@ def judge(
         remembered=ledger is not None,
         policy=policy,
         answers=answers,
+        scopes=submission.scopes,
+        apart=joint.apart(memory.releases, frozenset().union(*(answer.tied for answer in answers))),
     )
 
 
@@ -213,7 +222,7 @@ def _apply_rules(case: Case, answered: Cache) -> tuple[list[Judgement], tuple[jo
     _withhold(case, found)
     found += _same_cells(case)
     found += _relational(case)
-    answers = joint.judge(case, shown_counts(case.counts, case.policy, case.earlier), answered)
+    answers = joint.judge(case, shown_counts(case.counts, case.policy, case.earlier, case.evidence), answered)
     new = [judgement for answer in answers for judgement in answer.judgements]
     _withhold(case, new)
     # What the rules withhold besides only lets an outsider know less, so the answer stands.

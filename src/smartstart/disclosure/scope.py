@@ -42,9 +42,10 @@ class Scope(BaseModel):
         """Return whether an area (bare digits, none for the country) lies wholly in this scope."""
         return not self.areas or any(area.startswith(code[2:]) for code in self.areas)
 
-    def dimension(self) -> Dimension:
-        """Return the reference dates as a dimension."""
-        return Dimension(name=DATE, title=DATE, levels=tuple(Level(code=d.isoformat(), label="") for d in self.dates))
+
+def date_dimension(dates: Iterable[dt.date]) -> Dimension:
+    """Return reference dates as a dimension."""
+    return Dimension(name=DATE, title=DATE, levels=tuple(Level(code=d.isoformat(), label="") for d in dates))
 
 
 @dataclass(frozen=True, slots=True)

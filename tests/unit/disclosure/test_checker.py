@@ -132,7 +132,8 @@ def test_an_earlier_release_of_the_cell_is_named_and_a_kept_value_marked(tmp_pat
     assert not found.cells["test/wijk-b/size"].kept
     assert found.remembered
     assert found.head == 1
-    assert found.unlinked == ()
+    assert found.apart == ()
+    assert [one.number for one in found.together] == [1]
 
 
 def test_a_release_on_other_people_is_named_for_a_person_to_judge(tmp_path: Path) -> None:
@@ -143,14 +144,13 @@ def test_a_release_on_other_people_is_named_for_a_person_to_judge(tmp_path: Path
         return replace(asked, counts=counts, ratios=(), models=(), atoms=())
 
     write_small_release(tmp_path, KEY)
-    remembered = past(Ledger(tmp_path / "grootboek.jsonl"))
-    assert remembered.unlinked(frozenset({"kinderen-1"})) == ()
-    assert [(one.number, one.study) for one in remembered.unlinked(frozenset({"vrouwen-2"}))] == [(1, "proefstudie")]
+    ledger = Ledger(tmp_path / "grootboek.jsonl")
     asked = elsewhere(small_submission(small_world()))
-    asked = replace(asked, atoms=(small_world().atoms(asked),))
-    judged = decide(small_world(), asked, load_policy("cbs-ra"))
-    found = checked(judged, asked, small_world().dimensions, facts(), remembered)
-    assert [one.number for one in found.unlinked] == [1]
+    asked = replace(asked, atoms=(replace(small_world().atoms(asked), population="vrouwen-2"),))
+    judged = decide(small_world(), asked, ledger=ledger)
+    found = checked(judged, asked, small_world().dimensions, facts(), past(ledger))
+    assert [(one.number, one.study) for one in found.apart] == [(1, "proefstudie")]
+    assert found.together == ()
 
 
 def test_every_threshold_of_the_policy_is_told_with_its_source(small: Checked) -> None:

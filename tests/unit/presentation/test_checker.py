@@ -20,7 +20,7 @@ from smartstart.presentation.checker.facts import (
     Outside,
     Rule,
     Threshold,
-    Unlinked,
+    Earlier,
 )
 from smartstart.release.contents import ModelStatement, Origin, ReleaseContents, Stamp, Statement, TableStatement
 from tests.support.pages import read_page
@@ -64,7 +64,7 @@ def _checked(contents: ReleaseContents, **more: object) -> Checked:
         "remembered": True,
         "head": 3,
         "audited": (Audited("kinderen-1", 812, 96, 2),),
-        "unlinked": (Unlinked(2, dt.date(2025, 3, 4), "schoolverzuim"),),
+        "apart": (Earlier(2, dt.date(2025, 3, 4), "schoolverzuim"),),
         **more,
     }
     return Checked(**settings)
@@ -149,7 +149,7 @@ def test_what_can_be_worked_out_too_well_comes_first(contents: ReleaseContents) 
 
 def test_invented_data_need_nobody(contents: ReleaseContents) -> None:
     full = replace(contents, origin=Origin.INVENTED, stamp=Stamp.FULL)
-    text = _text(render_checker(full, _checked(full, unlinked=())))
+    text = _text(render_checker(full, _checked(full, apart=())))
     assert "Een mens moet beslissen" not in text
     assert "smartstart review" not in text
     assert "Verzonnen gegevens." in text

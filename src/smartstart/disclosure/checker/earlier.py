@@ -1,23 +1,11 @@
-"""What earlier releases showed of the cells of this one, and which of them nobody could tie to this one."""
+"""What earlier releases showed of the cells of this one."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from smartstart.disclosure.judgement import CellKey
 from smartstart.disclosure.ledger import Ledger, ShownCount
-from smartstart.presentation.checker.facts import Before, Unlinked
-
-
-@dataclass(frozen=True, slots=True)
-class PastRelease:
-    """One release that left before, here or from a room that this one exchanges with: who it was about."""
-
-    number: int
-    day: dt.date
-    study: str
-    room: str
-    populations: frozenset[str]
+from smartstart.presentation.checker.facts import Before, Earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +13,7 @@ class Past:
     """Everything that was released before."""
 
     cells: Mapping[CellKey, tuple[Before, ...]] = field(default_factory=dict)
-    releases: tuple[PastRelease, ...] = ()
-
-    def unlinked(self, populations: frozenset[str]) -> tuple[Unlinked, ...]:
-        """Return the releases that share no population with this one: who they are about, only a person can tell."""
-        return tuple(
-            Unlinked(one.number, one.day, one.study, one.room)
-            for one in self.releases
-            if not one.populations & populations
-        )
+    releases: tuple[Earlier, ...] = ()
 
 
 def past(ledger: Ledger | None) -> Past:
@@ -47,7 +27,7 @@ def past(ledger: Ledger | None) -> Past:
     cells: dict[CellKey, tuple[Before, ...]] = {}
     releases = []
     for made in ledger.memory().releases:
-        releases.append(PastRelease(made.number, made.day, made.study, made.room, frozenset(made.populations)))
+        releases.append(Earlier(made.number, made.day, made.study, made.room))
         for shown in made.shown:
             if isinstance(shown, ShownCount):
                 before = Before(made.number, made.day, float(shown.value), made.room)

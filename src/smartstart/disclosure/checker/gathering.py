@@ -64,6 +64,7 @@ def checked(
             kept=bool(candidate and key and _kept(statement, Candidate(key, candidate), judged)),
             near=_near(candidate or models.get(one), judged) if shown else (),
         )
+    unseen = {(one.number, one.room) for one in judged.apart}
     return Checked(
         cells=cells,
         rules=rules_in_order(),
@@ -78,7 +79,8 @@ def checked(
         remembered=judged.remembered,
         head=judged.judged_at.number,
         audited=tuple(_audited(answer, submission) for answer in judged.answers),
-        unlinked=earlier.unlinked(frozenset(s.population for s in judged.statements)),
+        apart=tuple(one for one in earlier.releases if (one.number, one.room) in unseen),
+        together=tuple(one for one in earlier.releases if (one.number, one.room) not in unseen),
     )
 
 

@@ -40,6 +40,7 @@ class Answer:
         ids: the statements behind each statement of the problem.
         withheld: shape (statements,), bool.
         known_already: number of groups that earlier releases and public figures already give away.
+        tied: ids of the earlier populations that are reckoned with in full.
     """
 
     population: str
@@ -47,6 +48,7 @@ class Answer:
     ids: tuple[tuple[str, ...], ...]
     withheld: Choice
     known_already: int
+    tied: frozenset[str] = frozenset()
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -82,7 +84,7 @@ def _answer(case: Case, table: AtomTable, cells: Mapping[str, ShownCell], known:
         given_away = _unsafe(problem, np.ones_like(problem.withheld), unsafe, known)
     withheld = _safe(problem, np.setdiff1d(unsafe, given_away), known)
     kept = replace(problem, targets=_chosen(problem.targets, np.setdiff1d(everything, given_away)))
-    return Answer(table.population, kept, question.ids, withheld, int(given_away.size))
+    return Answer(table.population, kept, question.ids, withheld, int(given_away.size), question.tied)
 
 
 def _unsafe(problem: Problem, withheld: Choice, targets: NDArray[np.int64], known: Cache) -> NDArray[np.int64]:

@@ -2,11 +2,12 @@
 
 from smartstart.disclosure.ledger.book import Ledger
 from smartstart.disclosure.ledger.chain import Head
-from smartstart.disclosure.ledger.lines import Entry, Release
+from smartstart.disclosure.ledger.lines import Apart, Entry, Release
 from smartstart.disclosure.ledger.memory import EarlierRelease, Memory
 from smartstart.disclosure.ledger.shown import Shown, ShownCount, ShownModel, ShownRatio
 
 __all__ = [
+    "Apart",
     "EarlierRelease",
     "Entry",
     "Head",

@@ -104,7 +104,7 @@ class Ledger:
         def line(chain: Chain) -> Body | Entry:
             withdrawn = withdrawn_numbers(chain)
             for entry in chain.entries:
-                if entry.release == release and entry.number not in withdrawn:
+                if _same(entry.release, release) and entry.number not in withdrawn:
                     return entry
             if chain.head != judged_at:
                 raise TrustError(
@@ -160,3 +160,8 @@ class Ledger:
             mend="gebruik de sleutel van deze beveiligde omgeving; heeft zij een nieuwe, geef het grootboek dan over "
             "met 'smartstart ledger hand-over'",
         )
+
+
+def _same(before: Release | None, now: Release) -> bool:
+    """Return whether this is the release of an earlier line; what else left since then does not make it another."""
+    return before is not None and before.model_copy(update={"apart": now.apart}) == now

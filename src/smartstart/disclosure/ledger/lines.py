@@ -13,6 +13,13 @@ Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Number = Annotated[int, Field(ge=1)]
 
 
+class Apart(Record):
+    """An earlier release: its number in the ledger of the room that made it; no room is this one."""
+
+    number: Number
+    room: str = ""
+
+
 class Release(Record):
     """What a line says of one release. What stands below `shown` is absent in lines of the first format.
 
@@ -24,7 +31,7 @@ class Release(Record):
         reference_dates: of the study.
         dimensions: with their levels, so that a later audit can read the predicates.
         scopes: dates and areas of the populations, so that a later audit can tell what it shares with them.
-        apart: earlier releases, by number (and room), that this one could not be audited with; a person looks at them.
+        apart: earlier releases that this one could not be audited together with; a person looks at them.
     """
 
     study: str
@@ -39,7 +46,7 @@ class Release(Record):
     reference_dates: tuple[dt.date, ...] = ()
     dimensions: tuple[Dimension, ...] = ()
     scopes: tuple[Scope, ...] = ()
-    apart: tuple[Line, ...] = ()
+    apart: tuple[Apart, ...] = ()
 
 
 class Withdrawal(Record):

@@ -131,8 +131,8 @@ class Audited:
 
 
 @dataclass(frozen=True, slots=True)
-class Unlinked:
-    """An earlier release on a population that could not be tied to one of this release."""
+class Earlier:
+    """An earlier release; no room is this one."""
 
     number: int
     day: dt.date
@@ -149,6 +149,7 @@ class Checked:
         by_rule: number of statements that each rule withheld; one can be withheld by more.
         remembered: whether a ledger was looked at; head: its last line then.
         review: when the policy wants a person to approve.
+        apart, together: earlier releases that this one could not and could be audited together with.
     """
 
     cells: Mapping[str, Cell]
@@ -164,4 +165,5 @@ class Checked:
     remembered: bool
     head: int
     audited: tuple[Audited, ...]
-    unlinked: tuple[Unlinked, ...]
+    apart: tuple[Earlier, ...]
+    together: tuple[Earlier, ...] = ()

@@ -18,7 +18,7 @@ from smartstart.vault.export.atoms import atom_table
 from smartstart.vault.export.breakdowns import Shown
 from smartstart.vault.export.builder import Builder
 from smartstart.vault.export.recount import Recount
-from smartstart.vault.export.wording import CLASSES, PLACES, RISK_GROUPS, Wording
+from smartstart.vault.export.wording import CLASSES, PLACES, RISK_GROUPS, Wording, population_scopes
 from smartstart.vault.insight.findings import Estimate, Finding, GroupEstimate, HunchResult, RiskGroups
 from smartstart.vault.insight.split import found_half
 from smartstart.vault.study.analyses import RiskGroupPlan
@@ -44,12 +44,15 @@ def submission(
     groups: RiskGroups,
     recount: Recount,
     earlier: Sequence[Predicate] = (),
+    shared: Sequence[Predicate] = (),
 ) -> Submission:
     """Return everything that this study asks to release, with its evidence.
 
     Args:
         earlier: groups of the same population that earlier releases showed; recounted, so that the gate can compare
             exactly. Groups over a factor that this study does not have cannot be recounted and are left out.
+        shared: groups that earlier releases at other dates or in other areas speak of, as far as they are groups of
+            this cohort; its reference dates may be among their conditions.
     """
     builder = Builder(Wording.of(study, cohort), recount)
     all_events = builder.sized("population", _EVERYBODY)
@@ -68,7 +71,7 @@ def submission(
     table = atom_table(
         cohort,
         builder.wording.population,
-        (*builder.groups(), *(p for p in earlier if recount.can_count(p))),
+        (*builder.groups(), *(p for p in earlier if recount.can_count(p)), *shared),
         found_half(cohort.household, plan.split_seed),
     )
     nestings = tuple(_drop_off(builder, cohort))
@@ -86,6 +89,7 @@ def submission(
             for predicate in dict.fromkeys((*(p for p in earlier if recount.can_count(p)), *_parents(builder)))
         ),
         atoms=(table,),
+        scopes=population_scopes(study),
     )
 
 

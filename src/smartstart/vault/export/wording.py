@@ -7,9 +7,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from smartstart.disclosure.scope import Scope
 from smartstart.release.contents import Counted, ModelStatement, Predicate, Statistic, TableStatement
 from smartstart.vault.coded import CodedCohort
 from smartstart.vault.study.model import Study, TableData
+from smartstart.vocabulary.areas import AreaLevel, level_of
 
 RISK_GROUPS = "risk_groups"
 PLACES = "places"
@@ -46,6 +48,21 @@ def population_id(study: Study) -> str:
     }
     text = json.dumps(defined, sort_keys=True)
     return f"population-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def population_scopes(study: Study) -> tuple[Scope, ...]:
+    """Return the dates and areas of the population of a study on registers; a table of one's own tells neither."""
+    plan = study.cohort
+    if plan is None:
+        return ()
+    defined = {
+        "cohort": plan.model_dump(mode="json", include=_WHO - {"reference_dates"}),
+        "data": study.data.model_dump(mode="json", include=_TABLE),
+    }
+    family = hashlib.sha256(json.dumps(defined, sort_keys=True).encode()).hexdigest()[:16]
+    whole = any(level_of(code) is AreaLevel.COUNTRY for code in study.question.areas)
+    areas = () if whole else tuple(sorted(study.question.areas))
+    return (Scope(population=population_id(study), family=family, dates=plan.reference_dates, areas=areas),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from smartstart.disclosure.candidates import Submission
 from smartstart.disclosure.gate import Judged, judge
 from smartstart.disclosure.ledger import Ledger
 from smartstart.disclosure.policy import load_policy
+from smartstart.disclosure.predicates import levels_of
+from smartstart.disclosure.scope import needed_parts
 from smartstart.presentation.report import render_report
 from smartstart.release.contents import StudySheet
 from smartstart.vault.coded import CodedCohort
@@ -19,7 +21,7 @@ from smartstart.vault.export import breakdowns, inside
 from smartstart.vault.export.recount import Recount
 from smartstart.vault.export.sheet import hunch_predicates, study_sheet
 from smartstart.vault.export.submission import submission
-from smartstart.vault.export.wording import population_id
+from smartstart.vault.export.wording import population_id, population_scopes
 from smartstart.vault.insight.findings import RiskGroups
 from smartstart.vault.insight.risk_groups import risk_groups
 from smartstart.vault.insight.split import found_half
@@ -116,8 +118,11 @@ def _asked(
     groups: RiskGroups,
     recount: Recount,
 ) -> Submission:
-    earlier = ledger.groups(population_id(study)) if ledger else ()
-    return submission(study, plan, cohort, groups, recount, earlier)
+    if ledger is None:
+        return submission(study, plan, cohort, groups, recount)
+    known, kindred = levels_of(cohort.dimensions), ledger.memory().groups()
+    shared = [part for scope in population_scopes(study) for part in needed_parts(scope, kindred, known)]
+    return submission(study, plan, cohort, groups, recount, ledger.groups(population_id(study)), shared)
 
 
 def _level(shown: Sequence[breakdowns.Shown]) -> str:
