@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from smartstart.disclosure import values
 from smartstart.disclosure.joint import asking
 from smartstart.disclosure.ledger import Ledger
-from tests.support.gate_world import World, decide, dimension, predicate, remember, shown, submit
+from tests.support.gate_world import POPULATION, World, decide, dimension, predicate, remember, shown, submit
 from tests.support.random_releases import draw_shift
 
 
@@ -45,9 +46,37 @@ def test_forgetting_what_is_a_little_off_gives_a_small_group_away(
     assert _north_by_subtraction(tmp_path)
 
 
-@pytest.mark.parametrize("seed", [6, 46, 55, 56])
+def _change_by_a_new_split(folder: Path) -> float:
+    """First everybody, 320; then, with one child more, only the two schools: what they add up to is the new total."""
+    book = Ledger(folder / "boek")
+    before, after = _schools(100), _schools(101)
+    first = decide(before, submit(*before.sizes(alle=predicate())), ledger=book)
+    remember(book, first)
+    groups = {name: predicate(school=name) for name in ("noord", "zuid")}
+    asked = submit(*after.sizes(**groups), known=after.known(book.groups(POPULATION)))
+    found = shown(decide(after, asked, ledger=book))
+    return found["noord/size"] + found["zuid/size"] - shown(first)["alle/size"]
+
+
+def _schools(north: int) -> World:
+    world = World(dimension("school", "noord", "zuid"))
+    return world.add(north, school="noord").add(220, school="zuid")
+
+
+def test_a_new_split_does_not_tell_that_one_child_came(tmp_path: Path) -> None:
+    assert _change_by_a_new_split(tmp_path) == 0
+
+
+def test_a_new_split_in_exact_numbers_tells_that_one_child_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(values, "_newer_deliveries", lambda *_: frozenset())
+    assert _change_by_a_new_split(tmp_path) == 1
+
+
+@pytest.mark.parametrize("seed", [10, 13, 6, 46, 55, 56])
 def test_of_a_random_shift_nothing_is_learned(seed: int) -> None:
-    """Each of these gave a small group away while earlier numbers that were a little off were forgotten."""
+    """Each gave something away while earlier numbers a little off were forgotten, or new ones beside them exact."""
     drawn = draw_shift(seed)
     found = drawn.attacked(drawn.through_the_gate())
     assert found.leaks == ()

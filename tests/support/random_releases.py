@@ -30,7 +30,7 @@ class Learnt:
     """What the attackers made of some releases, held against the true rows.
 
     Attributes:
-        leaks: true bounds below the threshold on groups of somebody; false: claims that are not so.
+        leaks: bounds below the threshold on groups of somebody; false: claims that are not so.
         of_nobody: true bounds on groups in which there is nobody.
         by_method: number of leaks per attack.
         looked_at: numbers that were tried; undecided: those left open; contradictions: attacks that found no
@@ -87,12 +87,11 @@ class Drawn:
         outcome = assault(worlds(named, self.known, _MARKED))
         claims = outcome.learned
         false = tuple(one for one in claims if not self._is_so(one))
-        true = [one for one in claims if one not in false]
-        leaks = tuple(one for one in true if self._about_somebody(one))
+        leaks = tuple(one for one in claims if self._tells(one))
         return Learnt(
             leaks=leaks,
             false=false,
-            of_nobody=len(true) - len(leaks),
+            of_nobody=len(claims) - len({*leaks, *false}),
             by_method=Counter(one.attack for one in leaks),
             looked_at=sum(t.looked_at for t in outcome.tried),
             undecided=sum(t.undecided for t in outcome.tried),
@@ -107,13 +106,16 @@ class Drawn:
             return one.lower - _CLOSE <= abs(first - second) <= one.upper + _CLOSE
         return any(one.lower - _CLOSE <= value <= one.upper + _CLOSE for value in found)
 
-    def _about_somebody(self, one: Learned) -> bool:
+    def _tells(self, one: Learned) -> bool:
+        """Return whether a claim bounds a group of somebody below the threshold.
+
+        Where somebody came or left in between, a bound that is one off tells as much as one that is exact.
+        """
+        if one.between or one.measure is Measure.SHARE:
+            return self._is_so(one)
         found = [crowd.number(one) for crowd in self.behind]
-        if one.between:
-            return True
-        if one.measure is Measure.SHARE:
-            return True
-        return any(0 < value < SMALL[one.measure] for value in found)
+        changed = len(set(map(id, self.behind))) > 1
+        return (changed or self._is_so(one)) and any(0 < value < SMALL[one.measure] for value in found)
 
 
 def _days(crowd: Crowd) -> tuple[object, ...]:

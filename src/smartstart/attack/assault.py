@@ -116,8 +116,13 @@ def assault(
 
 
 def _views(world: World) -> Iterable[World]:
-    """Return the world, or, where the persons changed between releases, each release by itself."""
-    return (world.only(n) for n in range(len(world.releases))) if world.moved else (world,)
+    """Return the world, or, where the persons changed between releases, each release by itself.
+
+    They changed where two values of one cell say so, or where all numbers together fit no persons at all.
+    """
+    several = len(world.releases) > 1
+    changed = several and (bool(world.moved) or arithmetic.run(world).contradiction)
+    return (world.only(n) for n in range(len(world.releases))) if changed else (world,)
 
 
 def _together(method: Method, found: Sequence[Found]) -> Tried:

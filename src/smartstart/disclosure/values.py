@@ -9,6 +9,10 @@ before": wider limits or a mark on the moved cells alone would point at them. Wh
 the limits it was last shown with, nothing moved that anyone could tell, and all cells stay as they last stood: the
 same run on the same data gives the same release.
 
+What was not shown before could tell how far a kept cell moved: 321 last month, and now 208 and 112 beside each other,
+is one less. So of a newer delivery every count that is new is rounded to the same ten, now and later; numbers worked
+out from them are then at least ten wide.
+
 An estimate keeps its earlier value while the new one lies within the earlier limits: otherwise repeating the run
 with another split would give many estimates of one group, and together they tell more than one may.
 """
@@ -16,7 +20,7 @@ with another split would give many estimates of one group, and together they tel
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from smartstart.disclosure.candidates import ModelCandidate
+from smartstart.disclosure.candidates import Evidence, ModelCandidate
 from smartstart.disclosure.judgement import Candidate, CellKey, EarlierCell
 from smartstart.disclosure.ledger import Shown as Remembered
 from smartstart.disclosure.ledger import ShownModel
@@ -24,7 +28,7 @@ from smartstart.disclosure.policy import Policy
 from smartstart.disclosure.precision import CHOSEN, Rounded, at_precision
 from smartstart.disclosure.predicates import ordered
 from smartstart.disclosure.rounding import Interval, Shown, hull_of_count, round_count
-from smartstart.release.contents import AmountStatement, Counted, ModelStatement, State, TableStatement
+from smartstart.release.contents import AmountStatement, Counted, ModelStatement, Predicate, State, TableStatement
 
 _BEFORE = "2 significante cijfers of hele getallen"  # of estimates from before the ledger wrote their precision
 
@@ -40,27 +44,38 @@ class ShownCell:
 
 def exact_count(candidate: Candidate) -> int:
     """Return the exact number that a count candidate asks to show."""
-    evidence = candidate.evidence
+    return _counted(candidate.evidence, candidate.key.counted)
+
+
+def _counted(evidence: Evidence, counted: Counted) -> int:
     return {
         Counted.ROWS: evidence.rows,
         Counted.PERSONS: evidence.persons,
         Counted.HOUSEHOLDS: evidence.households,
         Counted.EVENTS: evidence.events,
-    }[candidate.key.counted]
+    }[counted]
 
 
 def shown_counts(
-    candidates: Iterable[Candidate], policy: Policy, earlier: Mapping[CellKey, EarlierCell]
+    candidates: Iterable[Candidate],
+    policy: Policy,
+    earlier: Mapping[CellKey, EarlierCell],
+    recounted: Mapping[tuple[str, bool, Predicate], Evidence],
 ) -> dict[str, ShownCell]:
-    """Return what is shown of each count, by id."""
+    """Return what is shown of each count, by id.
+
+    Args:
+        recounted: exact counts on the present data of groups that earlier releases showed, asked for or not.
+    """
     standing = tuple(candidates)
+    newer = _newer_deliveries(policy, earlier, recounted)
     kept = {c.id: e for c in standing if (e := earlier.get(c.key)) is not None and not _surely_moved(c, e, policy)}
     moved = any(not _within(exact_count(c), _last_limits(kept[c.id])) for c in standing if c.id in kept)
     found = {}
     for candidate in standing:
         before = kept.get(candidate.id)
         if before is None:
-            base = policy.rounding.value
+            base = max(policy.rounding.value, _least_base(candidate, policy, earlier, newer))
             found[candidate.id] = ShownCell(hull_of_count(round_count(exact_count(candidate), base), base), base)
         elif moved:
             slack = _room(before, policy) - 1
@@ -69,6 +84,34 @@ def shown_counts(
         else:
             found[candidate.id] = ShownCell(_last_limits(before), before.base, before.kept)
     return found
+
+
+def _newer_deliveries(
+    policy: Policy,
+    earlier: Mapping[CellKey, EarlierCell],
+    recounted: Mapping[tuple[str, bool, Predicate], Evidence],
+) -> frozenset[str]:
+    """Return the populations of which an earlier count is a little off now, or was when it was last shown."""
+    found = set()
+    for key, before in earlier.items():
+        evidence = recounted.get((key.population, key.half, key.predicate))
+        off = evidence is not None and _is_off(_counted(evidence, key.counted), before, policy)
+        if before.kept or off:
+            found.add(key.population)
+    return frozenset(found)
+
+
+def _is_off(exact: int, before: EarlierCell, policy: Policy) -> bool:
+    """Return whether a count moved, but by too little to be told."""
+    return not _within(exact, _last_limits(before)) and abs(exact - before.shown) < _room(before, policy)
+
+
+def _least_base(
+    candidate: Candidate, policy: Policy, earlier: Mapping[CellKey, EarlierCell], newer: frozenset[str]
+) -> int:
+    """Return what a count is rounded to at least: ten where it is new, and others stand as they were shown before."""
+    is_new = candidate.key not in earlier
+    return policy.difference.value if is_new and candidate.key.population in newer else 1
 
 
 def _last_limits(before: EarlierCell) -> Shown:
