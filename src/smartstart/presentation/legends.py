@@ -7,10 +7,11 @@ from markupsafe import Markup
 
 from smartstart.presentation import look
 from smartstart.presentation.lettering import block, width_of
-from smartstart.presentation.palette import COLOURS, NO_FIGURE, TOO_FEW, fill_of, pair, patterns, sequential
+from smartstart.presentation.palette import COLOURS, JOINED, NO_FIGURE, TOO_FEW, fill_of, pair, patterns, sequential
 
 TOO_FEW_WORDS = "te weinig om iets te zeggen"
 NO_FIGURE_WORDS = "niet gevraagd, of geen cijfer"
+JOINED_WORDS = "dikke rand: gebieden samengevoegd, want apart te klein"
 _LETTER = 15.0
 _BOX_WIDE, _BOX_HIGH = 28.0, 20.0
 _CELL = 44.0
@@ -25,8 +26,13 @@ class Entry:
 
     @property
     def colour(self) -> str:
-        """The colour of the mark; "hatch" or "dots" where it is a pattern."""
-        return COLOURS.get(self.mark) or {TOO_FEW: "hatch", NO_FIGURE: "dots"}[self.mark]
+        """The colour of the mark; "hatch" or "dots" where it is a pattern, "border" where it is one."""
+        return COLOURS.get(self.mark) or {TOO_FEW: "hatch", NO_FIGURE: "dots", JOINED: "border"}[self.mark]
+
+    @property
+    def border(self) -> tuple[str, float]:
+        """Colour and width of the line around its sample."""
+        return (look.INK, 4.0) if self.mark == JOINED else (look.LINE, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +65,31 @@ def others(used: Iterable[str], *, too_few: str = TOO_FEW_WORDS) -> tuple[Entry,
     return tuple(entry for entry in known if entry.mark in found)
 
 
+def together(there_are: bool) -> tuple[Entry, ...]:
+    """Return the line for areas that are shown together, where there are any."""
+    return (Entry(JOINED, JOINED_WORDS),) if there_are else ()
+
+
 # --- on a page ----------------------------------------------------------------------------------------------------
 
 
 def swatch(mark: str, identity: str) -> Markup:
     """Return a small sample of a mark; it brings the pattern it needs."""
-    defined = Markup("") if mark in COLOURS else patterns(identity)
+    defined = patterns(identity) if mark in (TOO_FEW, NO_FIGURE) else Markup("")
+    line, thick = Entry(mark, "").border
     return Markup(
         '<svg width="28" height="20" viewBox="0 0 28 20" aria-hidden="true" focusable="false">{defined}'
-        '<rect x="0.5" y="0.5" width="27" height="19" fill="{fill}" stroke="{line}"/></svg>'
-    ).format(defined=defined, fill=fill_of(mark, identity), line=look.LINE)
+        '<rect x="{edge:g}" y="{edge:g}" width="{wide:g}" height="{high:g}" fill="{fill}" stroke="{line}"{thick}/>'
+        "</svg>"
+    ).format(
+        defined=defined,
+        edge=thick / 2,
+        wide=28 - thick,
+        high=20 - thick,
+        fill=fill_of(mark, identity),
+        line=line,
+        thick=Markup(' stroke-width="{:g}"').format(thick) if thick != 1 else "",
+    )
 
 
 def legend(lines: Sequence[Entry], identity: str) -> Markup:
@@ -143,6 +164,13 @@ def drawn_pair_legend(told: PairLegend, x: float, y: float, room: float, identit
 
 
 def _box(x: float, y: float, wide: float, high: float, mark: str, identity: str) -> Markup:
-    return Markup('<rect x="{:.1f}" y="{:.1f}" width="{:g}" height="{:g}" fill="{}" stroke="{}"/>').format(
-        x, y, wide, high, fill_of(mark, identity), look.LINE
+    line, thick = Entry(mark, "").border
+    return Markup('<rect x="{:.1f}" y="{:.1f}" width="{:g}" height="{:g}" fill="{}" stroke="{}"{}/>').format(
+        x,
+        y,
+        wide,
+        high,
+        fill_of(mark, identity),
+        line,
+        Markup(' stroke-width="{:g}"').format(thick) if thick != 1 else "",
     )

@@ -28,11 +28,13 @@ class MapArea:
         code: area code, "GM0855".
         name: as people call it.
         rings: closed rings, holes among them; filled by the even-odd rule.
+        joined: whether it is several areas that are only shown together.
     """
 
     code: str
     name: str
     rings: tuple[Ring, ...]
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,17 @@ def _outline(areas: Sequence[MapArea], chosen: str | None) -> Markup:
     ).format(d=shape)
 
 
+def _around_joined(areas: Sequence[MapArea]) -> Markup:
+    """Return a thick border around areas that are shown together, as the legend has it."""
+    return Markup("").join(
+        Markup('<path d="{}" fill="none" stroke="{}" stroke-width="6" aria-hidden="true" data-joined=""/>').format(
+            path_of(area.rings), look.INK
+        )
+        for area in areas
+        if area.joined
+    )
+
+
 def _drawing(
     areas: Sequence[MapArea],
     marks: Mapping[str, str],
@@ -233,7 +246,7 @@ def _drawing(
     return Markup(
         '<svg class="map" viewBox="-6 -6 {w} {h}" role="{role}" aria-labelledby="{id}-t" aria-describedby="{id}-d">'
         '<title id="{id}-t">{title}</title><desc id="{id}-d">{description}</desc><defs>{patterns}</defs>'
-        "{shapes}{outline}{labels}</svg>"
+        "{shapes}{joined}{outline}{labels}</svg>"
     ).format(
         w=math.ceil(wide + 12),
         h=math.ceil(tall + 12),
@@ -244,6 +257,7 @@ def _drawing(
         description=description,
         patterns=palette.patterns(identity),
         shapes=Markup("").join(_area(area, palette.fill_of(marks[area.code], identity), words) for area in areas),
+        joined=_around_joined(areas),
         outline=_outline(areas, chosen),
         labels=_labels(areas, words.labels),
     )
@@ -291,7 +305,8 @@ def shaded(
     drawing = _drawing(
         areas, used, words or MapWords(), chosen=chosen, title=title, description=description, identity=identity
     )
-    return DrawnMap(drawing, legends.entries(legend, used.values(), too_few=missing))
+    told = legends.entries(legend, used.values(), too_few=missing)
+    return DrawnMap(drawing, (*told, *legends.together(any(area.joined for area in areas))))
 
 
 def choropleth(

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from smartstart.presentation import look
 
 TOO_FEW, NO_FIGURE = "kx", "kn"
+JOINED = "kj"  # only in a legend: a thick border around areas that are shown together
 _SEQUENTIAL = {f"k{place}": colour for place, colour in enumerate(look.SEQUENTIAL)}
 _PAIRS = {f"b{i}{j}": colour for i, row in enumerate(look.BIVARIATE) for j, colour in enumerate(row)}
 COLOURS = _SEQUENTIAL | _PAIRS
@@ -50,6 +51,8 @@ def pair(first: int, second: int) -> str:
 
 def fill_of(mark: str, identity: str) -> str:
     """Return what fills a mark: a colour, or one of the patterns that `patterns(identity)` defines."""
+    if mark == JOINED:
+        return _LIGHT
     return COLOURS.get(mark) or f"url(#{identity}-{mark[-1]})"
 
 

@@ -65,7 +65,7 @@ def test_no_line_runs_out_of_the_sheet_and_nothing_hangs_below_it() -> None:
 
 def test_the_map_says_what_its_colours_and_its_hatch_mean() -> None:
     words = _words(_every(example_release())["kaart"])
-    for wanted in ("minder dan 7", "10 of meer", "te weinig om iets te zeggen", "geen ranglijst", "Lindedal"):
+    for wanted in ("minder dan 2", "20 of meer", "te weinig om iets te zeggen", "geen ranglijst", "Lindedal"):
         assert wanted in words
 
 

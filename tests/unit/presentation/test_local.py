@@ -113,3 +113,29 @@ def test_the_staircase_ends_at_its_last_step_that_may_be_shown() -> None:
     assert cut.stopped
     assert "tot de laatste stap" in cut.stairs_title
     assert "De trap stopt hier." in render_report(withhold(contents, second.id))
+
+
+def _with_neighbours(contents: ReleaseContents, events: int | None) -> ReleaseContents:
+    first = Book(contents).findings()[0]
+    both = Condition(factor="gemeente", levels=("GM9901", "GM9902"))
+    group = predicate(*Book(contents).predicate(first).conditions, both)
+    near = count("neighbours", f"b1-{first}", "events", group, events, Counted.EVENTS)
+    return replace(contents, statements=tuple(sorted((*contents.statements, near), key=lambda s: s.id)))
+
+
+def test_what_may_not_be_counted_alone_is_told_with_the_neighbours_before_all_together() -> None:
+    said = _said(_with_neighbours(_contents(), 25))
+    assert "Wat er in Lindedal geteld is: te weinig om iets te zeggen." in said
+    assert "Geteld in Lindedal en Ravenhoek samen, in 5 jaar samen: ongeveer 25 keer." in said
+    assert "In alle gemeenten" not in said
+    assert "In alle gemeenten van deze studie samen: ongeveer" in _said(_with_neighbours(_contents(), None))
+
+
+def test_every_kind_says_what_was_asked_and_what_was_released() -> None:
+    contents = _with_neighbours(_contents(), None)
+    said = [str(sentence) for sentence in insight.outline(contents).sentences]
+    because = "want met een van hun cijfers kan een te kleine groep in zicht komen."
+    assert f"Groepen in gemeenten met hun buren: geteld: 1 gevraagd, 0 vrijgegeven, 1 niet, {because}" in said
+    assert "Groepen in één gemeente: aantal en verwachting: 2 gevraagd, 2 vrijgegeven." in said
+    assert any(sentence.startswith("Gevonden groepen, met alles wat zij delen") for sentence in said)
+    assert "Wat gevraagd is, en wat daarvan is vrijgegeven" in render_report(contents)

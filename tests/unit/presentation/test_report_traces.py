@@ -92,8 +92,8 @@ def _is_wrong(
             return text not in expected(statements[marks["data-statement"]], marks["data-part"])
         if "data-statement" in marks:
             return not numbers <= figures_of(marks["data-statement"], statements)
-        if "data-outline" in marks:
-            return text != str(getattr(contents.outline, marks["data-outline"]))
+        if "data-outline" in marks or "data-passed" in marks:
+            return text != str(_of_statements(contents, marks))
         if "data-sheet" in marks or around.name in ("head", "desc"):
             return not all(number in words for number in numbers)
         if "data-label" in marks:  # the key of an area: a number in the order of the names
@@ -106,6 +106,41 @@ def _is_wrong(
         if marks.get("class") == "label":  # a group in words
             return not all(number in words for number in numbers)
     return True
+
+
+def passed(contents: ReleaseContents) -> dict[str, int]:
+    """Return how many of some kinds were asked and released, counted from the ids of the statements."""
+    kinds = {
+        "findings": r"risk_groups/g\d+/risk",
+        "steps": r"risk_groups/g\d+/peel-\d+-rate",
+        "places": r"places/.*/rate",
+        "classes": r"classes/.*/rate",
+        "local": r"local/gm\d+-g\d+/expected",
+        "counted": r"local/.*/events",
+        "neighbours": r"neighbours/.*/events",
+        "hunches": r"risk_groups/h\d+/risk-all",
+    }
+    found: dict[str, int] = {}
+    for kind, named in kinds.items():
+        mine = [s for name, s in by_id(contents).items() if re.fullmatch(named, name)]
+        shown = [s for s in mine if s.state is State.SHOWN and _told(s, contents)]
+        found |= {f"{kind} asked": len(mine), f"{kind} released": len(shown)}
+        found[f"{kind} withheld"] = len(mine) - len(shown)
+    return found
+
+
+def _of_statements(contents: ReleaseContents, marks: dict[str, str]) -> int:
+    """Return the number of statements that a mark names."""
+    if "data-passed" in marks:
+        return passed(contents)[marks["data-passed"]]
+    return int(getattr(contents.outline, marks["data-outline"]))
+
+
+def _told(statement: Statement, contents: ReleaseContents) -> bool:
+    """Return whether what a statement cannot be told without is shown too."""
+    beside = {"risk": ("share-outside",), "risk-all": ("share-outside",), "expected": ("size",)}.get(statement.role, ())
+    names = (f"{statement.analysis}/{statement.subject}/{role}" for role in beside)
+    return all(by_id(contents)[name].state is State.SHOWN for name in names)
 
 
 @pytest.fixture(scope="module")

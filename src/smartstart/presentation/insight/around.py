@@ -1,12 +1,12 @@
 """What stands around the findings: everybody, who was left out, the places, and what was not shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from smartstart.presentation import dutch
-from smartstart.presentation.insight.parts import OutlinePart, Place, PlacesPart, TablePart, told
+from smartstart.presentation.insight.parts import OutlinePart, Place, PlacesPart, TablePart, Told, told
 from smartstart.presentation.insight.rows import reason, reasons, row, shared
+from smartstart.presentation.report import passed, steps
 from smartstart.presentation.report import places as place_views
-from smartstart.presentation.report import steps
 from smartstart.presentation.report.book import DROP_OFF, PLACES, RISK_GROUPS, Book
 from smartstart.presentation.report.findings import role_words
 from smartstart.presentation.report.reasons import in_words, policy_words
@@ -67,7 +67,7 @@ def places(contents: ReleaseContents, *, identity: str = "") -> PlacesPart | Non
     return PlacesPart(
         id="places",
         title="Waar gebeurt het?",
-        sentences=(sentence,),
+        sentences=(sentence, *(told(note) for note in view.notes)),
         rows=tuple(row(book, place.rate, place.name) for place in view.rows),
         why=tuple(reason(book, s, f"{named[s.subject.upper()]}: {role_words(book, s).lower()}") for s in statements),
         marks=marks,
@@ -99,7 +99,7 @@ def outline(contents: ReleaseContents) -> OutlinePart:
     return OutlinePart(
         id="outline",
         title="Wat we niet laten zien",
-        sentences=(sentence, told("“Te weinig om iets te zeggen” is nooit hetzelfde als nul.")),
+        sentences=(sentence, *_per_kind(book), told("“Te weinig om iets te zeggen” is nooit hetzelfde als nul.")),
         marks=marks,
         source=source,
         asked=counted.asked,
@@ -107,3 +107,11 @@ def outline(contents: ReleaseContents) -> OutlinePart:
         withheld=counted.withheld,
         reasons=in_words(counted),
     )
+
+
+def _per_kind(book: Book) -> Iterator[Told]:
+    """Yield what was asked and released per kind: "Gebieden: 12 gevraagd, 9 vrijgegeven, 3 niet, want …"."""
+    for kind in passed.passed(book):
+        asked, released, left = (dutch.number(count) for count in (kind.asked, kind.released, kind.withheld))
+        ending = f", {left} niet, {passed.BECAUSE}." if kind.withheld else "."
+        yield told(f"{dutch.capital(kind.words)}: {asked} gevraagd, {released} vrijgegeven{ending}")

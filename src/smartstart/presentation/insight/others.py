@@ -8,10 +8,11 @@ from smartstart.presentation.insight.around import POPULATION
 from smartstart.presentation.insight.parts import TablePart
 from smartstart.presentation.insight.rows import open_reason, reason, row, shared, unit_of
 from smartstart.presentation.report import local, places, steps
-from smartstart.presentation.report.book import LOCAL, PLACES, RISK_GROUPS, Book
+from smartstart.presentation.report.book import CLASSES, LOCAL, NEIGHBOURS, PLACES, RISK_GROUPS, Book
 from smartstart.release.contents import OpenStatement, ReleaseContents, Statement
 
 _OPEN = "openbare cijfers"
+_TITLES = {CLASSES: "per klasse", NEIGHBOURS: "gemeenten samen met hun buren"}
 
 
 def other_statements(contents: ReleaseContents) -> tuple[TablePart, ...]:
@@ -54,7 +55,7 @@ def _table(book: Book, analysis: str, statements: Sequence[Statement]) -> TableP
     periods = {statement.period for statement in statements}
     return TablePart(
         id=f"other-{analysis}",
-        title=f"Andere cijfers: {analysis.replace('_', ' ').replace('-', ' ')}",
+        title=f"Andere cijfers: {_TITLES.get(analysis) or analysis.replace('_', ' ').replace('-', ' ')}",
         rows=tuple(row(book, statement, label) for statement, label in zip(statements, labels, strict=True)),
         why=tuple(reason(book, statement, label) for statement, label in zip(statements, labels, strict=True)),
         marks=marks,

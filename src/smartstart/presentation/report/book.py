@@ -23,6 +23,8 @@ RISK_GROUPS = "risk_groups"
 PLACES = "places"
 DROP_OFF = "drop_off"
 LOCAL = "local"
+CLASSES = "classes"
+NEIGHBOURS = "neighbours"
 _FINDING = re.compile(r"g(\d+)")
 
 

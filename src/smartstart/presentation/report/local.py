@@ -13,13 +13,14 @@ from markupsafe import Markup
 
 from smartstart.presentation.figures import Form, Part, Passage, between, figure, is_shown, passage
 from smartstart.presentation.report import findings
-from smartstart.presentation.report.book import LOCAL, Book
+from smartstart.presentation.report.book import LOCAL, NEIGHBOURS, Book
 from smartstart.presentation.report.places import name_of
 from smartstart.release.contents import State, TableStatement
 
 EXPECTED = "expected"
 _SUBJECT = re.compile(r"(gm\d{4})-(g\d+)")
 _YEAR = 12
+PLACE = "gemeente"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _group(book: Book, view: findings.FindingView, subject: str, name: str) -> L
     parts = [
         _living(book, name, size, share),
         _expected(book, expected),
-        _counted(book, view, events, name),
+        _counted(book, view, events, (subject.partition("-")[0].upper(), name)),
         _other_side(book, view) if is_shown(expected) else Passage(()),
     ]
     said = [part for part in parts if part.parts]
@@ -116,16 +117,30 @@ def _expected(book: Book, expected: TableStatement | None) -> Passage:
     )
 
 
-def _counted(book: Book, view: findings.FindingView, events: TableStatement | None, name: str) -> Passage:
-    """Return what was counted here; where that may not be told, what was counted one step up: everywhere together."""
+def _counted(book: Book, view: findings.FindingView, events: TableStatement | None, place: tuple[str, str]) -> Passage:
+    """Return what was counted here; where that may not be told, one step up: with the neighbours, then everywhere."""
     if is_shown(events):
         return passage("Geteld, ", _together(book), ": ongeveer ", figure(events), " keer.")
-    place = Markup("<span data-sheet>{}</span>").format(name)
-    hidden = passage("Wat er in ", place, f" geteld is: {State.WITHHELD.value}.")
+    code, name = place
+    here = Markup("<span data-sheet>{}</span>").format(name)
+    hidden = passage("Wat er in ", here, f" geteld is: {State.WITHHELD.value}.")
+    near = _near(book, view.id, code)
+    if near is not None:
+        names = Markup("<span data-sheet>{}</span>").format(name_of(book, near.predicate, code))
+        return hidden.followed_by(
+            passage("Geteld in ", names, ", ", _together(book), ": ongeveer ", figure(near), " keer.")
+        )
     whole = book.table(view.id, "events")
     if view.sentence is None or not is_shown(whole):
         return hidden
     return hidden.followed_by(passage("In alle gemeenten van deze studie samen: ongeveer ", figure(whole), " keer."))
+
+
+def _near(book: Book, finding: str, code: str) -> TableStatement | None:
+    """Return the count of a finding in a municipality together with its neighbours, where that is shown."""
+    subjects = (subject for subject in book.subjects(NEIGHBOURS) if subject.endswith(f"-{finding}"))
+    shown = (s for subject in subjects if (s := book.table(subject, "events", NEIGHBOURS)) and is_shown(s))
+    return next((s for s in shown if any(code in c.levels for c in s.predicate.conditions if c.factor == PLACE)), None)
 
 
 def _other_side(book: Book, view: findings.FindingView) -> Passage:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from smartstart.presentation import charts, dutch, look
 from smartstart.presentation.figures import Figure, figure, is_shown
-from smartstart.presentation.report import findings, local, pictures, places, reasons, steps
+from smartstart.presentation.report import classes, findings, local, passed, pictures, places, reasons, steps
 from smartstart.presentation.report.book import DROP_OFF, Book, marks
 from smartstart.presentation.report.findings import FindingView
 from smartstart.presentation.sentences import SILENT, RiskSentence, halved_word
@@ -127,6 +127,7 @@ def _values(book: Book, every: list[FindingView]) -> dict[str, object]:
         "others": [finding for finding in every if finding.sentence is not None and finding.id != first],
         "quiet": [finding for finding in every if finding.sentence is None],
         "places": places.view(book),
+        "classes": classes.views(book),
         "municipalities": local.views(book),
         "hunches": findings.hunches(book),
         "population": findings.why(book, "population"),
@@ -137,6 +138,8 @@ def _values(book: Book, every: list[FindingView]) -> dict[str, object]:
         "nothing": book.nothing_shown(),
         "nothing_found": findings.nothing_found(book),
         "halved": halved_word(book.sheet.unit, book.sheet.units),
+        "passed": passed.passed(book),
+        "because": passed.BECAUSE,
         "reasons": reasons.in_words(book.contents.outline),
         "kept": has_kept(book.contents.statements),
     }

@@ -1,6 +1,10 @@
-"""Figures per area: a map with hatch and a list by name. No ranking, no total, never nought for "too few"."""
+"""Figures per area: a map with hatch and a list by name. No ranking, no total, never nought for "too few".
 
-import math
+The classes of the map lie between bounds that the study declared, or else between fixed ones: bounds that followed
+the figures would tell of the lowest and the highest of them. Areas that are shown together are drawn as one.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -8,19 +12,22 @@ from markupsafe import Markup
 from smartstart.presentation import dutch, maps
 from smartstart.presentation.figures import Figure, figure, is_shown, shown_or_withheld
 from smartstart.presentation.groups import PLACE_LEVELS
+from smartstart.presentation.joined import joined
 from smartstart.presentation.legends import TOO_FEW_WORDS, Entry, legend
+from smartstart.presentation.palette import class_of
 from smartstart.presentation.palette import class_words as words_of_classes
 from smartstart.presentation.report.book import PLACES, Book
 from smartstart.release.contents import Predicate, TableStatement
 
-_ALIKE = 0.01  # rates per 1,000 that differ less are the same on a map
+BOUNDS = (2.0, 5.0, 10.0, 20.0)  # per 1,000, of the fixed series 1-2-5; a map has five colours
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """One area in the list."""
+    """One area in the list, or several that are shown together: then `parts` has their codes."""
 
     code: str
+    parts: tuple[str, ...]
     name: str
     number: str  # its key on the map, where the names do not fit; empty where they do
     rate: TableStatement
@@ -31,10 +38,11 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class PlacesView:
-    """All areas by name, and the map where the release has borders."""
+    """All areas by name, and the map where the release has borders; `notes` tell what was put together, and why."""
 
     rows: tuple[PlaceRow, ...]
     hidden: int
+    notes: tuple[str, ...] = ()
     drawing: Markup | None = None
     legend: tuple[Entry, ...] = ()
     identity: str = ""
@@ -60,9 +68,10 @@ def view(book: Book, *, identity: str = "kaart") -> PlacesView | None:
     hidden = sum(not is_shown(row.rate) for row in rows)
     borders = book.contents.borders
     areas = maps.project(borders, tallest=1000) if borders and borders.get("features") else []
+    areas = joined(areas, {row.code: (row.name, row.parts) for row in rows})
     if areas and not _names_fit(areas, rows):
         rows = [replace(row, number=str(place)) for place, row in enumerate(rows, start=1)]
-    view = PlacesView(tuple(rows), hidden)
+    view = PlacesView(tuple(rows), hidden, book.sheet.recoded)
     if not areas:
         return view
     drawn = _map(book, areas, rows, identity)
@@ -82,6 +91,7 @@ def _row(book: Book, subject: str) -> PlaceRow | None:
     code = subject.upper()
     return PlaceRow(
         code,
+        _parts(rate.predicate),
         name_of(book, rate.predicate, code),
         "",
         rate,
@@ -89,6 +99,10 @@ def _row(book: Book, subject: str) -> PlaceRow | None:
         shown_or_withheld(events),
         shown_or_withheld(rate),
     )
+
+
+def _parts(predicate: Predicate) -> tuple[str, ...]:
+    return next((c.levels for c in predicate.conditions if c.factor in PLACE_LEVELS), ())
 
 
 def name_of(book: Book, predicate: Predicate, code: str) -> str:
@@ -101,21 +115,7 @@ def name_of(book: Book, predicate: Predicate, code: str) -> str:
     return code
 
 
-def bounds(values: list[float]) -> list[float]:
-    """Return at most four round bounds that cut `values` into at most five classes of equal width."""
-    low, high = min(values), max(values)
-    if high - low < _ALIKE:
-        return []
-    step = 10.0 ** math.floor(math.log10((high - low) / 5))
-    for factor in (1, 2, 5, 10, 20):
-        first = math.floor(low / (step * factor)) + 1
-        last = math.ceil(high / (step * factor)) - 1
-        if last - first + 1 <= 4:
-            return [round(step * factor * i, 6) for i in range(first, last + 1)]
-    return []
-
-
-def class_words(edges: list[float]) -> list[str]:
+def class_words(edges: Sequence[float]) -> list[str]:
     """Return the classes between round bounds in words, lowest first."""
     # As many decimals as set the bounds apart: 10.2 and 10.4 must not both read "10".
     decimals = next(d for d in range(4) if d == 3 or all(abs(e - round(e, d)) < 1e-9 for e in edges))
@@ -124,8 +124,8 @@ def class_words(edges: list[float]) -> list[str]:
 
 def _map(book: Book, areas: list[maps.MapArea], rows: list[PlaceRow], identity: str) -> maps.DrawnMap:
     known: dict[str, Figure] = {row.code: figure(row.rate) for row in rows if is_shown(row.rate)}
-    edges = bounds([number.value for number in known.values()]) if known else []
-    classes = {code: sum(number.value >= edge for edge in edges) for code, number in known.items()}
+    edges = book.sheet.map_bounds or BOUNDS
+    classes = {code: class_of(number.value, edges) for code, number in known.items()}
     title = f"Van elke 1.000 {book.sheet.units}, per gebied"
     return maps.shaded(
         areas,
