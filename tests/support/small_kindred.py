@@ -19,7 +19,7 @@ from smartstart.disclosure.gate import Judged
 from smartstart.disclosure.ledger import Ledger
 from smartstart.disclosure.policy import Policy, Threshold, load_policy
 from smartstart.disclosure.scope import DATE
-from smartstart.release.contents import Condition, Counted, Predicate, State, TableStatement
+from smartstart.release.contents import Counted, Predicate, State, TableStatement
 from tests.support.gate_world import EVERYBODY, dimension, predicate
 from tests.support.kindred_worlds import GEMEENTE, Part, Universe, year
 

@@ -28,6 +28,7 @@ _Public = Annotated[
     Path | None, typer.Option("--key", help="Openbare sleutel (.pub) die het grootboek moet hebben ondertekend.")
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Voor een programma: als JSON.")]
+_DECIDED = {"approved": "nagekeken en doorgelaten", "refused": "nagekeken en tegengehouden"}
 _LARGEST = 256 * 1024 * 1024
 
 
@@ -54,10 +55,12 @@ def show(path: _File, as_json: _Json = False) -> None:
         words += f"{row['shown']} getoonde cijfers"
         words += f", goedgekeurd door {row['approver']}" if row["approver"] else ""
         words += f", van omgeving {row['room']}" if row["room"] else ""
+        words += f", {_DECIDED[row['decided']]} door {row['decided_by']}" if row["decided"] else ""
         typer.echo(words + (", ingetrokken (telt nog mee)" if row["withdrawn"] else ""))
 
 
 def _rows(book: "Ledger") -> list[dict[str, Any]]:
+    reviews = {e.review.number: e.review for e in book.entries() if e.review is not None}
     return [
         {
             "number": one.number,
@@ -69,16 +72,26 @@ def _rows(book: "Ledger") -> list[dict[str, Any]]:
             "approver": one.approver,
             "shown": len(one.shown),
             "withdrawn": one.withdrawn,
+            "decided": decided.outcome if decided else "",
+            "decided_by": f"{decided.by} op {decided.day.isoformat()}" if decided else "",
         }
         for one in book.memory().releases
+        for decided in (None if one.room else reviews.get(one.number),)
     ]
 
 
 @ledger.command("verify")
-def verify(path: _File, key: _Public = None, as_json: _Json = False) -> None:
+def verify(
+    path: _File,
+    key: _Public = None,
+    release: Annotated[
+        list[Path] | None, typer.Option("--release", help="Vrijgave die erin moet staan; mag vaker.")
+    ] = None,
+    as_json: _Json = False,
+) -> None:
     """Controleer of het grootboek heel is: geen regel veranderd, geen regel verdwenen, elke handtekening goed."""
     try:
-        found = _verified(path, key)
+        found = _verified(path, key, release or [])
     except TrustError as problem:
         if not as_json:
             raise
@@ -91,23 +104,34 @@ def verify(path: _File, key: _Public = None, as_json: _Json = False) -> None:
     typer.echo(f"Het grootboek is heel: {lines} regels, en elke regel sluit aan op de vorige.")
     if unsigned:
         typer.echo(f"  zonder handtekening: {unsigned} regels, van voor de tijd dat regels ondertekend werden")
+    if found["decisions"]:
+        typer.echo(f"  besluiten:           {found['decisions']}, van wie een vrijgave nakeek")
+    if found["releases"]:
+        typer.echo(f"  gevraagde vrijgaven: {found['releases']}, en het grootboek kent ze allemaal")
     if found["key"]:
         typer.echo(f"  ondertekend met:     {found['key']}")
     typer.echo(f"  laatste regel:       {found['last']}  (bewaar dit elders: zo ziet u of er ooit een regel wegvalt)")
 
 
-def _verified(path: Path, trusted: Path | None) -> dict[str, Any]:
+def _verified(path: Path, trusted: Path | None, releases: list[Path]) -> dict[str, Any]:
     from smartstart.disclosure.ledger import Ledger
+    from smartstart.disclosure.ledger.deciding import line_of
+    from smartstart.release.archive import read_files
     from smartstart.release.keys import fingerprint, load_public_key, public_key_of
+    from smartstart.release.reader import check_files
 
     key = load_public_key(trusted) if trusted is not None else None
     chain = Ledger.existing(path, key).chain()
     signer = public_key_of(chain.key) if chain.key else None
+    for one in releases:
+        line_of(chain.entries, check_files(read_files(one), None))
     return {
         "whole": True,
         "lines": len(chain.entries),
         "unsigned": sum(not entry.signed for entry in chain.entries),
         "key": fingerprint(signer) if signer is not None else "",
+        "decisions": sum(entry.review is not None for entry in chain.entries),
+        "releases": len(releases),
         "last": f"{chain.head.number} {chain.head.digest}",
     }
 

@@ -1,13 +1,15 @@
 """A person decides on a release: lets it through, or holds it back.
 
 Letting through signs the release again with the stamp 'volledig', by the key of who looked; what its maker signed goes
-along in it (`release.reviews`). Every decision is also written beside the release, with its reason, signed. That file
-stays in the room: a reason may speak of what was withheld.
+along in it (`release.reviews`). The ledger of the room gets a line first, so that no decision is forgotten. Every
+decision is also written beside the release, with its reason, signed. That file stays in the room: a reason may speak of
+what was withheld.
 """
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,6 +17,8 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from smartstart import storage
+from smartstart.disclosure.ledger import Apart, Ledger, Reviewed
+from smartstart.disclosure.ledger.deciding import decided, line_of, require_seen
 from smartstart.release import keys as signing
 from smartstart.release.archive import read_files
 from smartstart.release.canonical import member_json, strict_json
@@ -27,6 +31,20 @@ from smartstart.vocabulary.errors import TrustError, UsageError
 
 _LONGEST_REASON, _LONGEST_NAME = 600, 120
 _LIMIT = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Where a decision is remembered.
+
+    Attributes:
+        ledger: of the room that made the release; key: the room's, signs the line.
+        looked_at: earlier releases that could not be audited together with this one, and that the reviewer looked at.
+    """
+
+    ledger: Ledger
+    key: PrivateKey
+    looked_at: frozenset[Apart] = frozenset()
 
 
 class Outcome(StrEnum):
@@ -70,6 +88,7 @@ def approve(
     software: str,
     render: Render,
     out: Path,
+    register: Register | None = None,
 ) -> ReleasePaths:
     """Write a release that a person let through to `OUT/release/` and `OUT/release.zip`, and the decision.
 
@@ -79,10 +98,12 @@ def approve(
         reason: stays beside the release, inside the room.
         key: of who looked; may be another one than the maker's.
         software: name and version that writes the report again.
+        register: the room's ledger gets a line before anything is written.
 
     Raises:
-        TrustError: the release does not verify.
-        UsageError: no name or reason, the release is not on trial, or it was decided upon before.
+        TrustError: the release does not verify, or the ledger does not know it.
+        UsageError: no name or reason, the release is not on trial, it was decided upon before, or it could not be
+            audited together with an earlier release that the reviewer did not look at.
     """
     name, reason = _words(name, reason)
     files = read_files(path)
@@ -94,12 +115,23 @@ def approve(
     members[REPORT] = report_bytes(contents, render)
     made = sealed(judged.manifest.model_copy(update={"stamp": Stamp.FULL, "software": software}), members, key)
     check_files(made, [key.public_key(), *trusted])
+    decision = _decision(judged, Outcome.APPROVED, name, reason, day, key)
+    _remember(judged, decision, register)
     written = write_release(made, out)
-    _write(path, judged, Outcome.APPROVED, name, reason, day, key)
+    _write(path, decision)
     return written
 
 
-def refuse(path: Path, *, trusted: Sequence[PublicKey], name: str, reason: str, key: PrivateKey, day: dt.date) -> Path:
+def refuse(
+    path: Path,
+    *,
+    trusted: Sequence[PublicKey],
+    name: str,
+    reason: str,
+    key: PrivateKey,
+    day: dt.date,
+    register: Register | None = None,
+) -> Path:
     """Write beside a release on trial that a person holds it back, and return where; the release stays on trial.
 
     Raises:
@@ -107,7 +139,9 @@ def refuse(path: Path, *, trusted: Sequence[PublicKey], name: str, reason: str, 
     """
     name, reason = _words(name, reason)
     judged = _to_judge(path, check_files(read_files(path), trusted))
-    return _write(path, judged, Outcome.REFUSED, name, reason, day, key)
+    decision = _decision(judged, Outcome.REFUSED, name, reason, day, key)
+    _remember(judged, decision, register)
+    return _write(path, decision)
 
 
 def read_decision(path: Path, keys: Sequence[PublicKey]) -> Decision:
@@ -155,9 +189,7 @@ def _to_judge(path: Path, release: Release) -> Release:
     return release
 
 
-def _write(
-    path: Path, judged: Release, outcome: Outcome, name: str, reason: str, day: dt.date, key: PrivateKey
-) -> Path:
+def _decision(judged: Release, outcome: Outcome, name: str, reason: str, day: dt.date, key: PrivateKey) -> Decision:
     unsigned = Decision(
         study=judged.manifest.study,
         release=judged.digest,
@@ -167,7 +199,30 @@ def _write(
         day=day,
         key=signing.fingerprint(key.public_key()),
     )
-    signed = unsigned.model_copy(update={"signature": key.sign(unsigned.signed_part()).hex()})
+    return unsigned.model_copy(update={"signature": key.sign(unsigned.signed_part()).hex()})
+
+
+def _remember(judged: Release, decision: Decision, register: Register | None) -> None:
+    """Write the decision in the ledger of the room; the reason stays out of it."""
+    if register is None:
+        return
+    entry = line_of(register.ledger.entries(), judged)
+    if decision.outcome is Outcome.APPROVED:
+        require_seen(entry, register.looked_at)
+    line = Reviewed(
+        number=entry.number,
+        manifest=judged.digest,
+        outcome=decision.outcome.value,
+        by=decision.name,
+        day=decision.day,
+        key=decision.key,
+        decision=hashlib.sha256(decision.signed_part()).hexdigest(),
+        seen=tuple(sorted(register.looked_at, key=lambda one: (one.room, one.number))),
+    )
+    decided(register.ledger, line, register.key)
+
+
+def _write(path: Path, decision: Decision) -> Path:
     target = decision_path(path)
-    storage.write_bytes(target, member_json(signed.model_dump(mode="json")))
+    storage.write_bytes(target, member_json(decision.model_dump(mode="json")))
     return target

@@ -15,12 +15,12 @@ from smartstart.presentation.checker.facts import (
     Cell,
     Checked,
     Counts,
+    Earlier,
     Limits,
     Outcome,
     Outside,
     Rule,
     Threshold,
-    Earlier,
 )
 from smartstart.release.contents import ModelStatement, Origin, ReleaseContents, Stamp, Statement, TableStatement
 from tests.support.pages import read_page

@@ -2,7 +2,7 @@
 
 from smartstart.disclosure.ledger.book import Ledger
 from smartstart.disclosure.ledger.chain import Head
-from smartstart.disclosure.ledger.lines import Apart, Entry, Release
+from smartstart.disclosure.ledger.lines import Apart, Entry, Release, Reviewed
 from smartstart.disclosure.ledger.memory import EarlierRelease, Memory
 from smartstart.disclosure.ledger.shown import Shown, ShownCount, ShownModel, ShownRatio
 
@@ -14,6 +14,7 @@ __all__ = [
     "Ledger",
     "Memory",
     "Release",
+    "Reviewed",
     "Shown",
     "ShownCount",
     "ShownModel",

@@ -1,7 +1,7 @@
 """The lines of a ledger: one thing that happened each, in order, signed."""
 
 import datetime as dt
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -85,11 +85,30 @@ class HandOver(Record):
     key: Digest
 
 
-Body = Release | Withdrawal | Taken | HandOver
+class Reviewed(Record):
+    """What a person decided on a release. The reason stands in the decision beside the release, not here.
+
+    Attributes:
+        number: the line of the release, or of what it is a part of; manifest: sha256 of what was looked at.
+        by: name and role; key: fingerprint of the reviewer's key; decision: sha256 of what the reviewer signed.
+        seen: earlier releases that could not be audited together with it, and that the reviewer looked at.
+    """
+
+    number: Number
+    manifest: Digest
+    outcome: Literal["approved", "refused"]
+    by: Line
+    day: dt.date
+    key: Digest
+    decision: Digest
+    seen: tuple[Apart, ...] = ()
+
+
+Body = Release | Withdrawal | Taken | HandOver | Reviewed
 
 
 class Entry(Record):
-    """One line of the ledger: exactly one of the four things that can happen.
+    """One line of the ledger: exactly one of the five things that can happen.
 
     Attributes:
         number: from 1; previous: sha256 of the line before, noughts for the first.
@@ -103,12 +122,14 @@ class Entry(Record):
     withdrawal: Withdrawal | None = None
     taken: Taken | None = None
     hand_over: HandOver | None = None
+    review: Reviewed | None = None
     key: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     signature: Annotated[str, Field(pattern=r"^([0-9a-f]{128})?$")] = ""
 
     @model_validator(mode="after")
     def _one_thing(self) -> Self:
-        if sum(body is not None for body in (self.release, self.withdrawal, self.taken, self.hand_over)) != 1:
+        bodies = (self.release, self.withdrawal, self.taken, self.hand_over, self.review)
+        if sum(body is not None for body in bodies) != 1:
             raise ValueError("a line says exactly one thing")
         if bool(self.key) != bool(self.signature):
             raise ValueError("a key and a signature go together")
@@ -125,4 +146,5 @@ FIELDS: dict[type[Record], str] = {
     Withdrawal: "withdrawal",
     Taken: "taken",
     HandOver: "hand_over",
+    Reviewed: "review",
 }
