@@ -15,8 +15,8 @@ from smartstart.attack.evidence import Measure
 from smartstart.attack.reading import Known
 from smartstart.disclosure.candidates import ModelCandidate, Submission
 from smartstart.disclosure.ledger import Ledger
-from smartstart.disclosure.policy import Policy, load_policy
-from smartstart.release.contents import Predicate, ReleaseContents
+from smartstart.disclosure.policy import Policy, Threshold, load_policy
+from smartstart.release.contents import Predicate, ReleaseContents, Statistic
 from tests.support.attack_worlds import Trial, attacked, gated, number, ungated
 from tests.support.gate_world import (
     EVERYBODY,
@@ -76,7 +76,8 @@ def _overlapping_ages() -> Trial:
     world = World(dimension("leeftijd", "0-11", "12-15", "16-20"))
     world.add(100, leeftijd="0-11").add(5, leeftijd="12-15").add(80, leeftijd="16-20")
     groups = {"jong": predicate(leeftijd="0-11|12-15"), "ouder": predicate(leeftijd="12-15|16-20"), "alle": EVERYBODY}
-    return Trial("classes", [world], [ungated(world, submit(*world.sizes(**groups)))])
+    asked = submit(*world.sizes(**groups))
+    return Trial("classes", [world], [ungated(world, asked)], _gate(world, asked))
 
 
 def _nearly_everybody() -> Trial:
@@ -91,6 +92,54 @@ def _rate_of_exact_counts() -> Trial:
     a = predicate(wijk="a")
     asked = submit(*world.with_events(a=a), ratios=(rate("a/rate", a),))
     return Trial("ratios", [world], [ungated(world, asked, base=5)], _gate(world, asked, CBS))
+
+
+def _number_per_date() -> Trial:
+    """Nine children at one date are shown as 10, which is 8 to 12; so many per date is nine."""
+    world = _wijken("a", "b").add(9, wijk="a").add(100, wijk="b")
+    a = predicate(wijk="a")
+    ratios = (rate("a/per-date", a, Statistic.PER_DATE, of=("a/size",)),)
+    asked = submit(*world.sizes(a=a), ratios=ratios)
+    return Trial("per_date", [world], [ungated(world, asked, base=5)], _gate(world, asked, CBS))
+
+
+def _expected_among_few() -> Trial:
+    """The size of wijk b is withheld; two expected there at 250 per 1,000 are eight children."""
+    world = _wijken("a", "b").add(292, events=73, wijk="a").add(8, events=2, wijk="b")
+    b, everybody = predicate(wijk="b"), world.evidence(EVERYBODY)
+    shown_as = {"value": 2.0, "lower": 1.6, "upper": 2.4}
+    number_ = model("b/expected", world.evidence(b), everybody, predicate=b, measure="expected", **shown_as)
+    asked = submit(*world.with_events(alle=EVERYBODY), *world.sizes(b=b), models=(_on_everybody(number_),))
+    absent = ungated(world, asked, hide=["test/b/size"], models={"test/b/expected": {"precision": "stappen van 0,1"}})
+    return Trial("expected", [world], [absent], _gate(world, asked))
+
+
+def _smoothed_below_everybody() -> Trial:
+    """Forty children of whom three: smoothed 104 per 1,000, where everybody has 173; their own risk is not above it."""
+    world = _wijken("a", "b").add(40, events=3, wijk="a").add(260, events=49, wijk="b")
+    a = predicate(wijk="a")
+    more = {"value": 104.0, "lower": 80.0, "upper": 140.0, "own": 0.7}
+    risk = model("a/smooth", world.evidence(a), world.evidence(EVERYBODY), predicate=a, measure="smoothed", **more)
+    asked = submit(*world.with_events(alle=EVERYBODY, a=a), models=(_on_everybody(risk),))
+    absent = ungated(world, asked, hide=["test/a/events"], models={"test/a/smooth": {"precision": "stappen van 1"}})
+    return Trial("smoothed", [world], [absent], _gate(world, asked))
+
+
+def _fewer_than_expected() -> Trial:
+    """Forty children of whom three, where 6.9 were expected: 0.43 times as many."""
+    world = _wijken("a", "b").add(40, events=3, wijk="a").add(260, events=49, wijk="b")
+    a, everybody = predicate(wijk="a"), world.evidence(EVERYBODY)
+    mean = 40 * everybody.events / everybody.rows
+    ratio = {"measure": "adjusted_ratio", "expected": mean, "value": 3 / mean, "lower": 0.2, "upper": 0.9}
+    number_ = {"measure": "expected", "value": mean, "lower": 6.0, "upper": 8.0}
+    made = [
+        model(f"a/{n}", world.evidence(a), everybody, predicate=a, **m) for n, m in (("oe", ratio), ("exp", number_))
+    ]
+    asked = submit(*world.with_events(alle=EVERYBODY, a=a), models=tuple(_on_everybody(m) for m in made))
+    steps = {"test/a/oe": {"precision": "stappen van 0,01"}, "test/a/exp": {"precision": "stappen van 0,1"}}
+    return Trial(
+        "smoothed", [world], [ungated(world, asked, hide=["test/a/events"], models=steps)], _gate(world, asked)
+    )
 
 
 def _on_everybody(estimate: ModelCandidate, method: str = "op alle rijen") -> ModelCandidate:
@@ -182,7 +231,8 @@ def _three_linked_tables() -> Trial:
     groups = {}
     for one, other in (("werk", "huur"), ("werk", "stad"), ("huur", "stad")):
         groups |= {f"{one}-{p}-{other}-{q}": predicate(**{one: p, other: q}) for p in "jn" for q in "jn"}
-    return Trial("linked", [world], [ungated(world, submit(*world.sizes(**groups)))])
+    asked = submit(*world.sizes(**groups))
+    return Trial("linked", [world], [ungated(world, asked)], _gate(world, asked))
 
 
 def _rings() -> Trial:
@@ -194,7 +244,10 @@ def _rings() -> Trial:
     world.add(6, wijk="g")
     pairs = ("a|b", "b|c", "a|c", "d|e", "e|f", "d|f")
     groups = {"alle": EVERYBODY} | {pair.replace("|", ""): predicate(wijk=pair) for pair in pairs}
-    return Trial("integers", [world], [ungated(world, submit(*world.sizes(**groups)), base=3)])
+    asked = submit(*world.sizes(**groups))
+    three = Threshold(value=3, status="own", source="test: pairs rounded to 3 leave halves")
+    policy = CBS.model_copy(update={"rounding": three})
+    return Trial("integers", [world], [ungated(world, asked, base=3)], _gate(world, asked, policy))
 
 
 def _two_values() -> Trial:
@@ -242,6 +295,10 @@ TRIALS = {
     "overlapping ages": _overlapping_ages(),
     "nearly everybody": _nearly_everybody(),
     "rate of exact counts": _rate_of_exact_counts(),
+    "number per date": _number_per_date(),
+    "expected among few": _expected_among_few(),
+    "smoothed below everybody": _smoothed_below_everybody(),
+    "fewer than expected": _fewer_than_expected(),
     "risk of hidden events": _risk_of_hidden_events(),
     "relative risk with limits": _relative_risk_with_limits(),
     "known total": _known_total(),
@@ -263,17 +320,15 @@ def test_without_the_protection_the_attack_succeeds(trial: Trial) -> None:
         assert any(0 < number(trial.worlds[0], one.group, one.measure) < 10 for one in tried.learned)
 
 
-PROTECTED = {name: trial for name, trial in TRIALS.items() if trial.present is not None}
-
-
-@pytest.mark.parametrize("trial", PROTECTED.values(), ids=PROTECTED.keys())
+@pytest.mark.parametrize("trial", TRIALS.values(), ids=TRIALS.keys())
 def test_through_the_gate_nothing_is_learned(trial: Trial) -> None:
     assert trial.present is not None
     assert attacked(trial.present(), trial).learned == ()
 
 
 def test_every_attack_has_a_world_that_it_succeeds_in() -> None:
-    assert {method.name for method in METHODS} == {trial.attack for trial in TRIALS.values()}
+    apart = {"amounts"}  # in test_amount_attacks.py: rows have no amounts here
+    assert {method.name for method in METHODS} == {trial.attack for trial in TRIALS.values()} | apart
 
 
 def _random_release(seed: int) -> Trial:

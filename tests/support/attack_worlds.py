@@ -1,5 +1,6 @@
 """Releases for the attackers: written without the gate, where a protection is to be absent, or through it."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -73,6 +74,7 @@ def ungated(
     withheld, and `models` changes estimates by their id.
     """
     hidden = tuple(hide)
+    more = {"reference_dates": tuple(dt.date(2020 + n, 1, 1) for n in range(asked.repeats))}
     exact: dict[str, int] = {}
     statements: list[TableStatement | ModelStatement] = []
     for count in asked.counts:
@@ -81,13 +83,18 @@ def ungated(
         values = {"value": float(shown.value), "lower": float(shown.lower), "upper": float(shown.upper)}
         statements.append(count.statement.model_copy(update={**values, "rounded_to": base}))
     for ratio in asked.ratios:
+        if ratio.statement.statistic is Statistic.PER_DATE:
+            per_date = float(round(exact[ratio.statement.of[0]] / asked.repeats))
+            statements.append(ratio.statement.model_copy(update={"value": per_date}))
+            continue
         part, whole = (exact[i] for i in ratio.statement.of)
         value = round(_SCALE[ratio.statement.statistic] * part / whole, 1)
         statements.append(ratio.statement.model_copy(update={"value": value}))
     for model in asked.models:
         values = {"value": model.value, "lower": model.lower, "upper": model.upper}
         statements.append(model.statement.model_copy(update={**values, **(models or {}).get(model.statement.id, {})}))
-    return contents(world, [_withheld(s) if any(fnmatchcase(s.id, p) for p in hidden) else s for s in statements])
+    kept = [_withheld(s) if any(fnmatchcase(s.id, p) for p in hidden) else s for s in statements]
+    return contents(world, kept, **more)
 
 
 def _number(count: object) -> int:

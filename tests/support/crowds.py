@@ -91,6 +91,8 @@ class Crowd(World):
         if one.measure in (Measure.PERSONS, Measure.HOUSEHOLDS):
             return self._never(one)
         chosen = self._inside(one.group)
+        if one.measure is Measure.AMOUNT:
+            return self._brought(one, chosen)
         if one.measure is Measure.SHARE:
             return self._share(one, chosen)
         found = self.counted(chosen)
@@ -99,6 +101,13 @@ class Crowd(World):
             Measure.EVENTS: found.events,
             Measure.WITHOUT: found.rows - found.events,
         }[one.measure]
+
+    def _brought(self, one: Learned, chosen: Mask) -> float:
+        """Return what a group brings in, or, of "the 2 with the highest", what those bring in."""
+        _, place = np.unique(self._person[chosen], return_inverse=True)
+        parts = np.sort(np.bincount(place, self.amounts[chosen]))
+        few = int(one.group.words.split()[1]) if one.group.words else parts.size
+        return float(parts[parts.size - few :].sum())
 
     def _never(self, one: Learned) -> float:
         """Return how many persons or households of a group are never, at no date, in any of the others."""

@@ -111,7 +111,7 @@ class Drawn:
 
         Where somebody came or left in between, a bound that is one off tells as much as one that is exact.
         """
-        if one.between or one.measure is Measure.SHARE:
+        if one.between or one.measure in (Measure.SHARE, Measure.AMOUNT):
             return self._is_so(one)
         found = [crowd.number(one) for crowd in self.behind]
         changed = len(set(map(id, self.behind))) > 1

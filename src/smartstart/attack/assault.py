@@ -5,19 +5,23 @@ from dataclasses import dataclass
 
 from smartstart.attack.evidence import Found, Learned, World
 from smartstart.attack.methods import (
+    amounts,
     arithmetic,
     classes,
     complement,
+    expected,
     group_share,
     integers,
     intervals,
     linked,
     models,
     open_figures,
+    per_date,
     ratios,
     repeated,
     rounding,
     shifts,
+    smoothed,
 )
 
 
@@ -41,8 +45,12 @@ METHODS: tuple[Method, ...] = (
     Method(repeated.NAME, "dezelfde telling in twee vrijgaven", repeated.run, over_releases=True),
     Method(shifts.NAME, "wie erbij kwam of wegging tussen twee vrijgaven", shifts.run, over_releases=True),
     Method(ratios.NAME, "een verhouding terugrekenen naar aantallen", ratios.run),
+    Method(per_date.NAME, "een aantal per peildatum terugrekenen naar het totaal", per_date.run),
+    Method(expected.NAME, "een verwacht aantal terugrekenen naar de groep", expected.run),
+    Method(amounts.NAME, "wat een paar mensen inbrengen in een bedrag", amounts.run),
     Method(models.NAME, "een schatting terugrekenen naar aantallen", models.run),
     Method(intervals.NAME, "de grenzen van een schatting terugrekenen naar aantallen", intervals.run),
+    Method(smoothed.NAME, "een gladgestreken waarde of verhouding terugrekenen naar aantallen", smoothed.run),
     Method(complement.NAME, "de rest: allen min een deel, en groep min gebeurtenissen", complement.run),
     Method(open_figures.NAME, "cijfers die een buitenstaander al kent", open_figures.run),
     Method(classes.NAME, "klassen die elkaar overlappen", classes.run),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from smartstart.release.contents import Dimension, ModelStatement, TableStatement
+from smartstart.release.contents import AmountStatement, Dimension, ModelStatement, TableStatement
 
 Key = tuple[tuple[str, frozenset[str]], ...]
 """A group: the levels per factor, factors in order; a factor that is not named may have any level."""
@@ -19,6 +19,7 @@ class Measure(StrEnum):
     EVENTS = "met de uitkomst"
     WITHOUT = "zonder de uitkomst"
     SHARE = "procent"
+    AMOUNT = "bedrag"
 
 
 SMALL: Mapping[Measure, int] = {
@@ -115,6 +116,8 @@ class World:
         counts: per shown count, by name, its cell and the shown value.
         hidden: cells that were asked for and not shown.
         ratios, models: statements with the number of their release; of estimates also the group.
+        computed: expected numbers and numbers per date, in the same way; amounts: sums, means and quantiles.
+        dates: how many reference dates there are.
         steps: counts of a drop-off, each step inside the one before it: words and fact.
         known: what the outsider knows from elsewhere; sensitive: factors or `factor:level` of which a share tells.
         moved: cells with numbers in two releases that cannot both be true; the persons changed in between.
@@ -130,6 +133,9 @@ class World:
     hidden: frozenset[Cell] = frozenset()
     ratios: tuple[tuple[int, TableStatement], ...] = ()
     models: tuple[tuple[int, Key, ModelStatement], ...] = ()
+    computed: tuple[tuple[int, Key, TableStatement], ...] = ()
+    amounts: tuple[tuple[int, Key, AmountStatement], ...] = ()
+    dates: int = 1
     steps: tuple[tuple[str, Fact], ...] = ()
     known: Mapping[Cell, Fact] = field(default_factory=dict)
     sensitive: tuple[str, ...] = ()
@@ -157,6 +163,8 @@ class World:
             by_release=(self.by_release[number],),
             ratios=tuple((0, s) for n, s in self.ratios if n == number),
             models=tuple((0, key, s) for n, key, s in self.models if n == number),
+            computed=tuple((0, key, s) for n, key, s in self.computed if n == number),
+            amounts=tuple((0, key, s) for n, key, s in self.amounts if n == number),
             moved=frozenset(),
         )
 

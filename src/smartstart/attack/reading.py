@@ -7,11 +7,13 @@ with the population whose name theirs begins with.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from smartstart.attack.evidence import Cell, Fact, Key, Measure, World, merged
 from smartstart.attack.places import PLACES, Places
 from smartstart.attack.shown import fact_of
 from smartstart.release.contents import (
+    AmountStatement,
     Counted,
     Dimension,
     ModelStatement,
@@ -34,7 +36,8 @@ _RATIOS = (Statistic.RATE, Statistic.SHARE, Statistic.OUTSIDE, Statistic.RATIO)
 _THRESHOLD = 10  # of every policy of the gate; they are public
 
 _Scope = tuple[str, str, str, str]
-_Numbered = tuple[int, TableStatement | ModelStatement]
+_COMPUTED = (Statistic.EXPECTED, Statistic.PER_DATE)
+_Numbered = tuple[int, TableStatement | ModelStatement | AmountStatement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def worlds(
     scopes: dict[_Scope, list[_Numbered]] = {}
     for number, (_, contents) in enumerate(releases):
         for s in contents.statements:
-            if isinstance(s, TableStatement | ModelStatement):  # amounts are no sums of persons
+            if isinstance(s, TableStatement | ModelStatement | AmountStatement):
                 scopes.setdefault((s.population, s.room, s.unit, s.period), []).append((number, s))
     steps = _steps(scopes, releases, threshold)
     found = []
@@ -150,6 +153,13 @@ class _World:
                 for n, s in self.statements
                 if isinstance(s, ModelStatement) and s.state is State.SHOWN
             ),
+            computed=tuple((n, self.keys[n, s.id], s) for n, s in self.statements if _is_computed(s)),
+            amounts=tuple(
+                (n, self.keys[n, s.id], s)
+                for n, s in self.statements
+                if isinstance(s, AmountStatement) and s.state is State.SHOWN
+            ),
+            dates=max(len(contents.sheet.reference_dates) for _, contents in self.releases),
             known=merged(self._known(), self._open_facts()),
             moved=moved,
         )
@@ -237,7 +247,12 @@ def _together(lists: Iterable[tuple[Dimension, ...]]) -> tuple[Dimension, ...]:
     return tuple(found.values())
 
 
-def _is_ratio(statement: TableStatement | ModelStatement) -> bool:
+def _is_computed(statement: TableStatement | ModelStatement | AmountStatement) -> TypeGuard[TableStatement]:
+    shown = isinstance(statement, TableStatement) and statement.statistic in _COMPUTED
+    return shown and statement.state is State.SHOWN
+
+
+def _is_ratio(statement: TableStatement | ModelStatement | AmountStatement) -> bool:
     return isinstance(statement, TableStatement) and statement.statistic in _RATIOS and statement.state is State.SHOWN
 
 

@@ -1,10 +1,10 @@
 """What one shown count says: the lowest and the highest whole number behind it."""
 
 from smartstart.attack.evidence import Fact
-from smartstart.release.contents import ModelStatement, Statistic, TableStatement
+from smartstart.release.contents import AmountStatement, ModelStatement, Statistic, TableStatement
 
 
-def fact_of(statement: TableStatement | ModelStatement, release: str, threshold: int) -> Fact | None:
+def fact_of(statement: TableStatement | ModelStatement | AmountStatement, release: str, threshold: int) -> Fact | None:
     """Return the limits of a shown count: those it states itself, else those of its rounding."""
     if not isinstance(statement, TableStatement) or statement.statistic is not Statistic.COUNT:
         return None

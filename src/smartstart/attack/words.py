@@ -40,6 +40,8 @@ def predicate_of(key: Key) -> Predicate:
 def bound(one: Learned) -> str:
     """Return the bound in words: "precies 8, met de uitkomst"."""
     low, high = dutch.number(one.lower), dutch.number(one.upper)
+    if one.measure is Measure.AMOUNT:
+        return f"samen tussen {low} en {high}"
     if one.measure is Measure.SHARE:
         return (
             f"tussen {low} en {high} procent heeft het kenmerk" if low != high else f"{high} procent heeft het kenmerk"
