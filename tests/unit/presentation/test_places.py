@@ -122,3 +122,23 @@ def test_areas_that_do_not_touch_stay_two_shapes_of_one_area() -> None:
     areas = [maps.MapArea(code, code, (_square(x, 0),)) for code, x in (("A", 0), ("B", 5), ("C", 9))]
     made = joined(areas, {"A-B": ("A en B samen", ("A", "B")), "C": ("C", ("C",))})
     assert [(area.code, len(area.rings), area.joined) for area in made] == [("A-B", 2, True), ("C", 1, False)]
+
+
+def test_figures_per_class_stand_in_the_order_of_the_factor_with_neighbours_as_one_class() -> None:
+    contents, made = example_release(), []
+    for name, levels, rate in (("2", ("25_29", "30_plus"), 6.0), ("1", ("tot_20", "20_24"), 17.5)):
+        group = predicate(Condition(factor="moeder_eerste_kind", levels=levels))
+        subject = f"moeder_eerste_kind-{name}"
+        of = (f"classes/{subject}/events", f"classes/{subject}/size")
+        made += [
+            count("classes", subject, "size", group, 40_000, Counted.ROWS),
+            count("classes", subject, "events", group, None, Counted.EVENTS),
+            ratio("classes", subject, "rate", group, rate, Statistic.RATE, of),
+        ]
+    report = render_report(replace(contents, statements=(*contents.statements, *made)))
+    start = report.index("Per klasse: ")
+    section = report[start : report.index("</section>", start)]
+    assert section.index("jonger was dan 25 jaar") < section.index("25 jaar of ouder was")
+    assert section.count("te weinig om iets te zeggen") == 2  # and never nought
+    assert section.count('data-statement="classes/') == 4  # two sizes, two rates
+    assert "Per klasse: " not in render_report(contents)

@@ -6,6 +6,7 @@ from pathlib import Path
 from smartstart.release.contents import Dimension
 from smartstart.vault.cohort import FACTORS, needed_tables
 from smartstart.vault.cohort.factors import check_factors
+from smartstart.vault.export import breakdowns
 from smartstart.vault.export.sheet import hunch_predicates
 from smartstart.vault.export.submission import check_sensitive
 from smartstart.vault.sources.inspecting import inspect_registers
@@ -55,7 +56,9 @@ def _checked(study: Study, data: Path) -> Verdict:
     elif isinstance(study.data, TableData):
         problems = _table(study.data, data, lines)
     for plan in study.analyses:
-        more = " En drie per wijk." if plan.place == "wijk" else ""
+        areas = [plan.place] if plan.place in ("wijk", "buurt") else []
+        classes = [f"klasse van {breakdown.factor}" for breakdown in plan.breakdowns]
+        more = "".join(f" En drie per {what}." for what in (*areas, *classes))
         lines.append(f"Gepland: hoogstens {planned_statements(study, plan)} uitspraken.{more}")
     lines += [str(problem) for problem in problems[1:]]
     lines.append("Er is iets dat een uitvoering tegenhoudt." if problems else "Deze studie kan draaien.")
@@ -68,6 +71,7 @@ def _registers(
     dimensions = tuple(factor.dimension for factor in check_factors(plan.factors))
     hunch_predicates(study, dimensions)
     check_sensitive(study, dimensions, plan.outcome)
+    breakdowns.check(study.analyses[0], dimensions)
     found = inspect_registers(data, needed_tables(plan), classification_year=source.classification_year)
     lines += [f"  {file.table}: {file.file}, {len(file.columns)} kolommen" for file in found.files]
     lines += [f"  {name}: {FACTORS[name].answers}" for name in plan.factors]
@@ -86,7 +90,8 @@ def planned_statements(study: Study, plan: RiskGroupPlan) -> int:
     per_finding = _PER_FINDING + _PER_STEP * (plan.max_conditions + 1)
     dated = sum(hunch.date is not None for hunch in study.question.hunches)
     places = _PER_STEP * len(study.question.areas) if plan.place == "gemeente" else 0
-    return _WHOLE + plan.show * per_finding + dated * _PER_HUNCH + places
+    near = plan.show * len(plan.neighbours)
+    return _WHOLE + plan.show * per_finding + dated * _PER_HUNCH + places + near
 
 
 def _descriptions(plan: RiskGroupPlan, dimensions: tuple[Dimension, ...]) -> int:
