@@ -1,19 +1,24 @@
 """The relative risk of two groups with score limits."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from smartstart.statistics.intervals import FloatArray, Intervals, as_two_groups, normal_quantile
 
-_FURTHEST = 45.0  # |log R| beyond any ratio of counts that fit in 2**53
-_HALVINGS = 64  # 90 / 2**64: below the precision of a float
+Table = tuple[FloatArray, FloatArray, FloatArray, FloatArray]  # a, n1, b, n2
+
+_PRECISION = 1e-13  # of log R
+_WIDENINGS = 24  # doublings of the first guess; three are many
 
 
 def koopman(a: ArrayLike, n1: ArrayLike, b: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Intervals:
     """Return the relative risk (a / n1) / (b / n2) with Koopman's score limits (1984, Biometrics 40:513).
 
-    A limit is the ratio R at which the score statistic reaches the normal quantile, found by bisection on log R
-    for all groups at once.
+    A limit is the ratio R at which the score statistic reaches the normal quantile, found for all groups at once by
+    Chandrupatla's bracketing on log R. (The closed form, a root of a cubic, loses digits in a country's counts and
+    fails where everybody in the reference has the event.)
 
     Args:
         a, n1: events and members of the group; b, n2: of the reference. Any shapes that broadcast.
@@ -30,8 +35,10 @@ def koopman(a: ArrayLike, n1: ArrayLike, b: ArrayLike, n2: ArrayLike, level: flo
     undefined = (n1_ == 0) | (n2_ == 0) | ((a_ == 0) & (b_ == 0))
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         value = (a_ / n1_) / (b_ / n2_)
-        lower = np.where(a_ == 0, 0.0, _limit(a_, n1_, b_, n2_, z))
-        upper = np.where(b_ == 0, np.inf, _limit(a_, n1_, b_, n2_, -z))
+    lower, upper = np.zeros(value.shape), np.full(value.shape, np.inf)
+    for limit, target, known in ((lower, z, a_ > 0), (upper, -z, b_ > 0)):
+        wanted = known & ~undefined
+        limit[wanted] = _limit((a_[wanted], n1_[wanted], b_[wanted], n2_[wanted]), target)
     return Intervals(*(np.where(undefined, np.nan, part) for part in (value, lower, upper)))
 
 
@@ -54,14 +61,35 @@ def score_statistic(a: FloatArray, n1: FloatArray, b: FloatArray, n2: FloatArray
     return statistic
 
 
-def _limit(a: FloatArray, n1: FloatArray, b: FloatArray, n2: FloatArray, target: float) -> FloatArray:
-    """Return the ratio at which the statistic, which falls with the ratio, equals `target`."""
-    low = np.full(a.shape, -_FURTHEST)
-    high = np.full(a.shape, _FURTHEST)
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2.0
-        above = score_statistic(a, n1, b, n2, np.exp(middle)) > target
-        low = np.where(above, middle, low)
-        high = np.where(above, high, middle)
-    limit: FloatArray = np.exp((low + high) / 2.0)
+def _limit(table: Table, target: float) -> FloatArray:
+    """Return the ratio at which the statistic, which falls with the ratio, equals `target`. Shapes: (groups,)."""
+    from scipy.optimize import elementwise  # slow to import, and most users of this package need no ratio
+
+    def above(log_ratio: FloatArray, *table: FloatArray) -> FloatArray:
+        a, n1, b, n2 = table
+        return score_statistic(a, n1, b, n2, np.exp(log_ratio)) - target
+
+    a, n1, b, n2 = table
+    spread = np.sqrt(1.0 / (a + 0.5) + 1.0 / (b + 0.5))
+    guess = np.log((a + 0.5) / (n1 + 0.5)) - np.log((b + 0.5) / (n2 + 0.5)) - target * spread
+    low = _widened(above, guess - spread / 4.0, -spread, table)
+    high = _widened(above, guess + spread / 4.0, spread, table)
+    found = elementwise.find_root(
+        above, (low, high), args=table, tolerances={"xatol": _PRECISION, "xrtol": _PRECISION, "fatol": 0, "frtol": 0}
+    )
+    if not found.success.all():
+        raise ArithmeticError("a score limit was not found: the counts may be larger than a float holds exactly")
+    limit: FloatArray = np.exp(found.x)
     return limit
+
+
+def _widened(above: Callable[..., FloatArray], edge: FloatArray, step: FloatArray, table: Table) -> FloatArray:
+    """Move each edge outward (in the direction of its step) until the statistic lies on that side of its target."""
+    outward = np.sign(step)
+    for _ in range(_WIDENINGS):
+        short = np.flatnonzero(above(edge, *table) * outward > 0)
+        if not short.size:
+            break
+        edge[short] += step[short]
+        step = step * 2.0
+    return edge

@@ -1,5 +1,7 @@
 """Score limits of proportions, ratios and differences against statsmodels and their own definition."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from statsmodels.stats.multitest import multipletests
@@ -15,15 +17,51 @@ def tables(seed, number=120, biggest=400):
     return rng.binomial(n1, 0.15), n1, rng.binomial(n2, 0.1), n2
 
 
-def test_ratio_equals_statsmodels_score_limits():
-    a, n1, b, n2 = tables(1)
-    a, b = np.maximum(a, 1), np.maximum(b, 1)
+def equal_to_statsmodels(a, n1, b, n2):
+    """Every limit within 1e-8 (relative), where the peer's closed form holds: not everybody has the event."""
     ours = koopman(a, n1, b, n2)
-    for index in range(a.size):
+    for index in range(len(a)):
         theirs = confint_proportions_2indep(
             a[index], n1[index], b[index], n2[index], compare="ratio", method="score", correction=False
         )
-        assert (ours.lower[index], ours.upper[index]) == pytest.approx(theirs, rel=1e-6)
+        assert (ours.lower[index], ours.upper[index]) == pytest.approx(theirs, rel=1e-8, abs=1e-12)
+
+
+@pytest.mark.filterwarnings("ignore:divide by zero")
+def test_ratio_equals_statsmodels_score_limits_on_three_thousand_tables():
+    a, n1, b, n2 = tables(1, number=3000)
+    usable = (a + b > 0) & (a < n1) & (b < n2)
+    assert usable.sum() > 2900
+    assert (a[usable] == 0).sum() > 20
+    assert (b[usable] == 0).sum() > 20
+    equal_to_statsmodels(*(part[usable] for part in (a, n1, b, n2)))
+
+
+def small_tables(biggest=7):
+    sizes = range(1, biggest + 1)
+    every = [(a, n1, b, n2) for n1, n2 in product(sizes, sizes) for a in range(n1 + 1) for b in range(n2 + 1)]
+    return np.array(every).T
+
+
+@pytest.mark.filterwarnings("ignore:divide by zero")
+def test_ratio_equals_statsmodels_on_every_small_table():
+    a, n1, b, n2 = small_tables(6)
+    usable = (a + b > 0) & (a < n1) & (b < n2)
+    equal_to_statsmodels(*(part[usable] for part in (a, n1, b, n2)))
+
+
+def test_ratio_solves_the_score_equation_on_every_small_table_also_where_everybody_has_it():
+    a, n1, b, n2 = small_tables().astype(float)
+    ours = koopman(a, n1, b, n2)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        low, high = (score_statistic(a, n1, b, n2, limit) for limit in (ours.lower, ours.upper))
+    assert np.allclose(low[a > 0], 1.959963984540054, atol=1e-9)
+    assert np.allclose(high[b > 0], -1.959963984540054, atol=1e-9)
+
+
+def test_ratio_takes_groups_of_any_shape_and_none():
+    assert koopman(np.zeros((0, 3)), 1, 1, 1).value.shape == (0, 3)
+    assert koopman([[1], [2]], 10, [3, 4, 5], 20).lower.shape == (2, 3)
 
 
 def test_ratio_limits_solve_the_score_equation():
