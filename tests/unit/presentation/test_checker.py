@@ -1,7 +1,6 @@
 """The checker's page and table: everything on them, nothing from elsewhere, and every link leads somewhere."""
 
 import csv
-import datetime as dt
 import io
 import re
 from dataclasses import replace
@@ -10,74 +9,22 @@ import pytest
 
 from smartstart.presentation.checker import checker_csv, render_checker
 from smartstart.presentation.checker.facts import (
-    Audited,
-    Before,
-    Cell,
-    Checked,
-    Counts,
-    Earlier,
     Limits,
-    Outcome,
     Outside,
-    Rule,
-    Threshold,
 )
-from smartstart.release.contents import ModelStatement, Origin, ReleaseContents, Stamp, Statement, TableStatement
+from smartstart.release.contents import Origin, ReleaseContents, Stamp, Statement
+from tests.support.checker_example import checked_example, trial
 from tests.support.pages import read_page
-from tests.support.release_example import example_release
-
-RULES = (Rule("persons", "te weinig personen"), Rule("joint_audit", "samen met andere cijfers uit te rekenen"))
-
-
-def _cell(statement: Statement) -> Cell:
-    hidden = statement.value is None
-    table = isinstance(statement, TableStatement)
-    counts = None if table and statement.of else Counts(1234, 1201, 777, 56, 1178)
-    reference = Counts(9, 8, 7, 6, 5) if isinstance(statement, ModelStatement) else None
-    wide = Outside(10, Limits(0, 41.5, False), Limits(1, float("inf"), True))
-    return Cell(
-        id=statement.id,
-        counts=counts,
-        reference=reference,
-        outcomes=(Outcome.PASSED, Outcome.WITHHELD if hidden else Outcome.PASSED),
-        reasons=("samen met andere cijfers geeft dit een te kleine groep weg",) if hidden else (),
-        outside=wide if hidden and counts and not reference else None,
-        before=(Before(3, dt.date(2025, 11, 2), 1235.0),) if statement.id == "risk_groups/population/size" else (),
-        kept=statement.id == "risk_groups/population/size",
-        near=("14 personen (drempel 10)",) if statement.id == "risk_groups/g1/size" else (),
-    )
-
-
-def _checked(contents: ReleaseContents, **more: object) -> Checked:
-    cells = {s.id: _cell(s) for s in contents.statements if isinstance(s, Statement)}
-    settings: dict[str, object] = {
-        "cells": cells,
-        "rules": RULES,
-        "by_rule": {"joint_audit": 7},
-        "thresholds": (Threshold("minste aantal personen", "10", "nagelezen", "CBS guideline 1"),),
-        "policy": "cbs-ra 0123456789ab",
-        "policy_title": "Uitvoerregels van CBS Remote Access",
-        "review": "real",
-        "study_fingerprint": "a1" * 32,
-        "definitions_fingerprint": "b2" * 32,
-        "software": "smartstart 0.1.0",
-        "remembered": True,
-        "head": 3,
-        "audited": (Audited("kinderen-1", 812, 96, 2),),
-        "apart": (Earlier(2, dt.date(2025, 3, 4), "schoolverzuim"),),
-        **more,
-    }
-    return Checked(**settings)
 
 
 @pytest.fixture(scope="module")
 def contents() -> ReleaseContents:
-    return replace(example_release(), origin=Origin.REAL, stamp=Stamp.TRIAL)
+    return trial()
 
 
 @pytest.fixture(scope="module")
 def page(contents: ReleaseContents) -> str:
-    return render_checker(contents, _checked(contents))
+    return render_checker(contents, checked_example(contents))
 
 
 def _text(page: str) -> str:
@@ -135,7 +82,7 @@ def test_it_says_what_to_decide_and_where_to_look(page: str, contents: ReleaseCo
 
 
 def test_what_can_be_worked_out_too_well_comes_first(contents: ReleaseContents) -> None:
-    base = _checked(contents)
+    base = checked_example(contents)
     name = next(one for one, cell in base.cells.items() if cell.outside)
     narrow = Outside(10, Limits(3, 4, True), Limits(3, 3, True))
     cells = {**base.cells, name: replace(base.cells[name], outside=narrow)}
@@ -149,14 +96,14 @@ def test_what_can_be_worked_out_too_well_comes_first(contents: ReleaseContents) 
 
 def test_invented_data_need_nobody(contents: ReleaseContents) -> None:
     full = replace(contents, origin=Origin.INVENTED, stamp=Stamp.FULL)
-    text = _text(render_checker(full, _checked(full, apart=())))
+    text = _text(render_checker(full, checked_example(full, apart=())))
     assert "Een mens moet beslissen" not in text
     assert "smartstart review" not in text
     assert "Verzonnen gegevens." in text
 
 
 def test_the_table_says_the_same(contents: ReleaseContents) -> None:
-    rows = list(csv.DictReader(io.StringIO(checker_csv(contents, _checked(contents))), delimiter=";"))
+    rows = list(csv.DictReader(io.StringIO(checker_csv(contents, checked_example(contents))), delimiter=";"))
     by_id = {row["uitspraak"]: row for row in rows}
     assert set(by_id) == {s.id for s in contents.statements if isinstance(s, Statement)}
     size = by_id["risk_groups/g1/size"]
