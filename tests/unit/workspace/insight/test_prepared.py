@@ -18,7 +18,7 @@ from smartstart.release.contents import Origin, ReleaseContents, Stamp
 from smartstart.web.accounts.models import User
 from smartstart.web.accounts.queries import viewer_of
 from smartstart.web.accounts.rules.roles import Role
-from smartstart.workspace.data.models import Release
+from smartstart.workspace.data.models import Release, ReleaseArchive
 from smartstart.workspace.data.queries import releases
 from smartstart.workspace.data.queries.shelf import Shelf
 from smartstart.workspace.insight.actions.preparing import prepare_again
@@ -162,6 +162,15 @@ def test_what_is_absent_or_old_is_prepared_again_once() -> None:
     assert sorted(PreparedPiece.objects.values_list("release", "name", "content", "tag")) == right
     assert prepare_again() == 0
     assert third.prepared.count() == first.prepared.count() > 1
+
+
+def test_a_damaged_file_keeps_nobody_from_the_others() -> None:
+    damaged, whole = a_release(id="study-1"), a_release(id="study-2")
+    PreparedPiece.objects.all().delete()
+    ReleaseArchive.objects.filter(release=damaged).update(content=b"PK")
+    assert prepare_again() == 1
+    assert not damaged.prepared.exists()
+    assert whole.prepared.exists()
 
 
 def test_a_piece_at_hand_opens_no_door(monkeypatch: pytest.MonkeyPatch, client: Client) -> None:

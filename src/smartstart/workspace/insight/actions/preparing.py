@@ -8,6 +8,7 @@ from django.db import transaction
 from smartstart.presentation import insight
 from smartstart.presentation.insight import FindingPart
 from smartstart.release.contents import ReleaseContents
+from smartstart.release.refusals import ReleaseError
 from smartstart.workspace.data.models import Release
 from smartstart.workspace.data.queries.releases import read_contents
 from smartstart.workspace.insight.models import PreparedPiece
@@ -38,17 +39,24 @@ def prepare(release: Release, contents: ReleaseContents, findings: Sequence[Find
 
 
 def prepare_again() -> int:
-    """Prepare the releases whose pieces are absent or may not be believed; return of how many.
+    """Prepare the releases whose pieces are absent or may not be believed; return of how many that was done.
 
     That is so after an update of the program, or after a copy was put back in another workplace. No line in the log is
-    written: nothing changes but how quickly a page is there. Each release is done by itself, so that it may be stopped.
+    written: nothing changes but how quickly a page is there. Each release is done by itself, so that it may be stopped,
+    and a release whose file was damaged keeps nobody from the others.
     """
     stale = [release for release in Release.objects.order_by("-day", "pk") if not _is_prepared(release)]
-    for release in stale:
+    return sum(_prepared_again(release) for release in stale)
+
+
+def _prepared_again(release: Release) -> bool:
+    try:
         contents = read_contents(release)
-        with transaction.atomic():
-            prepare(release, contents, insight.findings(contents))
-    return len(stale)
+    except ReleaseError:
+        return False
+    with transaction.atomic():
+        prepare(release, contents, insight.findings(contents))
+    return True
 
 
 def _is_prepared(release: Release) -> bool:
