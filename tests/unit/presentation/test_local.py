@@ -6,7 +6,9 @@ from smartstart.presentation import insight
 from smartstart.presentation.report import render_report
 from smartstart.presentation.report.book import Book
 from smartstart.presentation.report.findings import view
+from smartstart.presentation.report.reasons import PLAIN
 from smartstart.release.contents import AnyStatement, Condition, Counted, ReleaseContents, Statistic, TableStatement
+from tests.support.gate_world import decide, small_submission, small_world
 from tests.support.release_example import count, example_release, predicate, ratio, withhold
 
 LINDEDAL, RAVENHOEK = ("gm9901", "GM9901"), ("gm9902", "GM9902")
@@ -134,8 +136,14 @@ def test_what_may_not_be_counted_alone_is_told_with_the_neighbours_before_all_to
 def test_every_kind_says_what_was_asked_and_what_was_released() -> None:
     contents = _with_neighbours(_contents(), None)
     said = [str(sentence) for sentence in insight.outline(contents).sentences]
-    because = "want met een van hun cijfers kan een te kleine groep in zicht komen."
+    because = "want met een van de cijfers kan een te kleine groep in zicht komen."
     assert f"Groepen in gemeenten met hun buren: geteld: 1 gevraagd, 0 vrijgegeven, 1 niet, {because}" in said
     assert "Groepen in één gemeente: aantal en verwachting: 2 gevraagd, 2 vrijgegeven." in said
-    assert any(sentence.startswith("Gevonden groepen, met alles wat zij delen") for sentence in said)
+    assert any(sentence.startswith("Gevonden groepen: ") for sentence in said)
     assert "Wat gevraagd is, en wat daarvan is vrijgegeven" in render_report(contents)
+
+
+def test_every_kind_of_reason_that_the_gate_knows_has_plain_words() -> None:
+    kinds = decide(small_world(), small_submission(small_world())).outline.reasons
+    assert len(kinds) > 10
+    assert set(kinds) <= set(PLAIN)

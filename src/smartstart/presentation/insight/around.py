@@ -13,6 +13,7 @@ from smartstart.presentation.report.reasons import in_words, policy_words
 from smartstart.release.contents import ReleaseContents, Statement
 
 POPULATION = "population"
+_NEVER_NOUGHT = "“Te weinig om iets te zeggen” is nooit hetzelfde als nul."
 
 
 def everybody(contents: ReleaseContents) -> TablePart | None:
@@ -99,7 +100,12 @@ def outline(contents: ReleaseContents) -> OutlinePart:
     return OutlinePart(
         id="outline",
         title="Wat we niet laten zien",
-        sentences=(sentence, *_per_kind(book), told("“Te weinig om iets te zeggen” is nooit hetzelfde als nul.")),
+        sentences=(
+            sentence,
+            *_per_kind(book),
+            told(passed.BESIDE),
+            told("“Te weinig om iets te zeggen” is nooit hetzelfde als nul."),
+        ),
         marks=marks,
         source=source,
         asked=counted.asked,

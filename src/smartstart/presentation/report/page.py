@@ -139,7 +139,7 @@ def _values(book: Book, every: list[FindingView]) -> dict[str, object]:
         "nothing_found": findings.nothing_found(book),
         "halved": halved_word(book.sheet.unit, book.sheet.units),
         "passed": passed.passed(book),
-        "because": passed.BECAUSE,
+        "because": f"{passed.BECAUSE}. {passed.BESIDE}",
         "reasons": reasons.in_words(book.contents.outline),
         "kept": has_kept(book.contents.statements),
     }

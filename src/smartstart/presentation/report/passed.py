@@ -12,7 +12,8 @@ from smartstart.presentation.figures import is_shown
 from smartstart.presentation.report import findings, local
 from smartstart.presentation.report.book import CLASSES, LOCAL, NEIGHBOURS, PLACES, RISK_GROUPS, Book
 
-BECAUSE = "want met een van hun cijfers kan een te kleine groep in zicht komen"
+BECAUSE = "want met een van de cijfers kan een te kleine groep in zicht komen"
+BESIDE = "Bij elke groep telt ook mee wat zij met andere groepen deelt, en wie erbuiten valt."
 _STEP = re.compile(r"peel-\d+-rate")
 
 
@@ -43,7 +44,7 @@ def passed(book: Book) -> tuple[Passed, ...]:
         if _STEP.fullmatch(statement.role)
     ]
     kinds = (
-        _kind("findings", "gevonden groepen, met alles wat zij delen en wat erbuiten valt", told),
+        _kind("findings", "gevonden groepen", told),
         _kind("steps", "treden van een trap", steps),
         _kind("places", "gebieden", _shown(book, PLACES, "rate")),
         _kind("classes", "klassen van een kenmerk", _shown(book, CLASSES, "rate")),

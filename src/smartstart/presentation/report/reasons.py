@@ -19,8 +19,18 @@ PLAIN: dict[str, str] = {
     "schatten.",
     "een schatting die te grof zou worden": "Het cijfer is een schatting die we zo ver moeten afronden dat ze niets "
     "meer zegt.",
-    "een schatting bij een telling die niet getoond wordt": "Het cijfer is een schatting over een groep waarvan we "
-    "een aantal niet laten zien. De schatting zou dat aantal verraden.",
+    "een schatting of bedrag bij een telling die niet getoond wordt": "Het cijfer is een schatting of bedrag over een "
+    "groep waarvan we een aantal niet laten zien. Het zou dat aantal verraden.",
+    "een bedrag dat een ander bedrag verraadt": "Met dit bedrag kun je een ander bedrag uitrekenen, van te "
+    "weinig mensen.",
+    "een bedrag waarin een bijdrager opvalt": "Van het bedrag komt te veel van één persoon, gezin of instelling.",
+    "een kwantiel met te weinig personen aan een kant": "Te weinig mensen hebben meer dan dit bedrag, of te "
+    "weinig minder.",
+    "een laagste of hoogste waarde": "Het cijfer is het laagste of hoogste van allemaal: dat gaat over één persoon.",
+    "samen met andere cijfers uit te rekenen": "Met dit cijfer en andere cijfers samen kun je een te kleine groep "
+    "uitrekenen.",
+    "verschilt te weinig van dezelfde groep op andere dagen of in een ander gebied": "Er is ook een cijfer over bijna "
+    "dezelfde groep, van andere dagen of een ander gebied. Met het verschil reken je een te kleine groep uit.",
     "telling op de helft naast het geheel": "Het cijfer telt maar de helft van de mensen. Naast het cijfer van "
     "iedereen kun je dan de andere helft uitrekenen.",
     "verschilt te weinig van een andere groep": "Er is ook een cijfer over bijna dezelfde groep. Met het verschil "
