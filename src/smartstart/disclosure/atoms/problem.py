@@ -60,7 +60,7 @@ class Problem:
         within it nobody knows that: they are groups that no statement names.
         """
         told = ~withheld[self.statement]
-        present = np.flatnonzero(~told & self._filled())
+        present = np.flatnonzero(~told & self.filled)
         parts = (self.background.weights, self.asked.weights[told], self.asked.weights[present])
         return System(
             sums=sparse.csr_array(sparse.vstack(parts, format="csr")),
@@ -71,7 +71,8 @@ class Problem:
             occupied=np.zeros(self.truth.size, np.bool_),
         )
 
-    def _filled(self) -> NDArray[np.bool_]:
+    @property
+    def filled(self) -> NDArray[np.bool_]:
         """Tell which sums are counts that are not nought: an outsider may know that a withheld cell is not empty."""
         counts = np.asarray(self.asked.weights.min(axis=1).todense()).ravel() >= 0
         counts &= self.asked.upper < np.inf

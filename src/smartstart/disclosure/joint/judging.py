@@ -19,7 +19,7 @@ from smartstart.disclosure.audit.cache import Cache
 from smartstart.disclosure.audit.system import Targets
 from smartstart.disclosure.audit.verdict import audit
 from smartstart.disclosure.joint.asking import asked
-from smartstart.disclosure.joint.giving_way import gives_way
+from smartstart.disclosure.joint.choosing import chosen
 from smartstart.disclosure.judgement import Case, Judgement
 from smartstart.disclosure.values import ShownCell
 
@@ -82,7 +82,8 @@ def _answer(case: Case, table: AtomTable, cells: Mapping[str, ShownCell], known:
     given_away = unsafe[:0]
     if unsafe.size and problem.background.lower.size:
         given_away = _unsafe(problem, np.ones_like(problem.withheld), unsafe, known)
-    withheld = _safe(problem, np.setdiff1d(unsafe, given_away), known)
+    unsafe = np.setdiff1d(unsafe, given_away)
+    withheld = chosen(problem, unsafe, lambda choice, targets: _unsafe(problem, choice, targets, known))
     kept = replace(problem, targets=_chosen(problem.targets, np.setdiff1d(everything, given_away)))
     return Answer(table.population, kept, question.ids, withheld, int(given_away.size), question.tied)
 
@@ -94,17 +95,3 @@ def _unsafe(problem: Problem, withheld: Choice, targets: NDArray[np.int64], know
 
 def _chosen(targets: Targets, kept: NDArray[np.int64]) -> Targets:
     return Targets(sparse.csr_array(targets.sums[kept]), targets.width[kept], targets.reach[kept])
-
-
-def _safe(problem: Problem, unsafe: NDArray[np.int64], known: Cache) -> Choice:
-    """Return what is withheld in the end, such that none of these targets can be worked out any more.
-
-    Withholding more lets an outsider know less, so a group that was safe stays safe: only what was found is asked
-    about again. Where nothing that touches a group is left (the rest of a known whole gives it away), nothing of the
-    population is shown, and only that remains which was known already.
-    """
-    withheld = problem.withheld
-    while unsafe.size and not withheld.all():
-        withheld = withheld | gives_way(problem, withheld, unsafe)
-        unsafe = _unsafe(problem, withheld, unsafe, known)
-    return withheld

@@ -79,11 +79,17 @@ class Block:
     key: bytes
 
 
-def blocks(net: Net, now: Known) -> Iterator[Block]:
-    """Yield the blocks that hold targets; the last has no cells: targets that cannot move at all."""
-    live, asked = now.live, np.zeros(net.cells, np.bool_)
-    asked[net.targets.indices] = True
-    live, active = _loosened(net, now, live, asked)
+def blocks(net: Net, now: Known, *, loose: bool = False) -> Iterator[Block]:
+    """Yield the blocks that hold targets; the last has no cells: targets that cannot move at all.
+
+    Args:
+        loose: with the sums of which nothing is told, which tie nothing as long as that is so.
+    """
+    live, active = now.live, np.ones(net.relations.shape[0], np.bool_)
+    if not loose:
+        asked = np.zeros(net.cells, np.bool_)
+        asked[net.targets.indices] = True
+        live, active = _loosened(net, now, live, asked)
     ties = sparse.csr_array(net.relations[np.flatnonzero(active)])
     number = _numbered(sparse.vstack([ties, net.targets], format="csr"), live)
     target_block = _first(net.targets, live, number)

@@ -17,17 +17,19 @@ class Effort:
     Attributes:
         iterations: simplex iterations for all questions about what an outsider can work out.
         nodes: nodes of the search tree for one choice of statements in a small part.
-        rounds: how often a choice is tried, and mended, before every further one only adds to it.
+        rounds: how often a choice is tried in all, before it is only mended.
+        guided: how often a choice is tried of which the least cost is out of reach, before it is only mended.
         exact: up to how many statements in one part the least cost is looked for, and proven.
     """
 
     iterations: int = 20_000_000
     nodes: int = 20_000
     rounds: int = 400
+    guided: int = 6
     exact: int = 300
 
     def __post_init__(self) -> None:
-        if min(self.iterations, self.nodes, self.rounds) < 1 or self.exact < 0:
+        if min(self.iterations, self.nodes, self.rounds) < 1 or min(self.exact, self.guided) < 0:
             raise UsageError(
                 "De keuze van wat niet getoond wordt heeft rekenruimte nodig.",
                 where="iteraties, knopen en ronden",

@@ -10,8 +10,8 @@ from smartstart.disclosure.protection.blocks import Block, Known, blocks, known
 from smartstart.disclosure.protection.effort import Effort, known_already
 from smartstart.disclosure.protection.levels import Floats
 from smartstart.disclosure.protection.outsider import Answer, Outsider
-from smartstart.disclosure.protection.proofs import needed, reduced
-from smartstart.disclosure.protection.relations import SLACK, Net, Numbers
+from smartstart.disclosure.protection.proofs import Need, needed, reduced
+from smartstart.disclosure.protection.relations import SLACK, Net
 from smartstart.disclosure.protection.single import Singles
 
 _LARGE = 2_000  # cells; the tables that were found for a block of this size are tried again under the next choice
@@ -32,16 +32,13 @@ class Examiner:
 
     def __init__(self, net: Net, effort: Effort) -> None:
         self._net, self._effort = net, effort
-        self._found: dict[bytes, tuple[Numbers, ...]] = {}
+        self._found: dict[bytes, tuple[Need, ...]] = {}
         self._singles = Singles(net)
         self.witnesses: list[Floats] = []
         self.questions = 0
 
-    def lacking(self, withheld: NDArray[np.bool_], *, first: bool = False) -> list[Numbers]:
-        """Return sets of statements; of each at least one must be withheld besides. None: the choice protects.
-
-        Args:
-            first: stop at the first block that lacks something.
+    def lacking(self, withheld: NDArray[np.bool_]) -> list[Need]:
+        """Return what is needed besides; nothing: the choice protects.
 
         Raises:
             GateRefusal: a target stays known whatever is withheld, the solver fails, or the effort is used up.
@@ -49,17 +46,12 @@ class Examiner:
         now = known(self._net, withheld)
         if single := self._singles.lacking(now):
             return single
-        found: list[Numbers] = []
-        for block in blocks(self._net, now):
-            found += self._of(block, now, withheld)
-            if first and found:
-                break
-        return found
+        return [need for block in blocks(self._net, now) for need in self._of(block, now, withheld)]
 
-    def _of(self, block: Block, now: Known, withheld: NDArray[np.bool_]) -> tuple[Numbers, ...]:
+    def _of(self, block: Block, now: Known, withheld: NDArray[np.bool_]) -> tuple[Need, ...]:
         before = self._found.get(block.key)
         # A cell that two statements tell stays known when one is withheld: the sets of before are met, and say nothing.
-        if before is None or any(bool(withheld[one].any()) for one in before):
+        if before is None or any(bool(withheld[need.statements].any()) for need in before):
             before = tuple(_Inquest(self, self._net, now, block, self._effort).lacking())
             self._found[block.key] = before
         return before
@@ -77,12 +69,12 @@ class _Inquest:
         size = block.targets.size
         self._seen = _Seen(np.zeros(size), np.zeros(size))
 
-    def lacking(self) -> list[Numbers]:
+    def lacking(self) -> list[Need]:
         if self._block.targets.size > _FEW:
             self._remember()
             self._many(1.0)
             self._many(-1.0)
-        found = []
+        found: list[Need] = []
         for target in range(self._block.targets.size):
             if not self._settled()[target]:
                 found += self._asked(target)
@@ -127,7 +119,7 @@ class _Inquest:
             if settled.sum() <= _FEW:
                 return
 
-    def _asked(self, target: int) -> list[Numbers]:
+    def _asked(self, target: int) -> list[Need]:
         seen = self._seen
         up = self._limit(target, 1.0, max(self._up[target], self._width[target] - seen.down[target]))
         if up.most < self._up[target] - SLACK:
@@ -162,10 +154,11 @@ class _Inquest:
         np.maximum(self._seen.down, -moved, out=self._seen.down)
         return int(self._settled().sum()) > before
 
-    def _needed(self, answers: list[tuple[float, Answer]], target: int, lacking: float) -> Numbers:
-        row = self._net.targets[[int(self._block.targets[target])]].toarray().ravel()
+    def _needed(self, answers: list[tuple[float, Answer]], target: int, lacking: float) -> Need:
+        number = int(self._block.targets[target])
+        row = self._net.targets[[number]].toarray().ravel()
         proofs = [reduced(self._net, self._block, side * row, answer.multipliers) for side, answer in answers]
         found = needed(self._net, self._now, proofs, float(lacking))
         if not found.size:
             raise known_already()
-        return found
+        return Need(number, found)

@@ -16,6 +16,7 @@ from smartstart.disclosure.protection.levels import Floats
 from smartstart.disclosure.protection.relations import Net
 from smartstart.disclosure.protection.solver import linear
 
+_NOISE = 1e-7  # weights in a proof that are nought
 _FAR = 1.0  # no target needs to move further than the largest level; what may is asked again without this limit
 
 
@@ -37,12 +38,17 @@ class Outsider:
         far = _FAR * max(1.0, *(float(x[block.targets].max()) for x in (levels.up, levels.down, levels.width)))
         self._lower, self._upper = now.lower[block.cells], now.upper[block.cells]
         # Unknowns without a limit get a far one, so that an answer is a table; sums follow from their unknowns.
-        unknowns = block.cells < net.unknowns
-        self._near = np.where(unknowns, np.minimum(self._upper, far), self._upper)
+        self._far = np.where(block.cells < net.unknowns, far, np.inf)
+        self._near = np.minimum(self._upper, self._far)
         self._all = np.arange(block.cells.size, dtype=np.int32)
         self._effort = effort
         self._solver = self._model()
         self.iterations = 0
+
+    def limit(self, lower: Floats, upper: Floats) -> None:
+        """Let the cells of the block move between these from now on, shape (cells of the block,) each."""
+        self._lower, self._upper, self._near = lower, upper, np.minimum(upper, self._far)
+        self._solver.changeColsBounds(self._all.size, self._all, self._lower, self._near)
 
     def most(self, objective: Floats, enough: float = np.inf) -> Answer:
         """Return how far a sum of cells can move up; less than that if it is at least `enough`.
@@ -51,12 +57,17 @@ class Outsider:
             GateRefusal: the solver fails, or the effort is used up.
         """
         answer = self._asked(objective)
-        if answer.most >= enough or (self._near >= self._upper).all():
+        if answer.most >= enough or self._proves(objective, answer):
             return answer
         self._solver.changeColsBounds(self._all.size, self._all, self._lower, self._upper)
         further = self._asked(objective)
         self._solver.changeColsBounds(self._all.size, self._all, self._lower, self._near)
         return further
+
+    def _proves(self, objective: Floats, answer: Answer) -> bool:
+        """Tell whether the answer holds without the far limits too: its proof does not rest on them."""
+        weights = objective + self._ties.T @ answer.multipliers
+        return not bool(((weights > _NOISE) & (self._near < self._upper)).any())
 
     def _asked(self, objective: Floats) -> Answer:
         solver = self._solver
@@ -87,4 +98,5 @@ _OPTIONS: dict[str, bool | int | float | str] = {
     "presolve": "off",
     "solver": "simplex",
     "simplex_strategy": 1,  # dual: a new objective moves thousands of limited unknowns at once, without a step for each
+    "simplex_dual_edge_weight_strategy": 1,  # weights that cost nothing to begin with: every question begins anew
 }

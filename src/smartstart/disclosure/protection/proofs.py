@@ -6,6 +6,8 @@ Salazar 2000, Management Science 46(4)). As long as statements that loosen least
 out: one of the rest is needed (a cover inequality).
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +16,14 @@ from smartstart.disclosure.protection.levels import Floats
 from smartstart.disclosure.protection.relations import BACKGROUND, SLACK, Net, Numbers
 
 _NOISE = 1e-7
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Need:
+    """A target that is known too well, and statements of which at least one must be withheld for it."""
+
+    target: int
+    statements: Numbers
 
 
 def reduced(net: Net, block: Block, objective: Floats, multipliers: Floats) -> Floats:

@@ -8,7 +8,8 @@ from scipy import sparse
 
 from smartstart.disclosure.protection.blocks import Known
 from smartstart.disclosure.protection.effort import known_already
-from smartstart.disclosure.protection.relations import BACKGROUND, SLACK, Net, Numbers
+from smartstart.disclosure.protection.proofs import Need
+from smartstart.disclosure.protection.relations import BACKGROUND, SLACK, Net
 
 
 class Singles:
@@ -28,8 +29,8 @@ class Singles:
         self._rest = net.least[self._cell] - lowest[self._target]
         self._lowest = lowest[self._target]
 
-    def lacking(self, now: Known) -> list[Numbers]:
-        """Return the statements that must be withheld, one in each set.
+    def lacking(self, now: Known) -> list[Need]:
+        """Return the statements that must be withheld, each with a target that it gives away.
 
         Raises:
             GateRefusal: what is known anyway gives a target away.
@@ -38,7 +39,11 @@ class Singles:
         most = now.upper[self._cell] - self._rest
         short = (most < levels.up[target] - SLACK) | (most - self._lowest < levels.width[target] - SLACK)
         told = now.by_upper[self._cell[short]]
-        statements = np.unique(self._net.statement[told])
+        statements, first = np.unique(self._net.statement[told], return_index=True)
         if statements.size and statements[0] == BACKGROUND:
             raise known_already()
-        return [np.array([one], np.int64) for one in statements.tolist()]
+        targets = target[short][first]
+        return [
+            Need(one, np.array([statement], np.int64))
+            for one, statement in zip(targets.tolist(), statements.tolist(), strict=True)
+        ]

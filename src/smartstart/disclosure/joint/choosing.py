@@ -1,0 +1,84 @@
+"""What is withheld in the end, such that the audit finds nothing any more.
+
+Where the problem is small, the proven cheapest choice is tried first (`protection`). Else first goes what gives a
+group away all by itself: no choice can do without that. What the audit still finds then, gives way by name.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from smartstart.disclosure.atoms.problem import Problem
+from smartstart.disclosure.joint.giving_way import gives_way
+from smartstart.disclosure.protection import least
+
+Choice = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
+Audited = Callable[[Choice, Numbers], Numbers]
+
+
+def chosen(problem: Problem, unsafe: Numbers, audited: Audited) -> Choice:
+    """Return what is withheld in the end, such that none of these targets can be worked out any more.
+
+    It never costs more than giving way by name from the beginning: where it might, both are worked out.
+
+    Withholding more lets an outsider know less, so a group that was safe stays safe: only what was found is asked
+    about again. Where nothing that touches a group is left (the rest of a known whole gives it away), nothing of the
+    population is shown, and only that remains which was known already.
+
+    Args:
+        unsafe: numbers of the targets that are not safe when only that is withheld which the rules withhold.
+        audited: which of some targets are not safe when these statements are withheld.
+    """
+    if not unsafe.size:
+        return problem.withheld
+    named = problem.withheld | gives_way(problem, problem.withheld, unsafe)
+    start = least(problem, unsafe)
+    start = problem.withheld | gives_away(problem, unsafe) if start is None else start
+    careful = _until_safe(problem, start, unsafe, audited)
+    if _cost(problem, careful) <= _cost(problem, named):  # what is named at first stays withheld
+        return careful
+    simple = _until_safe(problem, named, unsafe, audited)
+    return min(careful, simple, key=lambda choice: _cost(problem, choice))
+
+
+def _until_safe(problem: Problem, withheld: Choice, unsafe: Numbers, audited: Audited) -> Choice:
+    unsafe = audited(withheld, unsafe)
+    while unsafe.size and not withheld.all():
+        withheld = withheld | gives_way(problem, withheld, unsafe)
+        unsafe = audited(withheld, unsafe)
+    return withheld
+
+
+def _cost(problem: Problem, withheld: Choice) -> float:
+    return float(problem.cost[withheld].sum())
+
+
+def gives_away(problem: Problem, failing: Numbers) -> Choice:
+    """Return which statements give one of these targets away by themselves, shape (statements,), bool.
+
+    A sum that holds the whole target and subtracts nothing is an upper limit of it.
+    """
+    weights = sparse.csr_array(problem.asked.weights)
+    smallest = _smallest(weights)
+    adding = np.flatnonzero(smallest > 0)
+    sums = sparse.csr_array(problem.targets.sums[failing])
+    shared = sparse.coo_array(sums @ sparse.csr_array(weights[adding]).sign().T)
+    target, row = shared.coords
+    whole = shared.data == np.diff(sums.indptr)[target]
+    target, row = target[whole], adding[row[whole]]
+    known = problem.asked.upper[row] < smallest[row] * problem.targets.reach[failing][target]
+    telling = np.zeros(problem.statements, np.bool_)
+    telling[problem.statement[row[known]]] = True
+    return telling
+
+
+def _smallest(weights: sparse.csr_array) -> NDArray[np.float64]:
+    """Return the smallest weight in each sum, shape (sums,); minus infinity where it is empty."""
+    smallest = np.full(weights.shape[0], -np.inf)
+    filled = np.flatnonzero(np.diff(weights.indptr))
+    if filled.size:
+        smallest[filled] = np.minimum.reduceat(weights.data, weights.indptr[filled])
+    return smallest
