@@ -56,6 +56,8 @@ class MoveForm(forms.ModelForm):
     """Another phase or light, with the day and the reason."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    phase = forms.ModelChoiceField(Phase.objects.none(), label="Fase", empty_label=None)
+    light = forms.ChoiceField(label="Stoplicht", choices=Pilot._meta.get_field("light").choices)
 
     class Meta:
         model = PhaseChange

@@ -278,3 +278,10 @@ def test_worries_without_what_goes_well_do_not_pass_the_check(sheet: A4, release
     material = sheets.material_of(fresh)
     assert material.has_strengths
     assert any("Veel ouders helpen elkaar." in text.text for text in material.texts)
+
+
+def test_a_list_of_pilots_says_what_to_choose(pilot: Pilot) -> None:
+    page = _client().get(reverse("overview:a4-new")).content.decode()
+    assert pilot.title in page
+    assert "Kies een pilot" in page
+    assert "-----" not in page

@@ -214,6 +214,15 @@ def test_a_day_that_does_not_fit_is_told_beside_the_day(leader: Client) -> None:
     assert Pilot.objects.get().light == "green"
 
 
+def test_every_list_begins_with_what_can_be_chosen(leader: Client) -> None:
+    pilot = _pilot()
+    moved = _page(leader, "pilots:move", pilot.pk)
+    assert f'<option value="{pilot.phase_id}" selected>' in moved
+    assert '<option value="green" selected>' in moved
+    for page in (moved, _page(leader, "pilots:new", "GM9901")):
+        assert "-----" not in page
+
+
 def test_two_colleagues_meet(leader: Client) -> None:
     pilot = _pilot()
     texts = {"title": "Eerst", "leader": "L", "seen_version": 1}
