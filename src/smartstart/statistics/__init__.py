@@ -1,20 +1,63 @@
 """Pure numerics: arrays in, frozen dataclass out. Imports nothing of ours but itself."""
 
+from smartstart.statistics.attributable import attributable_fraction, clustered_attributable_fraction
 from smartstart.statistics.clustered import ClusteredRatio, cluster_totals, clustered_ratio, clustered_risk
 from smartstart.statistics.differences import newcombe
+from smartstart.statistics.evidence import of_households, of_units, pairs_within_strata
+from smartstart.statistics.interaction import (
+    Additive,
+    Interaction,
+    Verdict,
+    additive_interaction,
+    additive_of_ratios,
+    verdict,
+)
 from smartstart.statistics.intervals import Intervals
-from smartstart.statistics.multiplicity import holm
+from smartstart.statistics.multiplicity import holm, minus_p, westfall_young
 from smartstart.statistics.proportions import wilson
 from smartstart.statistics.ratios import koopman
+from smartstart.statistics.refusals import Refusal, RegressionRefusedError
+from smartstart.statistics.regression import Link, Regression, logistic, modified_poisson
+from smartstart.statistics.shrinkage import Shrunken, shrink
+from smartstart.statistics.stability import Stability, jaccard, nearest_overlap, selection_share, summarise_stability
+from smartstart.statistics.standardise import Standardised, standardise
 
 __all__ = [
+    "Additive",
     "ClusteredRatio",
+    "Interaction",
     "Intervals",
+    "Link",
+    "Refusal",
+    "Regression",
+    "RegressionRefusedError",
+    "Shrunken",
+    "Stability",
+    "Standardised",
+    "Verdict",
+    "additive_interaction",
+    "additive_of_ratios",
+    "attributable_fraction",
     "cluster_totals",
+    "clustered_attributable_fraction",
     "clustered_ratio",
     "clustered_risk",
     "holm",
+    "jaccard",
     "koopman",
+    "logistic",
+    "minus_p",
+    "modified_poisson",
+    "nearest_overlap",
     "newcombe",
+    "of_households",
+    "of_units",
+    "pairs_within_strata",
+    "selection_share",
+    "shrink",
+    "standardise",
+    "summarise_stability",
+    "verdict",
+    "westfall_young",
     "wilson",
 ]
