@@ -13,8 +13,10 @@ from smartstart.disclosure import gate
 from smartstart.disclosure.audit.limits import limits
 from smartstart.disclosure.audit.system import Attacker, Targets
 from smartstart.disclosure.candidates import Submission
+from smartstart.disclosure.joint import asking
+from smartstart.disclosure.policy import Threshold
 from smartstart.release.contents import Condition, Counted, Predicate, State, TableStatement
-from tests.support.gate_world import EVERYBODY, World, decide, dimension, exact_policy, predicate, submit
+from tests.support.gate_world import EVERYBODY, World, decide, dimension, exact_policy, predicate, shown, submit
 
 WIJKEN, OUDERS = "abc", "xyz"
 CELLS = tuple(itertools.product(WIJKEN, OUDERS))
@@ -101,3 +103,29 @@ def test_the_intervals_that_the_explanation_shows() -> None:
     found = limits(system, Targets(cells, ten, ten), Attacker.E)
     assert found.lower.tolist() == [1, 1, 1, 1]
     assert found.upper.tolist() == [16, 16, 16, 16]
+
+
+def _thirty_seven() -> World:
+    """Three schools of ten and one of seven, in two buurten of 17 and 20."""
+    world = World(dimension("school", "k", "l", "m", "n"), dimension("buurt", "x", "y"))
+    for school in "klm":
+        world.add(5, school=school, buurt="x").add(5, school=school, buurt="y")
+    return world.add(2, school="n", buurt="x").add(5, school="n", buurt="y")
+
+
+def _all_shown() -> bool:
+    """Rounded to 5, the buurten are 39 at most; nobody shows fewer than ten, so the schools are 30: nine are left."""
+    world = _thirty_seven()
+    five = Threshold(value=5, status="own", source="test: base five")
+    groups = {code: predicate(buurt=code) for code in "xy"} | {code: predicate(school=code) for code in "klm"}
+    policy = exact_policy().model_copy(update={"rounding": five})
+    return len(shown(decide(world, submit(*world.sizes(**groups)), policy))) == len(groups)
+
+
+def test_that_nothing_small_is_shown_is_known_as_well() -> None:
+    assert not _all_shown()
+
+
+def test_forgetting_that_nothing_small_is_shown_leaves_nine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "_at_least", lambda case, key, lower, upper: lower)
+    assert _all_shown()

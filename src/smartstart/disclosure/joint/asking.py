@@ -84,7 +84,8 @@ def _counts(case: Case, teller: Teller, cells: Mapping[str, ShownCell]) -> Itera
     for key, names in by_key.items():
         limits = cells[names[0].id].shown
         exact = teller.unknowns(key.predicate, half=key.half, quiet=key.counted is not Counted.EVENTS)
-        told = teller.count(key.predicate, key.counted, limits.lower, limits.upper, half=key.half)
+        lower = _at_least(case, key, limits.lower, limits.upper)
+        told = teller.count(key.predicate, key.counted, lower, limits.upper, half=key.half)
         if not holds(told, _truth(teller.table)):
             told = _around(told, int(_truth(teller.table)[exact].sum()))
         withheld = any(c.id in case.withheld for c in names)
@@ -126,7 +127,7 @@ def _known(case: Case, teller: Teller) -> Iterator[Told]:
     """Yield what earlier releases told, and the sizes of groups that an outsider may know."""
     for key, cell in case.earlier.items():
         if _expressed(key, teller.table):
-            yield _earlier(key, cell, teller)
+            yield _earlier(case, key, cell, teller)
     known = levels_of(case.dimensions.values())
     for predicate in case.submission.extra_predicates:
         plain = canonical(predicate, known)
@@ -136,9 +137,16 @@ def _known(case: Case, teller: Teller) -> Iterator[Told]:
             yield Told(unknowns, np.ones(unknowns.size), exact, exact)
 
 
-def _earlier(key: CellKey, cell: EarlierCell, teller: Teller) -> Told:
+def _earlier(case: Case, key: CellKey, cell: EarlierCell, teller: Teller) -> Told:
     lower, upper = limits_of(cell)
-    return teller.count(key.predicate, key.counted, lower, upper, half=key.half)
+    return teller.count(key.predicate, key.counted, _at_least(case, key, lower, upper), upper, half=key.half)
+
+
+def _at_least(case: Case, key: CellKey, lower: int, upper: int) -> int:
+    """Return the least that a shown count can be: nobody shows less than the thresholds, and everybody knows them."""
+    policy = case.policy
+    least = {Counted.EVENTS: policy.events, Counted.HOUSEHOLDS: policy.households}.get(key.counted, policy.persons)
+    return max(lower, min(least.value, upper))
 
 
 def _predicates(case: Case, table: AtomTable) -> tuple[Predicate, ...]:
