@@ -38,6 +38,7 @@ class Problem:
         withheld: shape (statements,), bool: withheld by a rule; these never come back.
         background: sums that are known whatever is decided: earlier releases, open figures.
         targets: what must stay unknown.
+        beyond: how many of the unknowns are rows that only earlier releases have; those come last.
     """
 
     truth: NDArray[np.int64]
@@ -47,6 +48,7 @@ class Problem:
     withheld: NDArray[np.bool_]
     background: Sums
     targets: Targets
+    beyond: int = 0
 
     @property
     def statements(self) -> int:

@@ -19,7 +19,6 @@ _PUSHES = 6  # questions about many parts at once, before single ones
 _FEW = 8  # so few parts are asked about one by one
 _CORNERS = 4  # tries to find a table of whole counts cheaply, each way
 _SEED = 7
-SMALL = 2_000  # atoms of a block in which whole counts are searched for to the end
 
 
 def answer(system: Shifted, parts: sparse.csr_array, need: Need, effort: Effort) -> Evidence:
@@ -57,7 +56,7 @@ class _Inquiry:
             self._push_many()
             self._push_evenly()
         # In a large block the search for whole counts can take for ever; what is not proven there does not pass.
-        small = self._system.up.size <= SMALL
+        small = self._system.up.size <= self._effort.small
         for ask in (self._linear, self._corners, self._whole) if small else (self._linear,):
             for part in np.flatnonzero(~self._done()).tolist():
                 if not self._done_with(part):

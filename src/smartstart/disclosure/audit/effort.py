@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from smartstart.vocabulary.errors import GateRefusal, UsageError
 
+SMALL = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class Effort:
@@ -15,10 +17,12 @@ class Effort:
     Attributes:
         iterations: simplex iterations for all linear questions of a block together.
         nodes: nodes of the search tree for all whole-number questions of a block together.
+        small: atoms of a block in which whole counts are searched for to the end.
     """
 
     iterations: int = 20_000_000
     nodes: int = 1_000_000
+    small: int = SMALL
 
     def __post_init__(self) -> None:
         if self.iterations < 1 or self.nodes < 1:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from smartstart.disclosure.audit.answering import SMALL, answer
+from smartstart.disclosure.audit.answering import answer
 from smartstart.disclosure.audit.blocks import Block, blocks
 from smartstart.disclosure.audit.cache import Cache, key_of
 from smartstart.disclosure.audit.effort import Effort
@@ -53,7 +53,7 @@ class Inquiry:
         self.truth: Floats = targets.sums @ system.truth.astype(np.float64)
         smaller, sums, _ = reduced(shifted(system, attacker), targets.sums)
         # Few sums over many atoms leave room to make counts whole; in a small system whole counts can be far apart.
-        margin = _MARGIN if smaller.up.size <= SMALL else 1.0
+        margin = _MARGIN if smaller.up.size <= effort.small else 1.0
         self.need = Need(targets.width, targets.reach - self.truth, exact=False, margin=margin)
         self._blocks = list(blocks(smaller, sums))
 

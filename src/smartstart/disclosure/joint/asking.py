@@ -66,6 +66,7 @@ def asked(case: Case, table: AtomTable, cells: Mapping[str, ShownCell]) -> Asked
         withheld=np.array([s.withheld for s in statements], np.bool_),
         background=as_sums(background, truth.size),
         targets=joined(targets(table, groups, tuple(_small(case, teller)), least), others.targets),
+        beyond=others.truth.size,
     )
     tied = others.tied | ({table.population} if _all_expressed(case, table) else frozenset())
     return Asked(problem, tuple(s.ids for s in statements), tied)
