@@ -12,6 +12,7 @@ from smartstart.disclosure.candidates import Submission
 from smartstart.disclosure.gate import Judged
 from smartstart.disclosure.rounding import hull_of_count, round_count
 from smartstart.release.contents import (
+    AmountStatement,
     Counted,
     ModelStatement,
     Origin,
@@ -26,7 +27,7 @@ from smartstart.release.reader import check_files
 from tests.support.gate_world import Row, World, facts, render, sheet
 from tests.support.signed import KEY, signed_files
 
-Statements = Sequence[TableStatement | ModelStatement]
+Statements = Sequence[TableStatement | ModelStatement | AmountStatement]
 _SCALE = {Statistic.RATE: 1000, Statistic.SHARE: 100, Statistic.OUTSIDE: 100}
 
 

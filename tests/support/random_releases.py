@@ -1,5 +1,6 @@
 """A random crowd, random requests, the gate and its ledger, and what the attackers make of the released files."""
 
+import datetime as dt
 import random
 import tempfile
 from collections import Counter
@@ -13,7 +14,7 @@ from smartstart.attack.reading import Known, worlds
 from smartstart.disclosure.candidates import Submission
 from smartstart.disclosure.ledger import Ledger
 from smartstart.disclosure.policy import load_policy
-from smartstart.release.contents import ReleaseContents, State
+from smartstart.release.contents import ReleaseContents, State, Statement
 from tests.support.attack_worlds import contents
 from tests.support.crowds import MARKED, Crowd, draw_crowd, shifted
 from tests.support.gate_world import EVERYBODY, decide, remember
@@ -96,7 +97,7 @@ class Drawn:
             looked_at=sum(t.looked_at for t in outcome.tried),
             undecided=sum(t.undecided for t in outcome.tried),
             contradictions=sum(t.contradiction for t in outcome.tried),
-            shown=sum(s.state is State.SHOWN for one in releases for s in one.statements),
+            shown=sum(isinstance(s, Statement) and s.state is State.SHOWN for one in releases for s in one.statements),
         )
 
     def _is_so(self, one: Learned) -> bool:
@@ -118,9 +119,7 @@ class Drawn:
         return (changed or self._is_so(one)) and any(0 < value < SMALL[one.measure] for value in found)
 
 
-def _days(crowd: Crowd) -> tuple[object, ...]:
-    import datetime as dt
-
+def _days(crowd: Crowd) -> tuple[dt.date, ...]:
     return tuple(dt.date.fromisoformat(day) for day in crowd.dates)
 
 

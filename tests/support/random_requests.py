@@ -84,14 +84,14 @@ def with_memory(crowd: Crowd, asked: Submission, ledger: Ledger, known: tuple[Pr
 
 def _tables(chance: random.Random, crowd: Crowd) -> Iterator[Predicate]:
     """Yield everybody, and the groups of some tables, some of them left out."""
-    levels = {d.name: tuple((level.code,) for level in d.levels) for d in crowd.dimensions}
+    levels: dict[str, list[tuple[str, ...]]] = {d.name: [(level.code,) for level in d.levels] for d in crowd.dimensions}
     yield EVERYBODY
     alone = chance.sample(_ALONE, chance.randint(1, 3))
     together = chance.sample(_TOGETHER, chance.choice((1, 1, 2)))
     for names in [(name,) for name in alone] + list(together):
         sides = []
         for name in names:
-            side = list(levels[name])
+            side = levels[name]
             if name == "leeftijd":
                 side = list(chance.sample(_RUNS, 3)) if len(names) == 1 else [AGES[:2], AGES[2:]]
             sides.append([(name, codes) for codes in side])
