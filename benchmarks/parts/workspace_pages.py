@@ -19,7 +19,7 @@ KIND = "trial"
 TITLE = "A workspace with 100,000 statements in 200 releases: server time and queries of its pages"
 RELEASES, STATEMENTS, REQUESTS = 200, 500, 100
 MILLISECONDS = 100  # for 95 of 100 requests
-QUERIES = 30
+QUERIES = 16
 _MODULE = "benchmarks.workspace.pages"
 
 

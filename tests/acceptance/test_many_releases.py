@@ -9,7 +9,7 @@ from tests.support.many_releases import Filled, fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 _FEW, _MANY, _STATEMENTS = 10, 40, 80
-_MOST = 30
+_MOST = 16
 _WORDS = ("moeders", "verhuisd", "Lindedal")
 
 
