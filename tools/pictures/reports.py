@@ -6,6 +6,7 @@ from tools.pictures import camera
 
 PAGES = {
     "rapport": Path("uithuisplaatsing/release/report.html"),
+    "controle": Path("uithuisplaatsing/inside/checker.html"),
     "korvel": Path("kleur-van-de-wijk/wk085517.html"),
     "wijken": Path("kleur-van-de-wijk/index.html"),
 }
