@@ -6,7 +6,6 @@ import pytest
 
 from smartstart.disclosure.joint import asking
 from smartstart.disclosure.ledger import Ledger
-from smartstart.release.contents import Counted
 from tests.support.gate_world import EVERYBODY, dimension, predicate
 from tests.support.kindred_worlds import Universe, values
 
@@ -52,3 +51,31 @@ def test_without_the_tie_the_year_is_given_away(book: Ledger) -> None:
 
 def test_a_year_with_many_children_may_be_left_out(book: Ledger) -> None:
     assert _last_year(book, _years(last=40)) == 40
+
+
+def test_of_a_sliding_window_nothing_is_withheld(book: Ledger) -> None:
+    """The first and the last year stand against each other: nobody can tell them apart."""
+    world = _years()
+    world.part(FIVE[:-1]).release(book, OUDER)
+    assert world.part(FIVE[1:]).release(book, OUDER).outline.withheld == 0
+
+
+def _rest_of_the_region(book: Ledger) -> float | None:
+    """Release a region, then all of it but one municipality; what is left of `een` by subtraction."""
+    towns = ("GM0001", "GM0002", "GM0003")
+    world = Universe((dimension("ouder", "een", "twee"),), towns)
+    for town, few in zip(towns, (60, 60, 4), strict=True):
+        world.add(60, [2018], ouder="twee", gemeente=town).add(few, [2018], ouder="een", gemeente=town)
+    first = values(world.part([2018], towns).release(book, OUDER))
+    second = values(world.part([2018], towns[:2]).release(book, OUDER))
+    both = {"een/rows"} <= first.keys() & second.keys()
+    return first["een/rows"] - second["een/rows"] if both else None
+
+
+def test_the_municipality_that_is_left_out_is_not_given_away(book: Ledger) -> None:
+    assert _rest_of_the_region(book) is None
+
+
+@pytest.mark.usefixtures("alone")
+def test_without_the_tie_the_municipality_is_given_away(book: Ledger) -> None:
+    assert _rest_of_the_region(book) == 4
