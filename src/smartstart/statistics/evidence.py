@@ -1,4 +1,4 @@
-"""What is known of the four combinations of two factors: counts, or totals per household. Behind `additive_interaction`."""
+"""The four combinations of two factors: counts, or totals per household. Behind `additive_interaction`."""
 
 from dataclasses import dataclass
 from typing import Protocol
