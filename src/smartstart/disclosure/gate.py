@@ -20,6 +20,7 @@ from smartstart.disclosure.modelled import KIND, RULE_NAME, unmodelled
 from smartstart.disclosure.policy import Policy
 from smartstart.disclosure.precision import Rounded
 from smartstart.disclosure.predicates import Levels, canonical, levels_of, problem_with
+from smartstart.disclosure.remembered_estimates import estimates
 from smartstart.disclosure.rounding import Interval
 from smartstart.disclosure.rules import (
     amounts,
@@ -195,6 +196,7 @@ def _case(
         same_amounts=remembered_amounts.shown_just_so(modelled_amounts, memory.models),
         scopes=memory.scopes,
         earlier_dimensions=memory.dimensions,
+        earlier_estimates=tuple(estimates(memory.models.values(), known)),
         withheld=set(refused),
         evidence=evidence,
         differences={(canonical(d.part, known), canonical(d.whole, known)): d for d in recounted},
@@ -313,12 +315,13 @@ def _by_reason(judgements: Iterable[Judgement]) -> dict[str, int]:
 
 def _records(statements: Sequence[AnyJudged], case: Case, cells: Mapping[str, ShownCell]) -> Iterable[Shown]:
     candidates = {c.id: c for c in case.counts}
+    halves = {m.statement.id for m in case.models if m.half}
     for statement in statements:
         if statement.state is not State.SHOWN or statement.value is None:
             continue
         if isinstance(statement, ModelStatement):
             interval = Interval(statement.value, statement.lower or 0.0, statement.upper or 0.0)
-            yield shown_model(statement, Rounded(interval, statement.precision))
+            yield shown_model(statement, Rounded(interval, statement.precision), half=statement.id in halves)
         elif isinstance(statement, AmountStatement):
             interval = Interval(statement.value, statement.lower or 0.0, statement.upper or 0.0)
             yield remembered_amounts.record(statement, interval)

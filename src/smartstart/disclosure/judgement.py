@@ -71,6 +71,25 @@ class EarlierCell:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierEstimate:
+    """An estimate that an earlier release showed.
+
+    Attributes:
+        group, reference: in canonical form.
+        lower, upper: between these lies what rounds to the shown value.
+        half: it was of the half of the households that was held back.
+    """
+
+    population: str
+    group: Predicate
+    reference: Predicate
+    measure: str
+    lower: float
+    upper: float
+    half: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A count under judgement, with its canonical key."""
 
@@ -107,6 +126,7 @@ class Case:
         counts: counts that can be modelled, in order of id.
         models: estimates that can be modelled, in order of id.
         earlier: counts that earlier releases showed, by key.
+        earlier_estimates: estimates that earlier releases showed.
         withheld: ids that rules have withheld so far; relational rules look at what is left.
         evidence: exact counts per population, half and canonical predicate, wherever they were recounted.
         differences: recounted differences by canonical part and whole.
@@ -131,6 +151,7 @@ class Case:
     same_amounts: frozenset[str] = frozenset()
     scopes: Mapping[str, Scope] = field(default_factory=dict)
     earlier_dimensions: Mapping[str, tuple[Dimension, ...]] = field(default_factory=dict)
+    earlier_estimates: tuple[EarlierEstimate, ...] = ()
 
     @property
     def standing(self) -> Iterator[Candidate]:

@@ -10,6 +10,7 @@ Steps are 1, 2 or 5 times a power of ten, never finer than two significant digit
 the shown interval covers at least what the exact one covers.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from smartstart.presentation import dutch
 
 CHOSEN = "stappen die bij de aantallen passen"  # of a withheld estimate: its own step would tell of its counts
 CLASSES = "klassen met vaste grenzen"
+_STEP = re.compile(r"stappen van ([0-9.]+(?:,[0-9]+)?)")
 _DIGITS = 2
 _PER_1000 = 1000.0
 
@@ -140,6 +142,12 @@ def words_for(step: Decimal) -> str:
     exponent = step.normalize().as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     return f"stappen van {dutch.number(float(step), decimals)}"
+
+
+def step_in(words: str) -> float | None:
+    """Return the step that `words_for` put in words; None where the words name none."""
+    found = _STEP.fullmatch(words)
+    return float(found[1].replace(".", "").replace(",", ".")) if found else None
 
 
 def _adjusted(value: float) -> int:

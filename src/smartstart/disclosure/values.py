@@ -169,13 +169,13 @@ def _as_kept(record: Remembered, statement: TableStatement) -> Remembered:
 def model_value(model: ModelCandidate, earlier: Mapping[tuple[object, ...], ShownModel], events: int) -> Rounded:
     """Return an estimate at the precision that its counts allow, or as it was shown before."""
     fresh = at_precision(model, events)
-    before = earlier.get(shown_model(model.statement, fresh).key)
+    before = earlier.get(shown_model(model.statement, fresh, half=model.half).key)
     if before is not None and before.lower <= fresh.interval.value <= before.upper:
         return Rounded(Interval(before.value, before.lower, before.upper), before.precision or _BEFORE)
     return fresh
 
 
-def shown_model(statement: ModelStatement, rounded: Rounded) -> ShownModel:
+def shown_model(statement: ModelStatement, rounded: Rounded, *, half: bool) -> ShownModel:
     """Return the ledger's record of an estimate."""
     interval = rounded.interval
     return ShownModel(
@@ -192,6 +192,7 @@ def shown_model(statement: ModelStatement, rounded: Rounded) -> ShownModel:
         lower=interval.lower,
         upper=interval.upper,
         precision=rounded.words,
+        half=half,
     )
 
 

@@ -65,6 +65,53 @@ class Teller:
 
         return Told(both, weights(lower), 0.0, np.inf), Told(both, weights(upper), -np.inf, 0.0)
 
+    def size(self, predicate: Predicate, *, half: bool = False) -> tuple[int, int]:
+        """Return the exact rows of a group, and those with the outcome."""
+        atoms = self.table.members(predicate, half=half)
+        return int(self.table.rows[atoms].sum()), int(self.table.events[atoms].sum())
+
+    def events(self, beside: "Beside") -> int:
+        """Return the exact rows with the outcome among the others of a comparison."""
+        return int(self.table.events[beside.others - self.table.atoms].sum())
+
+    def beside(self, group: Predicate, others: Predicate, *, half: bool) -> "Beside | None":
+        """Return a group and the others it is compared with; nothing where the atoms do not tell them apart."""
+        if not self.table.knows(others):
+            return None
+        mine = self.table.members(group, half=half)
+        rest = np.setdiff1d(self.table.members(others, half=half), mine)
+        sizes = int(self.table.rows[mine].sum()), int(self.table.rows[rest].sum())
+        return Beside(mine + self.table.atoms, rest + self.table.atoms, *sizes) if all(sizes) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two groups of which the sizes are known: what a comparison of their risks tells is a sum of events then.
+
+    Attributes:
+        group, others: unknowns of the rows with the outcome.
+        rows, other_rows: their sizes.
+    """
+
+    group: NDArray[np.int64]
+    others: NDArray[np.int64]
+    rows: int
+    other_rows: int
+
+    def ratio(self, lower: float, upper: float) -> tuple[Told, Told]:
+        """Return what a ratio of risks between two limits tells: two sums that are at least and at most nought."""
+        return self._sum(lower, 0.0, np.inf), self._sum(upper, -np.inf, 0.0)
+
+    def difference(self, lower: float, upper: float) -> Told:
+        """Return what a difference of risks per 1,000 between two limits tells."""
+        return self._sum(1.0, lower * self.rows / _PER_1000, upper * self.rows / _PER_1000)
+
+    def _sum(self, times: float, lower: float, upper: float) -> Told:
+        """Return the events of the group minus those it would have at so many times the risk of the others."""
+        weight = -times * self.rows / self.other_rows
+        weights = np.concatenate([np.ones(self.group.size), np.full(self.others.size, weight)])
+        return Told(np.concatenate([self.group, self.others]), weights, lower, upper)
+
 
 def as_sums(told: Sequence[Told], unknowns: int) -> Sums:
     """Return the sums as one matrix, shape (sums, unknowns)."""

@@ -1,9 +1,10 @@
 """What must stay unknown: withheld cells, and every group that follows from the definitions and is too small.
 
-Three kinds: counts that a rule withheld for being small; atoms with too few persons; and what two shown groups have
-in common or do not share, where that is too small. Each of them as rows, as rows with the outcome and as rows without
-it. A group of some rows at several dates is small when so many rows are the dates of fewer persons than the threshold,
-at the number of rows that a person has on average: that number is shown, so an outsider can reckon with it.
+Four kinds: counts that a rule withheld for being small; atoms with too few persons; groups that are too small
+themselves; and what two groups have in common or do not share, where that is too small. Each of them as rows, as rows
+with the outcome and as rows without it. A group of some rows at several dates is small when so many rows are the dates
+of fewer persons than the threshold, at the number of rows that a person has on average: that number is shown, so an
+outsider can reckon with it.
 """
 
 import math
@@ -93,7 +94,7 @@ def _chosen(atoms: NDArray[np.int64], shifts: tuple[int, ...], unknowns: int) ->
 
 
 def _pairs(table: AtomTable, predicates: Sequence[Predicate], least: Threshold) -> list[_Part]:
-    """Return what two groups share, and what only one of them has, where that is small."""
+    """Return each group, what two of them share, and what only one of them has, where that is small."""
     groups = sparse.csr_array(table.columns(predicates).T, dtype=np.float64)
     found: list[_Part] = []
     for counts, reach, kind in (
@@ -101,9 +102,16 @@ def _pairs(table: AtomTable, predicates: Sequence[Predicate], least: Threshold) 
         (table.events, least.events, "events"),
         (table.quiet, least.rows, "quiet"),
     ):
-        for group in _small_pairs(groups, counts.astype(np.float64), reach):
+        weights = counts.astype(np.float64)
+        for group in (_small_themselves(groups, weights, reach), *_small_pairs(groups, weights, reach)):
             found.append((_of_kind(group, kind), reach))
     return found
+
+
+def _small_themselves(groups: sparse.csr_array, counts: NDArray[np.float64], reach: int) -> sparse.csr_array:
+    """Return the groups that are small, whether or not anybody asked for this number of them."""
+    size = groups @ counts
+    return sparse.csr_array(groups[(size > 0) & (size < reach)])
 
 
 def _small_pairs(groups: sparse.csr_array, counts: NDArray[np.float64], reach: int) -> list[sparse.csr_array]:

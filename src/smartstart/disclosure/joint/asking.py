@@ -10,7 +10,7 @@ from smartstart.disclosure.atoms.sums import Teller, Told, as_sums, holds
 from smartstart.disclosure.atoms.table import AtomTable
 from smartstart.disclosure.atoms.targets import Cell, Threshold, targets
 from smartstart.disclosure.joint.elsewhere import elsewhere, joined, limits_of, nothing_else
-from smartstart.disclosure.joint.estimated import told_by
+from smartstart.disclosure.joint.estimated import told_before, told_by
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, EarlierCell
 from smartstart.disclosure.predicates import canonical, levels_of
 from smartstart.disclosure.values import ShownCell
@@ -88,7 +88,7 @@ def _counts(case: Case, teller: Teller, cells: Mapping[str, ShownCell]) -> Itera
         lower = _at_least(case, key, limits.lower, limits.upper)
         told = teller.count(key.predicate, key.counted, lower, limits.upper, half=key.half)
         if not holds(told, _truth(teller.table)):
-            told = _around(told, int(_truth(teller.table)[exact].sum()))
+            told = _around(told, float(_truth(teller.table)[exact].sum()))
         withheld = any(c.id in case.withheld for c in names)
         weight = max(c.count.weight for c in names)
         cost = _CELL + weight if key.predicate.conditions else _TOTAL
@@ -99,14 +99,14 @@ def _truth(table: AtomTable) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
     return np.concatenate([table.quiet, table.events])
 
 
-def _around(told: Told, exact: int) -> Told:
+def _around(told: Told, exact: float) -> Told:
     """Widen limits that do not hold the exact count: a value kept from an earlier delivery."""
-    return Told(told.unknowns, told.weights, min(told.lower, float(exact)), max(told.upper, float(exact)))
+    return Told(told.unknowns, told.weights, min(told.lower, exact), max(told.upper, exact))
 
 
 def _borne_out(told: Told, truth: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Told:
     """Return what was told, with limits that the present rows lie within: the least change that explains them."""
-    return told if holds(told, truth) else _around(told, int(truth[told.unknowns].sum()))
+    return told if holds(told, truth) else _around(told, float(told.weights @ truth[told.unknowns]))
 
 
 def _expressed(key: CellKey, table: AtomTable) -> bool:
@@ -129,6 +129,9 @@ def _known(case: Case, teller: Teller) -> Iterator[Told]:
     for key, cell in case.earlier.items():
         if _expressed(key, teller.table):
             yield _earlier(case, key, cell, teller)
+    for estimate in case.earlier_estimates:
+        if estimate.population == teller.table.population and teller.table.knows(estimate.group):
+            yield from told_before(estimate, teller)
     known = levels_of(case.dimensions.values())
     for predicate in case.submission.extra_predicates:
         plain = canonical(predicate, known)

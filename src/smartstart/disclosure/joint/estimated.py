@@ -1,17 +1,18 @@
 """What an estimate tells of the counts under it, for the joint audit.
 
-Of a ratio the outsider is taken to know the risk of the reference group exactly, of a smoothed value how it was
-smoothed, of an observed/expected ratio the expected number, and of an expected number the risk of its reference: that
-is more than is shown, so that what the audit finds safe is safe.
+Of a ratio the outsider is taken to know the risk of the reference group exactly, and the sizes of both groups as well
+(it ties their events together then, whatever that risk is); of a smoothed value how it was smoothed, of an
+observed/expected ratio the expected number, and of an expected number the risk of its reference: that is more than is
+shown, so that what the audit finds safe is safe.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from smartstart.disclosure.atoms.sums import Teller, Told
+from smartstart.disclosure.atoms.sums import Beside, Teller, Told
 from smartstart.disclosure.candidates import EXPECTED, ModelCandidate
-from smartstart.disclosure.judgement import Case
+from smartstart.disclosure.judgement import Case, EarlierEstimate
 from smartstart.disclosure.precision import class_of, step_of
 from smartstart.disclosure.predicates import canonical, levels_of
 from smartstart.release.contents import Counted, Predicate
@@ -21,14 +22,31 @@ _PER_1000 = 1000.0
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """An estimate and the limits of what rounds to its shown value, on one group and its reference."""
+    """An estimate and the limits of what rounds to its shown value, on one group and its reference.
 
-    model: ModelCandidate
+    Attributes:
+        per_row: the expected number per row of the group.
+        rest: what of a smoothed value or an observed/expected ratio is not the group's own.
+        scale: how many events one more of that ratio is.
+    """
+
     group: Predicate
     reference: Predicate
+    half: bool
     lower: float
     upper: float
     teller: Teller
+    reference_rows: int
+    reference_events: int
+    per_row: float = 0.0
+    own: float = 1.0
+    rest: float = 0.0
+    scale: float = 1.0
+
+    @property
+    def base(self) -> float:
+        """Risk of the reference per 1,000."""
+        return _PER_1000 * self.reference_events / max(1, self.reference_rows)
 
 
 def told_by(model: ModelCandidate, group: Predicate, teller: Teller, case: Case) -> tuple[Told, ...]:
@@ -37,10 +55,58 @@ def told_by(model: ModelCandidate, group: Predicate, teller: Teller, case: Case)
     Args:
         group: its predicate in canonical form; the atoms know it.
     """
-    lower, upper = _limits(model, case.policy.estimate.value)
-    reference = canonical(model.statement.reference, levels_of(case.dimensions.values()))
     tell = _TELLERS.get(model.statement.measure)
-    return tell(_Shown(model, group, reference, lower, upper, teller)) if tell else ()
+    if tell is None:
+        return ()
+    lower, upper = _limits(model, case.policy.estimate.value)
+    rows, events = max(1, model.group.rows), model.group.events
+    scale, rest = 1.0, model.value - model.own * _PER_1000 * events / rows
+    if model.statement.measure == "adjusted_ratio":
+        scale = model.expected / model.own
+        rest = model.value - events / scale
+    return tell(
+        _Shown(
+            group=group,
+            reference=canonical(model.statement.reference, levels_of(case.dimensions.values())),
+            half=model.half,
+            lower=lower,
+            upper=upper,
+            teller=teller,
+            reference_rows=model.reference.rows,
+            reference_events=model.reference.events,
+            per_row=model.value / rows,
+            own=model.own,
+            rest=rest,
+            scale=scale,
+        )
+    )
+
+
+def told_before(estimate: EarlierEstimate, teller: Teller) -> tuple[Told, ...]:
+    """Return what an estimate of an earlier release tells; the atoms know its group.
+
+    How a value was smoothed then, and which number was expected, the ledger does not keep: of those nothing follows.
+    """
+    tell = _EARLIER.get(estimate.measure)
+    beside = teller.beside(estimate.group, estimate.reference, half=estimate.half)
+    if tell is None or (beside is None and estimate.measure != "risk_per_1000"):
+        return ()
+    rows, events = (0, 0) if beside is None else (beside.other_rows, teller.events(beside))
+    if estimate.measure == EXPECTED:
+        rows, events = teller.size(estimate.reference)
+    return tell(
+        _Shown(
+            group=estimate.group,
+            reference=estimate.reference,
+            half=estimate.half,
+            lower=estimate.lower,
+            upper=estimate.upper,
+            teller=teller,
+            reference_rows=rows,
+            reference_events=events,
+            per_row=events / max(1, rows),
+        )
+    )
 
 
 def _limits(model: ModelCandidate, events: int) -> tuple[float, float]:
@@ -52,7 +118,7 @@ def _limits(model: ModelCandidate, events: int) -> tuple[float, float]:
 
 
 def _risk(one: _Shown, lower: float, upper: float) -> tuple[Told, ...]:
-    return one.teller.risk(one.group, lower, upper, half=one.model.half)
+    return one.teller.risk(one.group, lower, upper, half=one.half)
 
 
 def _as_it_is(one: _Shown) -> tuple[Told, ...]:
@@ -60,50 +126,46 @@ def _as_it_is(one: _Shown) -> tuple[Told, ...]:
 
 
 def _relative(one: _Shown) -> tuple[Told, ...]:
-    base = _reference_risk(one.model)
-    return _risk(one, one.lower * base, one.upper * base)
+    alone, beside = _risk(one, one.lower * one.base, one.upper * one.base), _beside(one)
+    return alone if beside is None else (*alone, *beside.ratio(one.lower, one.upper))
 
 
 def _difference(one: _Shown) -> tuple[Told, ...]:
-    base = _reference_risk(one.model)
-    return _risk(one, one.lower + base, one.upper + base)
+    alone, beside = _risk(one, one.lower + one.base, one.upper + one.base), _beside(one)
+    return alone if beside is None else (*alone, beside.difference(one.lower, one.upper))
 
 
 def _odds(one: _Shown) -> tuple[Told, ...]:
-    reference = one.model.reference
-    odds = reference.events / max(1, reference.rows - reference.events)
+    odds = one.reference_events / max(1, one.reference_rows - one.reference_events)
     return _risk(one, _risk_of(one.lower * odds), _risk_of(one.upper * odds))
 
 
 def _smoothed(one: _Shown) -> tuple[Told, ...]:
-    model = one.model
-    rest = model.value - model.own * _PER_1000 * model.group.events / max(1, model.group.rows)
-    return _risk(one, (one.lower - rest) / model.own, (one.upper - rest) / model.own)
+    return _risk(one, (one.lower - one.rest) / one.own, (one.upper - one.rest) / one.own)
 
 
 def _observed(one: _Shown) -> tuple[Told, ...]:
-    model = one.model
-    scale = model.expected / model.own
-    rest = model.value - model.group.events / scale
-    least, most = (one.lower - rest) * scale, (one.upper - rest) * scale
-    return (one.teller.count(one.group, Counted.EVENTS, max(0.0, least), most, half=model.half),)
+    least, most = (one.lower - one.rest) * one.scale, (one.upper - one.rest) * one.scale
+    return (one.teller.count(one.group, Counted.EVENTS, max(0.0, least), most, half=one.half),)
 
 
 def _expected(one: _Shown) -> tuple[Told, ...]:
     """Tell the size of the group, given the risk of the reference; and that risk, given the size."""
-    rows = max(1, one.model.group.rows)
-    per_row, lower = one.model.value / rows, max(0.0, one.lower)
-    if per_row <= 0:
+    lower = max(0.0, one.lower)
+    if one.per_row <= 0:
         return ()
-    size = one.teller.count(one.group, Counted.ROWS, lower / per_row, one.upper / per_row, half=one.model.half)
+    size = one.teller.count(one.group, Counted.ROWS, lower / one.per_row, one.upper / one.per_row, half=one.half)
     if not one.teller.table.knows(one.reference):
         return (size,)
+    rows = max(1, one.teller.size(one.group, half=one.half)[0])
     risk = one.teller.risk(one.reference, _PER_1000 * lower / rows, _PER_1000 * one.upper / rows, half=False)
     return (size, *risk)
 
 
-def _reference_risk(model: ModelCandidate) -> float:
-    return _PER_1000 * model.reference.events / max(1, model.reference.rows)
+def _beside(one: _Shown) -> Beside | None:
+    """Return both groups, where the reference is everybody of its predicate but the group itself."""
+    found = one.teller.beside(one.group, one.reference, half=one.half)
+    return found if found is not None and found.other_rows == one.reference_rows else None
 
 
 def _risk_of(odds: float) -> float:
@@ -111,12 +173,12 @@ def _risk_of(odds: float) -> float:
     return _PER_1000 * max(0.0, odds) / (1 + max(0.0, odds))
 
 
-_TELLERS: dict[str, Callable[[_Shown], tuple[Told, ...]]] = {
+_Tell = Callable[[_Shown], tuple[Told, ...]]
+_EARLIER: Mapping[str, _Tell] = {
     "risk_per_1000": _as_it_is,
     "relative_risk": _relative,
     "risk_difference_per_1000": _difference,
     "odds_ratio": _odds,
-    "smoothed": _smoothed,
-    "adjusted_ratio": _observed,
     EXPECTED: _expected,
 }
+_TELLERS: Mapping[str, _Tell] = {**_EARLIER, "smoothed": _smoothed, "adjusted_ratio": _observed}

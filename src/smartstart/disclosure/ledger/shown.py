@@ -60,7 +60,11 @@ class ShownRatio(Record):
 
 
 class ShownModel(Record):
-    """An estimate that was shown."""
+    """An estimate that was shown.
+
+    Attributes:
+        half: it is of the half of the households that was held back.
+    """
 
     kind: Literal["model"] = "model"
     id: str
@@ -76,6 +80,7 @@ class ShownModel(Record):
     lower: float
     upper: float
     precision: str = ""
+    half: bool = False
 
     @property
     def key(self) -> tuple[object, ...]:
