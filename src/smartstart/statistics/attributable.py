@@ -71,7 +71,7 @@ def _limits(
     rest = (b / n2) / ((a + b) / (n1 + n2))
     half = normal_quantile(level) * np.sqrt(variance)
     rest = np.where(n1 > 0, rest, np.nan)
-    bounded = np.isfinite(half) & (b > 0)
+    bounded = np.isfinite(half)  # it is not without events among the others, or with one household
     lower = np.where(bounded, 1.0 - rest * np.exp(half), np.nan)
     upper = np.where(bounded, 1.0 - rest * np.exp(-half), np.nan)
     return Intervals(1.0 - rest, lower, upper)

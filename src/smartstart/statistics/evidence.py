@@ -129,6 +129,7 @@ def of_households(members: ArrayLike, events: ArrayLike) -> HouseholdTotals:
 
     Args:
         members, events: shape (..., 2, 2, households), as `cluster_totals` makes them for each combination.
+            A few copies are made: for a whole country, one pair of factors a call.
 
     Raises:
         ValueError: another shape, a negative count, or more events than members.

@@ -140,6 +140,10 @@ def test_without_adjustment_the_standardised_ratio_is_the_plain_one():
     fit = logistic(design[:, :2], event, household)
     ratio = standardise(fit, design[:, :2], [{1: 1.0}, {1: 0.0}]).ratio(0, 1)
     assert ratio.value == pytest.approx(event[group].mean() / event[~group].mean(), rel=1e-9)
+    number = np.unique(household, return_inverse=True)[1]
+    totals = [cluster_totals(number, number.max() + 1, event.astype(bool), chosen) for chosen in (group, ~group)]
+    plain = clustered_ratio(*totals[0], *totals[1])
+    assert [ratio.lower, ratio.upper] == pytest.approx([float(plain.lower), float(plain.upper)], rel=1e-9)
 
 
 # ---- no answer ----

@@ -55,6 +55,7 @@ def test_estimates_that_differ_by_chance_only_all_become_the_mean():
     assert found.between == 0
     assert found.estimates.value == pytest.approx(np.full(4, 0.105))
     assert found.mean_error == pytest.approx(0.15)
+    assert found.estimates.upper == pytest.approx(np.full(4, 0.105 + 1.959964 * 0.15))
 
 
 def test_displayed_values_are_nearer_the_truth_and_their_limits_cover_it():
