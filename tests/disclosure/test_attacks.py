@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from smartstart.disclosure import gate
+from smartstart.disclosure import deciding, joint
 from smartstart.disclosure.candidates import Contributor, CountCandidate, Evidence, Nesting, Partition, Submission
 from smartstart.disclosure.policy import Policy, load_policy
 from smartstart.release.contents import AmountStatistic, Counted, Dimension
@@ -436,10 +436,10 @@ def test_the_attacker_learns_nothing(attack: Attack) -> None:
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
 def test_without_its_rule_the_attack_succeeds(attack: Attack, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "RULES", tuple(rule for rule in gate.RULES if rule.name != attack.rule))
-    monkeypatch.setattr(gate.joint, "judge", lambda case, cells: ())  # the audit would find it too
+    monkeypatch.setattr(deciding, "RULES", tuple(rule for rule in deciding.RULES if rule.name != attack.rule))
+    monkeypatch.setattr(joint, "judge", lambda *_: ())  # the audit would find it too
     assert attack.learns(shown(decide(attack.world, attack.asked, attack.policy)))
 
 
 def test_every_rule_has_an_attack() -> None:
-    assert {rule.name for rule in gate.RULES} == {attack.rule for attack in ATTACKS.values()}
+    assert {rule.name for rule in deciding.RULES} == {attack.rule for attack in ATTACKS.values()}

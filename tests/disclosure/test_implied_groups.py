@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from smartstart.disclosure import gate
+from smartstart.disclosure import deciding, joint
 from smartstart.disclosure.policy import load_policy
 from smartstart.release.contents import Predicate
 from tests.support.gate_world import EVERYBODY, World, decide, dimension, predicate, shown, submit
@@ -67,8 +67,9 @@ def test_an_implied_group_stays_unknown(
     world, groups, learns = attack
     asked = submit(*world.sizes(**groups))
     assert learns(shown(decide(world, asked, load_policy("cbs-ra")))) is None
-    monkeypatch.setattr(gate.joint, "judge", lambda case, cells: ())
-    monkeypatch.setattr(gate, "RULES", tuple(r for r in gate.RULES if r.name not in ("difference", "partition")))
+    monkeypatch.setattr(joint, "judge", lambda *_: ())
+    others = tuple(r for r in deciding.RULES if r.name not in ("difference", "partition"))
+    monkeypatch.setattr(deciding, "RULES", others)
     assert learns(shown(decide(world, asked, load_policy("cbs-ra")))) == small
 
 
@@ -76,6 +77,6 @@ def test_an_implied_group_stays_unknown(
 def test_the_rules_alone_do_not_see_what_groups_share(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is the audit that answers these: without it they come out, whatever the rules say."""
     (world, groups, learns), small = IMPLIED[name]
-    monkeypatch.setattr(gate.joint, "judge", lambda case, cells: ())
+    monkeypatch.setattr(joint, "judge", lambda *_: ())
     found = learns(shown(decide(world, submit(*world.sizes(**groups)), load_policy("cbs-ra"))))
     assert found == small

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from smartstart.disclosure import gate
+from smartstart.disclosure import deciding, joint
 from smartstart.disclosure.ledger import Ledger
 from smartstart.release.contents import Counted, Predicate, State, TableStatement
 from tests.support.gate_world import World, decide, dimension, exact_policy, predicate, remember, submit
@@ -109,6 +109,6 @@ def test_nothing_small_can_be_computed(seed: int) -> None:
 
 @pytest.mark.parametrize("rule", ["persons", "difference", "partition"])
 def test_the_attacker_is_able(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "RULES", tuple(r for r in gate.RULES if r.name != rule))
-    monkeypatch.setattr(gate.joint, "judge", lambda case, cells: ())  # the audit would find it too
+    monkeypatch.setattr(deciding, "RULES", tuple(r for r in deciding.RULES if r.name != rule))
+    monkeypatch.setattr(joint, "judge", lambda *_: ())  # the audit would find it too
     assert sum(bool(_attack(seed)) for seed in range(20)) >= 5

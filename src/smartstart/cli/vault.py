@@ -130,7 +130,7 @@ def tell(steps: Steps, result: "Result") -> None:
 
 def reasons(judged: "Judged") -> list[tuple[str, int]]:
     """Return why statements were withheld, in Dutch, with how many: for inside the room. One can have more reasons."""
-    from smartstart.disclosure.gate import kind_of
+    from smartstart.disclosure.deciding import kind_of
 
     return [(kind_of(rule), count) for rule, count in judged.by_reason.items()]
 

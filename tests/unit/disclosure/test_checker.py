@@ -10,7 +10,7 @@ from smartstart.disclosure.audit.limits import limits
 from smartstart.disclosure.audit.system import Attacker
 from smartstart.disclosure.checker import Past, checked, past
 from smartstart.disclosure.checker.thresholds import near
-from smartstart.disclosure.gate import kind_of
+from smartstart.disclosure.deciding import kind_of
 from smartstart.disclosure.ledger import Ledger
 from smartstart.disclosure.policy import load_policy
 from smartstart.presentation.checker.facts import Checked, Counts, Limits, Outcome, Outside

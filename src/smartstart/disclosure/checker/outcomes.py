@@ -4,7 +4,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from smartstart.disclosure import joint, modelled
-from smartstart.disclosure.gate import RULES, kind_of
+from smartstart.disclosure.deciding import RULES, kind_of
 from smartstart.presentation.checker.facts import Outcome, Rule
 
 
