@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from smartstart.release.contents import Condition, Dimension, Predicate
 from smartstart.vault.coded import CodedCohort, CodedFactor
+from smartstart.vault.insight.searching.board import Board
+from smartstart.vault.insight.searching.packing import Words, among, count, pack, unpack, words_for
 
-Words = NDArray[np.uint64]
-
-_WORD_BYTES = 8
+__all__ = ["Items", "Words", "count", "items_of", "pack", "unpack"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,11 @@ class Items:
     def among(self, chosen: NDArray[np.bool_]) -> "Items":
         """Return the same conditions over the chosen rows only."""
         wanted = np.flatnonzero(chosen)
-        packed = [pack(unpack(bits, self.rows)[wanted]) for bits in self.bits]
-        return Items(self.conditions, self.factor, _table(packed, wanted.size), int(wanted.size))
+        return Items(self.conditions, self.factor, among(self.bits, wanted, self.rows), int(wanted.size))
+
+    def board(self, event: NDArray[np.bool_]) -> Board:
+        """Return what a search for an outcome of shape (rows,) looks at."""
+        return Board.of(self.factor, self.bits, event)
 
 
 def items_of(cohort: CodedCohort) -> Items:
@@ -64,11 +67,12 @@ def items_of(cohort: CodedCohort) -> Items:
     packed: list[Words] = []
     usable = [factor for factor in cohort.factors if not factor.withheld_as_condition]
     for number, factor in enumerate(sorted(usable, key=lambda f: f.dimension.name)):
-        seen: set[bytes] = set()
-        for condition, mask in _conditions(factor):
-            bits = pack(mask)
-            if mask.any() and not mask.all() and bits.tobytes() not in seen:
-                seen.add(bits.tobytes())
+        seen: dict[int, list[Words]] = {}
+        for condition, bits in _conditions(factor):
+            rows = int(count(bits))
+            alike = seen.setdefault(rows, [])
+            if 0 < rows < cohort.rows and not any(np.array_equal(bits, other) for other in alike):
+                alike.append(bits)
                 conditions.append(condition)
                 factors.append(number)
                 packed.append(bits)
@@ -76,17 +80,18 @@ def items_of(cohort: CodedCohort) -> Items:
 
 
 def _table(packed: list[Words], rows: int) -> Words:
-    words = -(-rows // (8 * _WORD_BYTES))
-    return np.array(packed, dtype=np.uint64).reshape(len(packed), words)
+    return np.array(packed, dtype=np.uint64).reshape(len(packed), words_for(rows))
 
 
-def _conditions(factor: CodedFactor) -> Iterator[tuple[Condition, NDArray[np.bool_]]]:
+def _conditions(factor: CodedFactor) -> Iterator[tuple[Condition, Words]]:
     dimension = factor.dimension
+    levels: dict[int, Words] = {}
     for run in _runs(dimension):
-        wanted = np.zeros(len(dimension.levels), dtype=np.bool_)
-        wanted[list(run)] = True
-        codes = tuple(dimension.levels[index].code for index in run)
-        yield Condition(factor=dimension.name, levels=codes), wanted[factor.codes]
+        for index in run:
+            if index not in levels:
+                levels[index] = pack(factor.codes == index)
+        bits = np.bitwise_or.reduce([levels[index] for index in run])
+        yield Condition(factor=dimension.name, levels=tuple(dimension.levels[index].code for index in run)), bits
 
 
 def _runs(dimension: Dimension) -> list[tuple[int, ...]]:
@@ -97,22 +102,3 @@ def _runs(dimension: Dimension) -> list[tuple[int, ...]]:
         for length in range(2, len(known)):
             runs += [tuple(known[:length]), tuple(known[-length:])]
     return runs
-
-
-def pack(masks: NDArray[np.bool_]) -> Words:
-    """Return masks of shape (..., rows) as bits in words of 64, shape (..., words); the last word is filled with 0."""
-    packed = np.packbits(masks, axis=-1)
-    missing = -packed.shape[-1] % _WORD_BYTES
-    padded = np.pad(packed, [(0, 0)] * (packed.ndim - 1) + [(0, missing)])
-    return np.ascontiguousarray(padded).view(np.uint64)
-
-
-def unpack(bits: Words, rows: int) -> NDArray[np.bool_]:
-    """Return the mask of shape (rows,) that was packed into words of shape (words,)."""
-    return np.unpackbits(bits.view(np.uint8), count=rows).view(np.bool_)
-
-
-def count(bits: Words) -> NDArray[np.int64]:
-    """Return the number of rows in packed masks: shape without the last axis, exact."""
-    counted: NDArray[np.int64] = np.bitwise_count(bits).sum(axis=-1, dtype=np.uint32).astype(np.int64)
-    return counted

@@ -1,34 +1,33 @@
 """One description per extent: which descriptions have the very same rows, and which of them stays."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from smartstart.vault.insight.items import Words
+from smartstart.vault.insight.searching.board import Board
+from smartstart.vault.insight.searching.groups import Groups, distinct
+from smartstart.vault.insight.searching.packing import Integers, Words
+from smartstart.vault.insight.searching.trail import multipliers
 
-Integers = NDArray[np.int64]
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """Conjunctions of one number of conditions, in rising order of their items.
 
     Attributes:
         items: shape (groups, depth), rising along the second axis.
         rows, events: shape (groups,).
-        trace: shape (groups,), a hash of which events are in the group: equal extents have equal traces.
     """
 
     items: Integers
     rows: Integers
     events: Integers
-    trace: NDArray[np.uint64]
 
     def where(self, keep: NDArray[np.bool_]) -> "Table":
         """Return the chosen groups only."""
-        return Table(self.items[keep], self.rows[keep], self.events[keep], self.trace[keep])
+        return Table(self.items[keep], self.rows[keep], self.events[keep])
 
 
 def without_idle_conditions(tables: Sequence[Table], items: int) -> list[Table]:
@@ -69,33 +68,48 @@ def _idle(table: Table, wanted: Integers, known: Integers, rows: Integers) -> ND
     return idle
 
 
-def first_of_each_extent(tables: Sequence[Table], bits: Callable[[Integers], Words]) -> tuple[Integers, ...]:
-    """Return items (padded with -1), rows and events of the first description of each extent.
+def first_of_each_extent(tables: Sequence[Table], board: Board) -> Groups:
+    """Return the first description of each extent, items padded with -1.
 
     Args:
         tables: for one condition, two conditions, and so on; the order of the answer.
-        bits: gives the packed rows of a group from its items. Only asked where rows, events and trace all agree.
+        board: looked at only for groups of which rows and events agree with those of another.
     """
     deepest = len(tables)
     wide = [np.pad(t.items, [(0, 0), (0, deepest - t.items.shape[1])], constant_values=-1) for t in tables]
-    items = np.concatenate(wide)
-    rows, events = np.concatenate([t.rows for t in tables]), np.concatenate([t.events for t in tables])
-    trace = np.concatenate([t.trace for t in tables])
-    keep = np.ones(rows.size, dtype=np.bool_)
-    for alike in _alike(rows, events, trace):
-        seen: set[bytes] = set()
-        for number in alike:
-            extent = bits(items[number]).tobytes()
-            keep[number] = extent not in seen
-            seen.add(extent)
-    return items[keep], rows[keep], events[keep]
+    groups = Groups(
+        np.concatenate(wide), np.concatenate([t.rows for t in tables]), np.concatenate([t.events for t in tables])
+    )
+    alike = _alike(groups.rows, groups.events)
+    some = groups.where(alike)
+    keep = np.ones(len(groups), dtype=np.bool_)
+    keep[alike] = False
+    keep[alike[distinct(some, _traces(some.items, board), board.extent, len(some))]] = True
+    return groups.where(keep)
 
 
-def _alike(rows: Integers, events: Integers, trace: NDArray[np.uint64]) -> Iterator[Integers]:
-    """Yield the groups, in order, that may have one extent because all their numbers agree."""
-    order = np.lexsort((trace, events, rows))
-    differs = np.diff(rows[order]) != 0
-    differs |= (np.diff(events[order]) != 0) | (trace[order][1:] != trace[order][:-1])
-    for alike in np.split(order, np.flatnonzero(differs) + 1):
-        if alike.size > 1:
-            yield np.sort(alike)
+def _alike(rows: Integers, events: Integers) -> Integers:
+    """Return the numbers of the groups, rising, whose rows and events are those of another, too."""
+    ordered = np.lexsort((events, rows))
+    same = (np.diff(rows[ordered]) == 0) & (np.diff(events[ordered]) == 0)
+    twice = np.zeros(rows.size, dtype=np.bool_)
+    twice[ordered[1:][same]] = twice[ordered[:-1][same]] = True
+    return np.flatnonzero(twice)
+
+
+def _traces(items: Integers, board: Board) -> Words:
+    """Return for each group a number that is the same for the same rows with the outcome, shape (groups,)."""
+    factors = multipliers(board.positive.shape[1])
+    pieces = [(rows * factors).sum(axis=1, dtype=np.uint64) for rows in _positives(items, board.positive)]
+    return np.concatenate([np.empty(0, dtype=np.uint64), *pieces])
+
+
+def _positives(items: Integers, positive: Words) -> Iterator[Words]:
+    """Yield the packed rows with the outcome of some groups at a time."""
+    step = max((1 << 20) // max(positive.shape[1], 1), 1)
+    for first in range(0, items.shape[0], step):
+        some = items[first : first + step]
+        rows = positive[some[:, 0]]
+        for column in some.T[1:]:
+            rows &= np.where((column >= 0)[:, np.newaxis], positive[column], ~np.uint64(0))
+        yield rows

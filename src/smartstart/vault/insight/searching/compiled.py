@@ -1,0 +1,290 @@
+"""The kernel in machine code, by numba: the same answers as `plain`, sooner. Only imported where numba is installed.
+
+Everything is a loop over arrays with a stack of its own: a function of numba that calls itself must not come from its
+disk cache. Nothing here holds the interpreter's lock.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import numba
+import numpy as np
+from numba import types
+from numba.extending import intrinsic
+
+from smartstart.vault.insight.searching import formulas
+from smartstart.vault.insight.searching.trail import DONE, FULL, TOO_MANY, Best, Found, Query, Trail
+
+_SETTINGS: Any = {"cache": True, "nogil": True, "error_model": "numpy"}
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def _outer(function: Function) -> Function:
+    """Compile what is called from Python."""
+    return cast(Function, numba.njit(**_SETTINGS)(function))
+
+
+def _compile(function: Function) -> Function:
+    """Compile what is only called from in here; it needs no way in from Python, which saves half of the time."""
+    return cast(Function, numba.njit(**_SETTINGS, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))
+
+
+_score = _compile(formulas.score)
+_hits = _compile(formulas.hits)
+_stands_out = _compile(formulas.stands_out)
+
+_BLOCK = 512  # words of each item that are looked at together: what one level needs of them stays near
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def _ones(typing_context: Any, word: Any) -> Any:  # noqa: ARG001
+    """Number of bits in a word: one instruction, which the compiler can do for several words at once."""
+
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
+        return builder.ctpop(arguments[0])
+
+    return types.uint64(types.uint64), build
+
+
+@_compile
+def _shared(left: Any, right: Any) -> Any:
+    """Return the number of rows in both of two packed masks."""
+    total = np.uint64(0)
+    for place in range(left.shape[0]):
+        total += _ones(left[place] & right[place])
+    return np.int64(total)
+
+
+@_outer
+def level_counts(bits: Any, prefixes: Any, starts: Any, added: Any) -> Any:
+    """Return the rows of each prefix with one item added; see `kernels.Kernel`."""
+    counts = np.zeros(added.shape[0], dtype=np.int64)
+    depth = prefixes.shape[1]
+    part = np.full((depth + 1, _BLOCK), np.uint64(0xFFFFFFFFFFFFFFFF))
+    for first in range(0, bits.shape[1], _BLOCK):
+        size = min(_BLOCK, bits.shape[1] - first)
+        ready = 0  # how many of the items of the last group that was worked out are those of this one, too
+        last = 0
+        for group in range(prefixes.shape[0]):
+            if starts[group] == starts[group + 1]:
+                continue
+            for column in range(depth):
+                if prefixes[group, column] != prefixes[last, column]:
+                    ready = min(ready, column)
+            for column in range(ready, depth):
+                for place in range(size):
+                    part[column + 1, place] = part[column, place] & bits[prefixes[group, column], first + place]
+            ready, last = depth, group
+            for candidate in range(starts[group], starts[group + 1]):
+                counts[candidate] += _shared(part[depth, :size], bits[added[candidate], first : first + size])
+    return counts
+
+
+@_compile
+def _bar(best: Best) -> float:
+    """Return what a group must reach to matter: the k-th score so far, a rounding error below it."""
+    if best.filled[0] < best.score.shape[0]:
+        return -np.inf
+    lowest: float = best.score[best.lowest[0]]
+    return lowest - 1e-9 * (1.0 + abs(lowest))
+
+
+@_compile
+def _offer(best: Best, score: float, rows: int, events: int, trace: Any) -> None:
+    """Let a group take a place among the best, unless one with the same numbers and trace already has one."""
+    if best.filled[0] == best.score.shape[0] and score <= best.score[best.lowest[0]]:
+        return
+    for place in range(best.filled[0]):
+        if best.rows[place] == rows and best.events[place] == events and best.trace[place] == trace:
+            return
+    place = best.lowest[0]
+    if best.filled[0] < best.score.shape[0]:
+        place = best.filled[0]
+        best.filled[0] += 1
+    best.score[place], best.rows[place], best.events[place], best.trace[place] = score, rows, events, trace
+    best.lowest[0] = np.argmin(best.score[: best.filled[0]])
+
+
+@_compile
+def _candidates(factor: Any, reach: Any, query: Query, trail: Trail, best: Best, level: int) -> int:
+    """Write down which items may follow: those that did well enough beside this one. Return how many."""
+    if level == 0:
+        for item in range(factor.shape[0]):
+            trail.item[0, item] = item
+        return int(factor.shape[0])
+    bar = _bar(best)
+    this = trail.at[level - 1] - 1
+    number = 0
+    for other in range(this + 1, trail.kids[level - 1]):
+        item = trail.item[level - 1, other]
+        if factor[item] == factor[trail.item[level - 1, this]]:
+            continue
+        if reach[_hits(query, trail.rows[level - 1, other], trail.events[level - 1, other])] >= bar:
+            trail.item[level, number] = item
+            number += 1
+    return number
+
+
+@_compile
+def _most_rows(query: Query, best: Best, events: int) -> int:
+    """Return the most rows that are worth counting in a group with so many events; all rows when low risk is sought."""
+    if query.low:
+        return query.all_rows
+    bar = _bar(best)
+    if best.at_bar[events] != bar:
+        best.at_bar[events] = bar
+        best.most_rows[events] = max(_most_that_matter(query, events, bar), query.min_rows)
+    most: int = best.most_rows[events]
+    return most
+
+
+@_compile
+def _most_that_matter(query: Query, events: int, bar: float) -> int:
+    """Return the most rows with which a group with so many events reaches the bar.
+
+    Of the score by rows only the far end may be above what comes before it; see `measures.Scale.reach`.
+    """
+    far = query.all_rows - (query.all_events - events)
+    if _score(query, far, events) >= bar:
+        return far
+    low, high = max(query.min_rows, events) - 1, far
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _score(query, middle, events) >= bar:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+@_compile
+def _with_events(positive: Any, reach: Any, query: Query, trail: Trail, best: Best, level: int, number: int) -> int:
+    """Count the events of the candidates at a level, keep those that can matter, and return how many."""
+    if level:
+        trail.filled[level] = 0
+        above = trail.item[level - 1, trail.at[level - 1] - 1]
+        for word in range(positive.shape[1]):
+            trail.positive[level, word] = trail.positive[level - 1, word] & positive[above, word]
+    trail.looks[0] += number
+    kept = 0
+    bar = _bar(best)
+    for place in range(number):
+        item = trail.item[level, place]
+        events = _shared(trail.positive[level], positive[item])
+        if events < query.min_events or (not query.low and reach[events] < bar):
+            continue
+        # Most events first: what is found early says sooner what is not worth a look.
+        at = kept
+        while at and trail.events[level, at - 1] < events:
+            trail.item[level, at], trail.events[level, at] = trail.item[level, at - 1], trail.events[level, at - 1]
+            at -= 1
+        trail.item[level, at], trail.events[level, at] = item, events
+        kept += 1
+    return kept
+
+
+@_compile
+def _record(multipliers: Any, positive: Any, trail: Trail, found: Found, level: int, place: int) -> None:
+    """Write down a group that is among the best so far."""
+    row = found.number[0]
+    found.number[0] += 1
+    for above in range(level):
+        found.items[row, above] = trail.item[above, trail.at[above] - 1]
+    item, rows, events = trail.item[level, place], trail.rows[level, place], trail.events[level, place]
+    found.items[row, level] = item
+    found.items[row, level + 1 :] = -1
+    found.rows[row], found.events[row] = rows, events
+    trace = np.uint64(0)
+    for word in range(multipliers.shape[0]):
+        trace += (trail.positive[level, word] & positive[item, word]) * multipliers[word]
+    found.trace[row] = trace
+
+
+@_compile
+def _rows(every: Any, trail: Trail, level: int, item: int, most: int) -> int:
+    """Return the rows of a group, or some number above `most` when there are more.
+
+    The rows of what it is below are worked out as far as they are needed, block by block.
+    """
+    total = 0
+    for first in range(0, every.shape[1], _BLOCK):
+        last = min(first + _BLOCK, every.shape[1])
+        for deeper in range(1, level + 1):
+            above = trail.item[deeper - 1, trail.at[deeper - 1] - 1]
+            for word in range(trail.filled[deeper], last):
+                trail.every[deeper, word] = trail.every[deeper - 1, word] & every[above, word]
+            trail.filled[deeper] = max(trail.filled[deeper], last)
+        total += _shared(trail.every[level, first:last], every[item, first:last])
+        if total > most:
+            break
+    return total
+
+
+@_compile
+def _is_idle(every: Any, trail: Trail, level: int, item: int) -> bool:
+    """Tell whether a condition leaves all rows in place; what it is below has been worked out by `_rows`."""
+    for word in range(every.shape[1]):
+        if word >= trail.filled[level]:
+            _rows(every, trail, level, item, every.shape[1] * 64)
+        if trail.every[level, word] & ~every[item, word]:
+            return False
+    return True
+
+
+@_compile
+def _look(
+    every: Any, positive: Any, multipliers: Any, reach: Any, query: Query,
+    trail: Trail, best: Best, found: Found, level: int, number: int,
+) -> int:  # fmt: skip
+    """Count the rows of the candidates at a level, record what is good, and return how many may be gone below."""
+    kept = 0
+    whole = query.all_events if level == 0 else trail.events[level - 1, trail.at[level - 1] - 1]
+    for place in range(number):
+        item, events = trail.item[level, place], trail.events[level, place]
+        if not query.low and reach[events] < _bar(best):
+            continue
+        most = _most_rows(query, best, events)
+        rows = _rows(every, trail, level, item, most)
+        if rows < query.min_rows or reach[_hits(query, rows, events)] < _bar(best):
+            continue
+        # An idle condition is idle in everything below, too.
+        if events == whole and _is_idle(every, trail, level, item):
+            continue
+        trail.item[level, kept], trail.rows[level, kept], trail.events[level, kept] = item, rows, events
+        if rows <= most and _stands_out(query, rows, events):
+            score = _score(query, rows, events)
+            if score >= _bar(best):
+                _record(multipliers, positive, trail, found, level, kept)
+                _offer(best, score, rows, events, found.trace[found.number[0] - 1])
+        kept += 1
+    return kept
+
+
+@_outer
+def walk(
+    factor: Any, every: Any, positive: Any, multipliers: Any, reach: Any, query: Query,
+    trail: Trail, best: Best, found: Found, most_looks: int,
+) -> int:  # fmt: skip
+    """Go on with the search until it is done, what was found has no more room, or too much was looked at."""
+    while trail.level[0] >= 0:
+        level = trail.level[0]
+        if trail.kids[level] < 0:
+            if found.number[0] + factor.shape[0] > found.rows.shape[0]:
+                return FULL
+            if trail.looks[0] > most_looks:
+                return TOO_MANY
+            number = _candidates(factor, reach, query, trail, best, level)
+            number = _with_events(positive, reach, query, trail, best, level, number)
+            kept = _look(every, positive, multipliers, reach, query, trail, best, found, level, number)
+            trail.kids[level] = 0 if level + 1 == trail.item.shape[0] else kept
+            trail.at[level] = 0
+        elif trail.at[level] >= trail.kids[level]:
+            trail.level[0] -= 1
+        else:
+            this = trail.at[level]
+            trail.at[level] += 1
+            hits = _hits(query, trail.rows[level, this], trail.events[level, this])
+            if reach[hits] >= _bar(best):
+                trail.kids[level + 1] = -1
+                trail.level[0] = level + 1
+    return DONE

@@ -1,0 +1,50 @@
+"""Which kernel counts: compiled code where numba is installed, numpy elsewhere. Both give the same answers."""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from smartstart.vault.insight.searching import plain
+from smartstart.vault.insight.searching.packing import Integers, Words
+
+Count = Callable[[Words, Integers, Integers, Integers], Integers]
+
+
+@dataclass(frozen=True, slots=True)
+class Kernel:
+    """What a search rests on.
+
+    Attributes:
+        name: "numba" or "numpy".
+        level_counts: (bits, prefixes, starts, added) -> counts. Takes packed masks of shape (items, words), item
+            numbers of groups of shape (groups, depth), and item numbers to be added of shape (candidates,), of which
+            `starts[g]:starts[g + 1]` belong to group g. Returns the rows of every group with one item added, shape
+            (candidates,).
+        walk: goes on with a search for the best; see `trail` for what it writes in.
+    """
+
+    name: str
+    level_counts: Count
+    walk: Callable[..., int]
+
+
+PLAIN = Kernel("numpy", plain.level_counts, plain.walk)
+
+
+@cache
+def compiled() -> Kernel | None:
+    """Return the compiled kernel, or None where numba is not installed."""
+    try:
+        module: Any = importlib.import_module("smartstart.vault.insight.searching.compiled")
+    except ModuleNotFoundError as absent:
+        if absent.name not in ("numba", "llvmlite"):
+            raise
+        return None
+    return Kernel("numba", module.level_counts, module.walk)
+
+
+def kernel() -> Kernel:
+    """Return the fastest kernel there is."""
+    return compiled() or PLAIN
