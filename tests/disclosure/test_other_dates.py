@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from smartstart.disclosure import deciding
 from smartstart.disclosure.joint import asking
 from smartstart.disclosure.ledger import Ledger
+from smartstart.disclosure.rules import other_dates
+from smartstart.release.contents import Counted
 from tests.support.gate_world import EVERYBODY, dimension, predicate
 from tests.support.kindred_worlds import Universe, values
 
@@ -79,3 +82,24 @@ def test_the_municipality_that_is_left_out_is_not_given_away(book: Ledger) -> No
 @pytest.mark.usefixtures("alone")
 def test_without_the_tie_the_municipality_is_given_away(book: Ledger) -> None:
     assert _rest_of_the_region(book) == 4
+
+
+def _newcomers(book: Ledger) -> float | None:
+    """How many distinct children live there in the last year only: persons over five years less those over four."""
+    world = Universe((dimension("ouder", "een", "twee"),))
+    world.add(60, FIVE, ouder="een").add(60, FIVE, ouder="twee").add(4, FIVE[-1:], ouder="een")
+    persons = (Counted.PERSONS,)
+    first = values(world.part(FIVE).release(book, OUDER, persons))
+    second = values(world.part(FIVE[:-1]).release(book, OUDER, persons))
+    both = {"een/persons"} <= first.keys() & second.keys()
+    return first["een/persons"] - second["een/persons"] if both else None
+
+
+def test_how_many_are_new_in_the_last_year_is_not_given_away(book: Ledger) -> None:
+    assert _newcomers(book) is None
+
+
+@pytest.mark.usefixtures("alone")
+def test_without_its_rule_the_newcomers_are_given_away(book: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deciding, "RULES", tuple(r for r in deciding.RULES if r.name != other_dates.RULE.name))
+    assert _newcomers(book) == 4
