@@ -17,7 +17,7 @@ from smartstart.disclosure.audit.solver import Answer, Model
 Bools = NDArray[np.bool_]
 _PUSHES = 6  # questions about many parts at once, before single ones
 _FEW = 8  # so few parts are asked about one by one
-_CORNERS = 4  # tries to find a table of whole counts cheaply, each way
+_CORNERS = 40  # tries to find a table of whole counts cheaply, each way; the search tree costs a hundred of them
 _SEED = 7
 
 
