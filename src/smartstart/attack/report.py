@@ -6,7 +6,7 @@ from typing import Any
 
 from smartstart.attack import words
 from smartstart.attack.assault import Outcome, Tried
-from smartstart.attack.evidence import Learned, World
+from smartstart.attack.evidence import Learned, Measure, World
 from smartstart.presentation import dutch
 
 _MOST = 10  # shown per attack; the JSON holds all
@@ -24,6 +24,12 @@ def lines(outcome: Outcome) -> Iterator[str]:
     count = len(outcome.learned)
     if count:
         yield f"Geleerd: {dutch.number(count)} keer iets over een groep onder de 10, of over (bijna) een hele groep."
+        nobody = sum(_maybe_nobody(one) for one in outcome.learned)
+        if nobody:
+            yield (
+                f"Bij {dutch.number(nobody)} daarvan is de ondergrens 0: daar kan het ook om niemand gaan. "
+                "Wie de echte rijen kent, kan dat nakijken."
+            )
         yield "Geef dit niet uit, of vraag wie het uitgaf om het terug te trekken."
     else:
         yield "Geleerd: niets."
@@ -55,6 +61,11 @@ def _tried(tried: Tried, worlds: dict[str, World]) -> Iterator[str]:
         yield f"      uit {', '.join(one.statements)}"
     if len(tried.learned) > _MOST:
         yield f"    en nog {dutch.number(len(tried.learned) - _MOST)}; met --json ziet u alles"
+
+
+def _maybe_nobody(one: Learned) -> bool:
+    """Tell whether a claim leaves open that there is nobody in the group."""
+    return one.lower == 0 and one.measure not in (Measure.SHARE, Measure.AMOUNT) and not one.between
 
 
 def as_json(outcome: Outcome) -> str:
@@ -89,6 +100,7 @@ def _plain(one: Learned, world: World) -> dict[str, Any]:
         "measure": one.measure.name.lower(),
         "lower": one.lower,
         "upper": one.upper,
+        "may_be_nobody": _maybe_nobody(one),
         "statements": list(one.statements),
         "between": list(one.between),
     }
