@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 VARIABLE = "SMARTSTART_PEERS"
-PEERS = {"pytauargus": "0.6.0"}
+PEERS = {"pysubgroup": "0.9.0", "pytauargus": "0.6.0"}
+_BESIDE = {"pysubgroup": ("pyarrow<22",)}  # to read Parquet; newer ones ask for another numpy than it does
 _ASK = "from importlib import metadata; import sys; sys.exit(metadata.version('{name}') != '{version}')"
 
 
@@ -67,7 +68,8 @@ def _own_environment(name: str) -> Path:
     if _holds(python, name):
         return python
     venv.create(folder, with_pip=True, clear=False)
-    install = [str(python), "-m", "pip", "--quiet", "--disable-pip-version-check", "install", f"{name}=={PEERS[name]}"]
+    wanted = [f"{name}=={PEERS[name]}", *_BESIDE.get(name, ())]
+    install = [str(python), "-m", "pip", "--quiet", "--disable-pip-version-check", "install", *wanted]
     if subprocess.run(install, check=False).returncode:
         raise PeerAbsentError(
             f"{name} {PEERS[name]} could not be installed. It needs a network once; "

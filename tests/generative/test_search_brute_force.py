@@ -11,7 +11,7 @@ from smartstart.vault.insight.searching.measures import Measure, Scale
 from smartstart.vault.insight.searching.packing import pack
 from tests.support.subgroups import both_kernels, by_hand, conjunctions, draw
 
-SEEDS = range(7_000, 7_120)
+SEEDS = range(7_000, 7_080)
 # Our formula and the plain one round differently; scores here are below 1e6.
 ROUNDING = 1e-9
 

@@ -5,7 +5,6 @@ outcome are counted first. Both numbers can only fall as conditions are added, s
 large enough and differ in their last condition.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +14,7 @@ from smartstart.vault.insight.searching import kernels
 from smartstart.vault.insight.searching.board import Board
 from smartstart.vault.insight.searching.extents import Table, first_of_each_extent, without_idle_conditions
 from smartstart.vault.insight.searching.groups import Groups
-from smartstart.vault.insight.searching.packing import Integers
+from smartstart.vault.insight.searching.packing import Integers, Words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,23 +67,73 @@ def every_group(
 
 def levels(
     board: Board, deepest: int, min_rows: int, min_events: int, kernel: kernels.Kernel | None = None
-) -> Iterator[tuple[Level, Table]]:
-    """Yield for one condition, two conditions, and so on, what is large enough, and its counts.
+) -> list[tuple[Level, Table]]:
+    """Return for one condition, two conditions, and so on, what is large enough, and its counts.
 
-    Only a condition that is idle beside the ones before it is left out already.
+    Only a condition that is idle beside the ones before it is left out already. Below a first condition only its own
+    rows are looked at, packed anew.
     """
-    count = (kernel or kernels.kernel()).level_counts
-    whole = np.array([board.rows])
-    level = Level(np.empty((1, 0), dtype=np.int64), np.array([0, board.items]), np.arange(board.items, dtype=np.int64))
-    for _ in range(deepest):
-        events = count(board.positive, level.prefixes, level.starts, level.added)
-        enough = events >= min_events
+    counting = _Counting(kernel or kernels.kernel(), min_rows, min_events)
+    root = Level(np.empty((1, 0), dtype=np.int64), np.array([0, board.items]), np.arange(board.items, dtype=np.int64))
+    singles, table = counting.good(board.every, board.positive, root, np.array([board.rows]))
+    below: list[list[tuple[Level, Table]]] = [[] for _ in range(1, deepest)]
+    first = board.next
+    for item, rows in zip(singles.added, table.rows, strict=True):
+        later = singles.added[singles.added >= first[item]]
+        if deepest == 1 or not later.size:
+            continue
+        every, positive = (counting.kernel.narrowed(bits, bits[item], later) for bits in (board.every, board.positive))
+        level, whole = Level(np.empty((1, 0), dtype=np.int64), np.array([0, later.size]), later), np.array([rows])
+        for pieces in below:
+            level, found = counting.good(every, positive, level, whole)
+            pieces.append((_after(item, level), Table(_beside(item, found.items), found.rows, found.events)))
+            level, whole = _next(level, board.factor), found.rows
+    return [(singles, table), *(_joined(pieces, depth) for depth, pieces in enumerate(below, start=2))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """Who counts, and how much is enough."""
+
+    kernel: kernels.Kernel
+    min_rows: int
+    min_events: int
+
+    def good(self, every: Words, positive: Words, level: Level, whole: Integers) -> tuple[Level, Table]:
+        """Return what is large enough, and not as large as what it is below (`whole`, shape (groups,))."""
+        events = self.kernel.level_counts(positive, level.prefixes, level.starts, level.added)
+        enough = events >= self.min_events
         level, events = level.where(enough), events[enough]
-        rows = count(board.every, level.prefixes, level.starts, level.added)
-        enough = (rows >= min_rows) & (rows < whole[level.parent])
+        rows = self.kernel.level_counts(every, level.prefixes, level.starts, level.added)
+        enough = (rows >= self.min_rows) & (rows < whole[level.parent])
         level, rows, events = level.where(enough), rows[enough], events[enough]
-        yield level, Table(level.items, rows, events)
-        level, whole = _next(level, board.factor), rows
+        return level, Table(level.items, rows, events)
+
+
+def _beside(item: int, items: Integers) -> Integers:
+    """Return groups with one item put before the others, shape (groups, depth + 1)."""
+    return np.column_stack((np.full(items.shape[0], item, dtype=np.int64), items))
+
+
+def _after(item: int, level: Level) -> Level:
+    return Level(_beside(item, level.prefixes), level.starts, level.added)
+
+
+def _joined(pieces: list[tuple[Level, Table]], depth: int) -> tuple[Level, Table]:
+    """Return the pieces below all first items as one."""
+    none = np.empty(0, dtype=np.int64)
+    empty = Level(np.empty((0, depth - 1), dtype=np.int64), np.zeros(1, dtype=np.int64), none)
+    parts = [empty, *(level for level, _ in pieces)]
+    tables = [Table(np.empty((0, depth), dtype=np.int64), none, none), *(table for _, table in pieces)]
+    numbers = np.concatenate([np.diff(part.starts) for part in parts])
+    return (
+        Level(
+            np.concatenate([part.prefixes for part in parts]),
+            np.concatenate(([0], np.cumsum(numbers))),
+            np.concatenate([part.added for part in parts]),
+        ),
+        Table(*(np.concatenate([getattr(table, name) for table in tables]) for name in ("items", "rows", "events"))),
+    )
 
 
 def _next(level: Level, factor: Integers) -> Level:

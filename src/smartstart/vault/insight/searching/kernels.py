@@ -4,10 +4,11 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from smartstart.vault.insight.searching import plain
 from smartstart.vault.insight.searching.packing import Integers, Words
+
+_HERE = "smartstart.vault.insight.searching"
 
 Count = Callable[[Words, Integers, Integers, Integers], Integers]
 
@@ -22,27 +23,31 @@ class Kernel:
             numbers of groups of shape (groups, depth), and item numbers to be added of shape (candidates,), of which
             `starts[g]:starts[g + 1]` belong to group g. Returns the rows of every group with one item added, shape
             (candidates,).
+        narrowed: (bits, mask, items) -> bits. Takes packed masks of shape (items, words), a packed mask of shape
+            (words,) and the numbers of the items that matter. Returns these items over the rows of the mask
+            only, in some order, the same for all; shape (items, any number of words). Other items mean nothing there.
         walk: goes on with a search for the best; see `trail` for what it writes in.
     """
 
     name: str
     level_counts: Count
+    narrowed: Callable[[Words, Words, Integers], Words]
     walk: Callable[..., int]
 
 
-PLAIN = Kernel("numpy", plain.level_counts, plain.walk)
+PLAIN = Kernel("numpy", plain.level_counts, plain.narrowed, plain.walk)
 
 
 @cache
 def compiled() -> Kernel | None:
     """Return the compiled kernel, or None where numba is not installed."""
     try:
-        module: Any = importlib.import_module("smartstart.vault.insight.searching.compiled")
+        counts, search = (importlib.import_module(f"{_HERE}.{name}") for name in ("compiled_counts", "compiled_walk"))
     except ModuleNotFoundError as absent:
         if absent.name not in ("numba", "llvmlite"):
             raise
         return None
-    return Kernel("numba", module.level_counts, module.walk)
+    return Kernel("numba", counts.level_counts, counts.narrowed, search.walk)
 
 
 def kernel() -> Kernel:

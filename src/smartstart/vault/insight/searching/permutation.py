@@ -60,7 +60,7 @@ def tried(
         seed: of the draws.
         kernel: who counts; the fastest there is unless said.
     """
-    family = list(levels(board, deepest, min_rows, 0, kernel))
+    family = levels(board, deepest, min_rows, 0, kernel)
     rows = np.concatenate([table.rows for _, table in family])
     highest = np.full(permutations, -np.inf)
     if rows.size:

@@ -22,6 +22,11 @@ def level_counts(bits: Words, prefixes: Integers, starts: Integers, added: Integ
     return counts
 
 
+def narrowed(bits: Words, mask: Words, items: Integers) -> Words:  # noqa: ARG001
+    """Return the items within a mask; see `kernels.Kernel`. Packing anew would cost more here than it saves."""
+    return bits & mask
+
+
 def walk(
     factor: Integers, every: Words, positive: Words, multipliers: Words, reach: Floats, query: Query,
     trail: Trail, best: Best, found: Found, most_looks: int,
@@ -50,7 +55,7 @@ def walk(
 
 
 class _Steps:
-    """The steps of one walk; what they mean is told in `compiled`."""
+    """The steps of one walk; what they mean is told in `compiled_walk`."""
 
     def __init__(
         self, factor: Integers, every: Words, positive: Words, multipliers: Words, reach: Floats, query: Query,

@@ -1,86 +1,21 @@
-"""The kernel in machine code, by numba: the same answers as `plain`, sooner. Only imported where numba is installed.
+"""The search for the best in machine code; the steps are those of `plain`. Only imported where numba is installed."""
 
-Everything is a loop over arrays with a stack of its own: a function of numba that calls itself must not come from its
-disk cache. Nothing here holds the interpreter's lock.
-"""
+from typing import Any
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
-
-import numba
 import numpy as np
-from numba import types
-from numba.extending import intrinsic
 
 from smartstart.vault.insight.searching import formulas
+from smartstart.vault.insight.searching.compiled_counts import inner, outer, shared
 from smartstart.vault.insight.searching.trail import DONE, FULL, TOO_MANY, Best, Found, Query, Trail
 
-_SETTINGS: Any = {"cache": True, "nogil": True, "error_model": "numpy"}
-Function = TypeVar("Function", bound=Callable[..., Any])
+_score = inner(formulas.score)
+_hits = inner(formulas.hits)
+_stands_out = inner(formulas.stands_out)
+
+_GIVE_UP = 512  # words after which it is seen whether a group has too many rows already
 
 
-def _outer(function: Function) -> Function:
-    """Compile what is called from Python."""
-    return cast(Function, numba.njit(**_SETTINGS)(function))
-
-
-def _compile(function: Function) -> Function:
-    """Compile what is only called from in here; it needs no way in from Python, which saves half of the time."""
-    return cast(Function, numba.njit(**_SETTINGS, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))
-
-
-_score = _compile(formulas.score)
-_hits = _compile(formulas.hits)
-_stands_out = _compile(formulas.stands_out)
-
-_BLOCK = 512  # words of each item that are looked at together: what one level needs of them stays near
-
-
-@intrinsic  # type: ignore[untyped-decorator]
-def _ones(typing_context: Any, word: Any) -> Any:  # noqa: ARG001
-    """Number of bits in a word: one instruction, which the compiler can do for several words at once."""
-
-    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
-        return builder.ctpop(arguments[0])
-
-    return types.uint64(types.uint64), build
-
-
-@_compile
-def _shared(left: Any, right: Any) -> Any:
-    """Return the number of rows in both of two packed masks."""
-    total = np.uint64(0)
-    for place in range(left.shape[0]):
-        total += _ones(left[place] & right[place])
-    return np.int64(total)
-
-
-@_outer
-def level_counts(bits: Any, prefixes: Any, starts: Any, added: Any) -> Any:
-    """Return the rows of each prefix with one item added; see `kernels.Kernel`."""
-    counts = np.zeros(added.shape[0], dtype=np.int64)
-    depth = prefixes.shape[1]
-    part = np.full((depth + 1, _BLOCK), np.uint64(0xFFFFFFFFFFFFFFFF))
-    for first in range(0, bits.shape[1], _BLOCK):
-        size = min(_BLOCK, bits.shape[1] - first)
-        ready = 0  # how many of the items of the last group that was worked out are those of this one, too
-        last = 0
-        for group in range(prefixes.shape[0]):
-            if starts[group] == starts[group + 1]:
-                continue
-            for column in range(depth):
-                if prefixes[group, column] != prefixes[last, column]:
-                    ready = min(ready, column)
-            for column in range(ready, depth):
-                for place in range(size):
-                    part[column + 1, place] = part[column, place] & bits[prefixes[group, column], first + place]
-            ready, last = depth, group
-            for candidate in range(starts[group], starts[group + 1]):
-                counts[candidate] += _shared(part[depth, :size], bits[added[candidate], first : first + size])
-    return counts
-
-
-@_compile
+@inner
 def _bar(best: Best) -> float:
     """Return what a group must reach to matter: the k-th score so far, a rounding error below it."""
     if best.filled[0] < best.score.shape[0]:
@@ -89,7 +24,7 @@ def _bar(best: Best) -> float:
     return lowest - 1e-9 * (1.0 + abs(lowest))
 
 
-@_compile
+@inner
 def _offer(best: Best, score: float, rows: int, events: int, trace: Any) -> None:
     """Let a group take a place among the best, unless one with the same numbers and trace already has one."""
     if best.filled[0] == best.score.shape[0] and score <= best.score[best.lowest[0]]:
@@ -102,10 +37,12 @@ def _offer(best: Best, score: float, rows: int, events: int, trace: Any) -> None
         place = best.filled[0]
         best.filled[0] += 1
     best.score[place], best.rows[place], best.events[place], best.trace[place] = score, rows, events, trace
-    best.lowest[0] = np.argmin(best.score[: best.filled[0]])
+    for other in range(best.filled[0]):
+        if best.score[other] < best.score[best.lowest[0]]:
+            best.lowest[0] = other
 
 
-@_compile
+@inner
 def _candidates(factor: Any, reach: Any, query: Query, trail: Trail, best: Best, level: int) -> int:
     """Write down which items may follow: those that did well enough beside this one. Return how many."""
     if level == 0:
@@ -125,7 +62,7 @@ def _candidates(factor: Any, reach: Any, query: Query, trail: Trail, best: Best,
     return number
 
 
-@_compile
+@inner
 def _most_rows(query: Query, best: Best, events: int) -> int:
     """Return the most rows that are worth counting in a group with so many events; all rows when low risk is sought."""
     if query.low:
@@ -138,7 +75,7 @@ def _most_rows(query: Query, best: Best, events: int) -> int:
     return most
 
 
-@_compile
+@inner
 def _most_that_matter(query: Query, events: int, bar: float) -> int:
     """Return the most rows with which a group with so many events reaches the bar.
 
@@ -157,7 +94,7 @@ def _most_that_matter(query: Query, events: int, bar: float) -> int:
     return low
 
 
-@_compile
+@inner
 def _with_events(positive: Any, reach: Any, query: Query, trail: Trail, best: Best, level: int, number: int) -> int:
     """Count the events of the candidates at a level, keep those that can matter, and return how many."""
     if level:
@@ -170,7 +107,7 @@ def _with_events(positive: Any, reach: Any, query: Query, trail: Trail, best: Be
     bar = _bar(best)
     for place in range(number):
         item = trail.item[level, place]
-        events = _shared(trail.positive[level], positive[item])
+        events = shared(trail.positive[level], positive[item])
         if events < query.min_events or (not query.low and reach[events] < bar):
             continue
         # Most events first: what is found early says sooner what is not worth a look.
@@ -183,7 +120,7 @@ def _with_events(positive: Any, reach: Any, query: Query, trail: Trail, best: Be
     return kept
 
 
-@_compile
+@inner
 def _record(multipliers: Any, positive: Any, trail: Trail, found: Found, level: int, place: int) -> None:
     """Write down a group that is among the best so far."""
     row = found.number[0]
@@ -192,7 +129,8 @@ def _record(multipliers: Any, positive: Any, trail: Trail, found: Found, level: 
         found.items[row, above] = trail.item[above, trail.at[above] - 1]
     item, rows, events = trail.item[level, place], trail.rows[level, place], trail.events[level, place]
     found.items[row, level] = item
-    found.items[row, level + 1 :] = -1
+    for below in range(level + 1, found.items.shape[1]):
+        found.items[row, below] = -1
     found.rows[row], found.events[row] = rows, events
     trace = np.uint64(0)
     for word in range(multipliers.shape[0]):
@@ -200,27 +138,27 @@ def _record(multipliers: Any, positive: Any, trail: Trail, found: Found, level: 
     found.trace[row] = trace
 
 
-@_compile
+@inner
 def _rows(every: Any, trail: Trail, level: int, item: int, most: int) -> int:
     """Return the rows of a group, or some number above `most` when there are more.
 
     The rows of what it is below are worked out as far as they are needed, block by block.
     """
     total = 0
-    for first in range(0, every.shape[1], _BLOCK):
-        last = min(first + _BLOCK, every.shape[1])
+    for first in range(0, every.shape[1], _GIVE_UP):
+        last = min(first + _GIVE_UP, every.shape[1])
         for deeper in range(1, level + 1):
             above = trail.item[deeper - 1, trail.at[deeper - 1] - 1]
             for word in range(trail.filled[deeper], last):
                 trail.every[deeper, word] = trail.every[deeper - 1, word] & every[above, word]
             trail.filled[deeper] = max(trail.filled[deeper], last)
-        total += _shared(trail.every[level, first:last], every[item, first:last])
+        total += shared(trail.every[level, first:last], every[item, first:last])
         if total > most:
             break
     return total
 
 
-@_compile
+@inner
 def _is_idle(every: Any, trail: Trail, level: int, item: int) -> bool:
     """Tell whether a condition leaves all rows in place; what it is below has been worked out by `_rows`."""
     for word in range(every.shape[1]):
@@ -231,7 +169,7 @@ def _is_idle(every: Any, trail: Trail, level: int, item: int) -> bool:
     return True
 
 
-@_compile
+@inner
 def _look(
     every: Any, positive: Any, multipliers: Any, reach: Any, query: Query,
     trail: Trail, best: Best, found: Found, level: int, number: int,
@@ -260,7 +198,7 @@ def _look(
     return kept
 
 
-@_outer
+@outer
 def walk(
     factor: Any, every: Any, positive: Any, multipliers: Any, reach: Any, query: Query,
     trail: Trail, best: Best, found: Found, most_looks: int,
