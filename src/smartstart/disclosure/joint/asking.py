@@ -10,7 +10,8 @@ from smartstart.disclosure.atoms.sums import Teller, Told, as_sums, holds
 from smartstart.disclosure.atoms.table import AtomTable
 from smartstart.disclosure.atoms.targets import Cell, Threshold, targets
 from smartstart.disclosure.joint.elsewhere import elsewhere, joined, limits_of, nothing_else
-from smartstart.disclosure.joint.estimated import told_before, told_by
+from smartstart.disclosure.joint.estimated import told_by
+from smartstart.disclosure.joint.recalled import recalled
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, EarlierCell
 from smartstart.disclosure.predicates import canonical, levels_of
 from smartstart.disclosure.values import ShownCell
@@ -129,9 +130,7 @@ def _known(case: Case, teller: Teller) -> Iterator[Told]:
     for key, cell in case.earlier.items():
         if _expressed(key, teller.table):
             yield _earlier(case, key, cell, teller)
-    for estimate in case.earlier_estimates:
-        if estimate.population == teller.table.population and teller.table.knows(estimate.group):
-            yield from told_before(estimate, teller)
+    yield from recalled(case, teller)
     known = levels_of(case.dimensions.values())
     for predicate in case.submission.extra_predicates:
         plain = canonical(predicate, known)

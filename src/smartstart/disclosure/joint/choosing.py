@@ -16,13 +16,17 @@ from smartstart.disclosure.protection import least
 
 Choice = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
+_NEARLY = 0.05
 Audited = Callable[[Choice, Numbers], Numbers]
 
 
-def chosen(problem: Problem, unsafe: Numbers, audited: Audited) -> Choice:
+def chosen(problem: Problem, unsafe: Numbers, audited: Audited) -> tuple[Choice, Numbers]:
     """Return what is withheld in the end, such that none of these targets can be worked out any more.
 
-    It never costs more than giving way by name from the beginning: where it might, both are worked out.
+    Also which of them can be worked out even so: earlier releases and public figures give them away already.
+
+    It never costs more than a twentieth above giving way by name from the beginning: where it might, both are worked
+    out. To work both out always would cost seconds for a statement or two.
 
     Withholding more lets an outsider know less, so a group that was safe stays safe: only what was found is asked
     about again. Where nothing that touches a group is left (the rest of a known whole gives it away), nothing of the
@@ -33,15 +37,32 @@ def chosen(problem: Problem, unsafe: Numbers, audited: Audited) -> Choice:
         audited: which of some targets are not safe when these statements are withheld.
     """
     if not unsafe.size:
+        return problem.withheld, unsafe
+    found = _cheapest(problem, unsafe, audited)
+    if not (found.all() and problem.background.lower.size):
+        return found, unsafe[:0]
+    known = audited(found, unsafe)
+    return (_cheapest(problem, np.setdiff1d(unsafe, known), audited) if known.size else found), known
+
+
+def _cheapest(problem: Problem, unsafe: Numbers, audited: Audited) -> Choice:
+    """Return the cheaper of two choices that leave none of these targets unsafe; everything where there is none."""
+    if not unsafe.size:
         return problem.withheld
+    careful = _until_safe(problem, _start(problem, unsafe), unsafe, audited)
     named = problem.withheld | gives_way(problem, problem.withheld, unsafe)
-    start = least(problem, unsafe)
-    start = problem.withheld | gives_away(problem, unsafe) if start is None else start
-    careful = _until_safe(problem, start, unsafe, audited)
-    if _cost(problem, careful) <= _cost(problem, named):  # what is named at first stays withheld
+    # What is named at first stays withheld, and no choice can do without what gives a group away by itself.
+    least_by_name = _cost(problem, named | gives_away(problem, unsafe))
+    if _cost(problem, careful) <= (1 + _NEARLY) * least_by_name:
         return careful
     simple = _until_safe(problem, named, unsafe, audited)
     return min(careful, simple, key=lambda choice: _cost(problem, choice))
+
+
+def _start(problem: Problem, unsafe: Numbers) -> Choice:
+    """Return what is withheld to begin with, shape (statements,), bool."""
+    proven = least(problem, unsafe)
+    return problem.withheld | gives_away(problem, unsafe) if proven is None else proven
 
 
 def _until_safe(problem: Problem, withheld: Choice, unsafe: Numbers, audited: Audited) -> Choice:

@@ -58,7 +58,7 @@ def told_by(model: ModelCandidate, group: Predicate, teller: Teller, case: Case)
     tell = _TELLERS.get(model.statement.measure)
     if tell is None:
         return ()
-    lower, upper = _limits(model, case.policy.estimate.value)
+    lower, upper = limits_of(model, case.policy.estimate.value)
     rows, events = max(1, model.group.rows), model.group.events
     scale, rest = 1.0, model.value - model.own * _PER_1000 * events / rows
     if model.statement.measure == "adjusted_ratio":
@@ -109,7 +109,8 @@ def told_before(estimate: EarlierEstimate, teller: Teller) -> tuple[Told, ...]:
     )
 
 
-def _limits(model: ModelCandidate, events: int) -> tuple[float, float]:
+def limits_of(model: ModelCandidate, events: int) -> tuple[float, float]:
+    """Return between which limits lies what rounds to the value that would be shown."""
     if model.classes:
         return class_of(model)
     step = step_of(model, events)

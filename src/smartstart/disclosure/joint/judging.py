@@ -83,11 +83,7 @@ def _answer(case: Case, table: AtomTable, cells: Mapping[str, ShownCell], known:
     question = asked(case, table, cells)
     problem, everything = question.problem, np.arange(question.problem.targets.width.size)
     unsafe = _unsafe(problem, problem.withheld, everything, known)
-    given_away = unsafe[:0]
-    if unsafe.size and problem.background.lower.size:
-        given_away = _unsafe(problem, np.ones_like(problem.withheld), unsafe, known)
-    unsafe = np.setdiff1d(unsafe, given_away)
-    withheld = chosen(problem, unsafe, lambda choice, targets: _unsafe(problem, choice, targets, known))
+    withheld, given_away = chosen(problem, unsafe, lambda choice, targets: _unsafe(problem, choice, targets, known))
     kept = replace(problem, targets=_chosen(problem.targets, np.setdiff1d(everything, given_away)))
     return Answer(table.population, kept, question.ids, withheld, int(given_away.size), question.tied)
 

@@ -1,0 +1,46 @@
+"""What estimates of earlier releases still tell.
+
+An estimate that is asked again, and would be shown just so, tells now what it told then: the very same sums. So a
+release that is made again is the same question, and is not worked out twice.
+"""
+
+import math
+from collections.abc import Iterator
+
+from smartstart.disclosure.atoms.sums import Teller, Told
+from smartstart.disclosure.candidates import ModelCandidate
+from smartstart.disclosure.joint.estimated import limits_of, told_before, told_by
+from smartstart.disclosure.judgement import Case, EarlierEstimate
+from smartstart.disclosure.predicates import canonical, levels_of
+from smartstart.release.contents import Predicate
+
+_Name = tuple[Predicate, Predicate, str, bool]
+
+
+def recalled(case: Case, teller: Teller) -> Iterator[Told]:
+    """Yield the sums that earlier estimates on this population tell, as far as the atoms know their groups."""
+    again = _asked_again(case, teller.table.population)
+    for estimate in case.earlier_estimates:
+        if estimate.population != teller.table.population or not teller.table.knows(estimate.group):
+            continue
+        model = again.get((estimate.group, estimate.reference, estimate.measure, estimate.half))
+        if model is not None and _just_so(model, estimate, case):
+            yield from told_by(model, estimate.group, teller, case)
+        else:
+            yield from told_before(estimate, teller)
+
+
+def _asked_again(case: Case, population: str) -> dict[_Name, ModelCandidate]:
+    known = levels_of(case.dimensions.values())
+    found = {}
+    for model in case.models:
+        one = model.statement
+        if one.population == population:
+            groups = canonical(one.predicate, known), canonical(one.reference, known)
+            found[*groups, one.measure, model.half] = model
+    return found
+
+
+def _just_so(model: ModelCandidate, estimate: EarlierEstimate, case: Case) -> bool:
+    now = limits_of(model, case.policy.estimate.value)
+    return all(math.isclose(a, b, rel_tol=1e-9) for a, b in zip(now, (estimate.lower, estimate.upper), strict=True))
