@@ -1,14 +1,11 @@
 """Which kernel counts: compiled code where numba is installed, numpy elsewhere. Both give the same answers."""
 
-import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from smartstart.vault.insight.searching import plain
 from smartstart.vault.insight.searching.packing import Integers, Words
-
-_HERE = "smartstart.vault.insight.searching"
 
 Count = Callable[[Words, Integers, Integers, Integers], Integers]
 
@@ -42,7 +39,8 @@ PLAIN = Kernel("numpy", plain.level_counts, plain.narrowed, plain.walk)
 def compiled() -> Kernel | None:
     """Return the compiled kernel, or None where numba is not installed."""
     try:
-        counts, search = (importlib.import_module(f"{_HERE}.{name}") for name in ("compiled_counts", "compiled_walk"))
+        from smartstart.vault.insight.searching import compiled_counts as counts
+        from smartstart.vault.insight.searching import compiled_walk as search
     except ModuleNotFoundError as absent:
         if absent.name not in ("numba", "llvmlite"):
             raise
