@@ -112,7 +112,8 @@ def test_every_module_of_the_vault_imports(installed: Path, tmp_path: Path) -> N
     program = (
         "import importlib, pkgutil, smartstart.vault as vault\n"
         "for module in pkgutil.walk_packages(vault.__path__, 'smartstart.vault.'):\n"
-        "    importlib.import_module(module.name)\n"
+        "    if '.compiled_' not in module.name:\n"  # these come with the extra `fast`; without it numpy counts
+        "        importlib.import_module(module.name)\n"
     )
     _run([str(installed / "bin" / "python"), "-c", program], tmp_path)
 
