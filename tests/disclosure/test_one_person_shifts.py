@@ -74,9 +74,12 @@ def test_a_new_split_in_exact_numbers_tells_that_one_child_came(
     assert _change_by_a_new_split(tmp_path) == 1
 
 
-@pytest.mark.parametrize("seed", [10, 13, 6, 46, 55, 56])
+@pytest.mark.parametrize("seed", [10, 13, 6, 46, 55, 56, 80_027])
 def test_of_a_random_shift_nothing_is_learned(seed: int) -> None:
-    """Each gave something away while earlier numbers a little off were forgotten, or new ones beside them exact."""
+    """Each gave something away while earlier numbers a little off were forgotten, or new ones beside them exact.
+
+    The last did while a ratio was not reckoned with as one of two groups whose sizes are known.
+    """
     drawn = draw_shift(seed)
     found = drawn.attacked(drawn.through_the_gate())
     assert found.leaks == ()
