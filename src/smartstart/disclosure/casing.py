@@ -22,7 +22,7 @@ def case_of(
     """
     known = levels_of(dimensions)
     counts = sorted(
-        (Candidate(_key(c, known), c) for c in submission.counts if c.statement.id not in refused),
+        (Candidate(cell_key(c, known), c) for c in submission.counts if c.statement.id not in refused),
         key=lambda c: c.id,
     )
     evidence = {
@@ -56,7 +56,8 @@ def case_of(
     )
 
 
-def _key(count: CountCandidate, known: Levels) -> CellKey:
+def cell_key(count: CountCandidate, known: Levels) -> CellKey:
+    """Return which cell a count is; its predicate is over declared categories."""
     statement = count.statement
     return CellKey(
         room=statement.room,
@@ -71,11 +72,5 @@ def _key(count: CountCandidate, known: Levels) -> CellKey:
 
 def placeholder(statement: TableStatement) -> CellKey:
     """A key for a statement that could not be modelled; it is withheld, so nothing rests on it."""
-    return CellKey(
-        statement.room,
-        statement.unit,
-        statement.population,
-        statement.period,
-        statement.predicate,
-        statement.counted or Counted.ROWS,
-    )
+    where = (statement.room, statement.unit, statement.population, statement.period)
+    return CellKey(*where, statement.predicate, statement.counted or Counted.ROWS)

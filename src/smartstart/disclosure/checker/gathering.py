@@ -7,6 +7,7 @@ from smartstart.disclosure import joint
 from smartstart.disclosure.atoms.targets import Threshold as Least
 from smartstart.disclosure.audit.cache import Cache
 from smartstart.disclosure.candidates import CountCandidate, Evidence, ModelCandidate, Submission
+from smartstart.disclosure.casing import cell_key
 from smartstart.disclosure.checker.earlier import Past
 from smartstart.disclosure.checker.intervals import outside
 from smartstart.disclosure.checker.outcomes import Kind, outcomes, rules_in_order
@@ -14,7 +15,7 @@ from smartstart.disclosure.checker.thresholds import near, thresholds
 from smartstart.disclosure.door import ReleaseFacts
 from smartstart.disclosure.gate import Judged
 from smartstart.disclosure.judgement import Candidate, CellKey, Judgement
-from smartstart.disclosure.predicates import Levels, canonical, levels_of, problem_with
+from smartstart.disclosure.predicates import Levels, levels_of, problem_with
 from smartstart.disclosure.rounding import round_count
 from smartstart.disclosure.values import exact_count
 from smartstart.presentation.checker.facts import Audited, Cell, Checked, Counts, Outside
@@ -92,18 +93,7 @@ def _counts(evidence: Evidence | None) -> Counts | None:
 
 
 def _key(candidate: CountCandidate, known: Levels) -> CellKey | None:
-    statement = candidate.statement
-    if problem_with(statement.predicate, known):
-        return None
-    return CellKey(
-        room=statement.room,
-        unit=statement.unit,
-        population=statement.population,
-        period=statement.period,
-        predicate=canonical(statement.predicate, known),
-        counted=statement.counted or Counted.ROWS,
-        half=candidate.half,
-    )
+    return None if problem_with(candidate.statement.predicate, known) else cell_key(candidate, known)
 
 
 def _kept(statement: Statement, candidate: Candidate, judged: Judged) -> bool:
