@@ -19,7 +19,8 @@ from smartstart.opendata.borders import Borders, borders, has_borders
 from smartstart.opendata.division import Division, comparable, divisions
 from smartstart.opendata.figures import Figure, FigureState, figure, without_figure
 from smartstart.opendata.folder import OpenFolder
-from smartstart.opendata.indicators import CATALOGUE, Indicator, Recipe, Theme
+from smartstart.opendata.indicator import Indicator, Recipe, Theme
+from smartstart.opendata.indicators import CATALOGUE
 from smartstart.opendata.naming import by_name
 from smartstart.opendata.standing import Side, Standing, side, standing
 from smartstart.opendata.tables import COUNTRY, OpenTables, load_tables, municipalities

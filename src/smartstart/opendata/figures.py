@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from smartstart.opendata.division import NOT_COMPARABLE
-from smartstart.opendata.indicators import Indicator, Recipe
+from smartstart.opendata.indicator import Indicator, Recipe
 from smartstart.opendata.tables import COUNTRY, OpenTable, OpenTables
 from smartstart.vocabulary.areas import AreaLevel, level_of
 from smartstart.vocabulary.certainty import Reliability

@@ -15,7 +15,7 @@ is no more than that: it says nothing about why, and nothing about anyone who li
 from enum import StrEnum
 
 from smartstart.opendata.figures import Figure, FigureState
-from smartstart.opendata.indicators import Direction, Indicator
+from smartstart.opendata.indicator import Direction, Indicator
 from smartstart.vocabulary.certainty import Reliability
 
 MODELLED_POINTS = 2.0

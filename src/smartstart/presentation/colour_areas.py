@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from smartstart.opendata.figures import Figure, FigureState
-from smartstart.opendata.indicators import Indicator
+from smartstart.opendata.indicator import Indicator
 from smartstart.presentation import colour_words, dutch, palette
 from smartstart.presentation.area_map import AreaFigure
 from smartstart.presentation.legends import TOO_FEW_WORDS, Entry, PairLegend

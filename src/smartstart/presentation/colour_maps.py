@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from smartstart.opendata.colour import NeighbourhoodColour
-from smartstart.opendata.indicators import BY_NAME, Indicator
+from smartstart.opendata.indicator import Indicator
+from smartstart.opendata.indicators import BY_NAME
 from smartstart.opendata.map_units import path_of
 from smartstart.presentation import colour_words, look, maps
 from smartstart.presentation.colour_areas import class_in

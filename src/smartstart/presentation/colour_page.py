@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from smartstart.opendata.colour import AreaColour, NeighbourhoodColour, Reading
-from smartstart.opendata.indicators import BY_NAME, Theme
+from smartstart.opendata.indicator import Theme
+from smartstart.opendata.indicators import BY_NAME
 from smartstart.presentation import colour_files, colour_maps, colour_parts, colour_trend, colour_words, dutch, look
 from smartstart.storage import writing_folder
 

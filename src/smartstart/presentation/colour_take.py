@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from smartstart.opendata.figures import Figure
-from smartstart.opendata.indicators import Indicator
+from smartstart.opendata.indicator import Indicator
 from smartstart.presentation import colour_why, colour_words, look
 from smartstart.presentation.colour_parts import SixLine
 from smartstart.release.contents import Origin

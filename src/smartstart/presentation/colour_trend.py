@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from smartstart.opendata.colour import AreaColour, Reading, YearRow
 from smartstart.opendata.figures import Figure
-from smartstart.opendata.indicators import Direction
+from smartstart.opendata.indicator import Direction
 from smartstart.presentation import colour_lines, colour_words, dutch
 
 _LEAST_POINTS = 2.0  # the same margin as for a clear difference between places

@@ -3,7 +3,7 @@
 from smartstart.opendata.attribution import SOURCES
 from smartstart.opendata.colour import Reading
 from smartstart.opendata.figures import FEWEST_PEOPLE, Figure, FigureState
-from smartstart.opendata.indicators import Indicator, Recipe
+from smartstart.opendata.indicator import Indicator, Recipe
 from smartstart.opendata.standing import LEAST_SHARE, MODELLED_POINTS, Standing
 from smartstart.opendata.tables import TABLES
 from smartstart.presentation import colour_words, dutch

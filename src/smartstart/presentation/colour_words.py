@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from smartstart.opendata.colour import AreaColour, Reading
 from smartstart.opendata.figures import Figure, FigureState
-from smartstart.opendata.indicators import HEIGHTS, Indicator
+from smartstart.opendata.indicator import HEIGHTS, Indicator
 from smartstart.opendata.standing import Side, Standing
 from smartstart.opendata.tables import TABLES
 from smartstart.presentation import dutch

@@ -3,7 +3,8 @@
 import pytest
 
 from smartstart.opendata.attribution import SOURCES, attribution_of
-from smartstart.opendata.indicators import CATALOGUE, Direction, Indicator, Theme
+from smartstart.opendata.indicator import Direction, Indicator, Theme
+from smartstart.opendata.indicators import CATALOGUE
 from smartstart.opendata.tables import TABLES
 from smartstart.vocabulary.certainty import Reliability
 

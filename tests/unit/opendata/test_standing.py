@@ -3,7 +3,8 @@
 import pytest
 
 from smartstart.opendata.figures import Figure, FigureState, interval
-from smartstart.opendata.indicators import BY_NAME, Indicator
+from smartstart.opendata.indicator import Indicator
+from smartstart.opendata.indicators import BY_NAME
 from smartstart.opendata.standing import Side, Standing, side, standing
 from smartstart.statistics import wilson
 from smartstart.vocabulary.certainty import Reliability

@@ -4,7 +4,8 @@ import pytest
 
 from smartstart.opendata.colour import AreaColour, Reading
 from smartstart.opendata.figures import Figure, FigureState
-from smartstart.opendata.indicators import POPULATION, Direction, Indicator, Theme
+from smartstart.opendata.indicator import Direction, Indicator, Theme
+from smartstart.opendata.indicators import POPULATION
 from smartstart.opendata.standing import Side, Standing, side, standing
 from smartstart.presentation import colour_words, dutch
 from smartstart.vocabulary.areas import AreaLevel

@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from smartstart.opendata.figures import FigureState
-from smartstart.opendata.indicators import CATALOGUE, COUNTS, Direction, Theme
+from smartstart.opendata.indicator import COUNTS, Direction, Theme
+from smartstart.opendata.indicators import CATALOGUE
 from smartstart.web.accounts.made import Conflict
 from smartstart.web.accounts.models import Municipality, User
 from smartstart.web.accounts.queries import viewer_of

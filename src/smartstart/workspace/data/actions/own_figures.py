@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from smartstart.opendata.attribution import INVENTED
 from smartstart.opendata.figures import FEWEST_PEOPLE, Figure, FigureState
-from smartstart.opendata.indicators import BY_NAME, Indicator
+from smartstart.opendata.indicator import Indicator
+from smartstart.opendata.indicators import BY_NAME
 from smartstart.vocabulary.areas import AreaLevel
 from smartstart.vocabulary.certainty import Reliability
 from smartstart.web.accounts.made import one_at_a_time

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from smartstart.opendata.figures import FEWEST_PEOPLE
-from smartstart.opendata.indicators import Direction, Theme
+from smartstart.opendata.indicator import Direction, Theme
 from smartstart.web.accounts.models import Municipality
 from smartstart.web.accounts.rules.roles import Permission
 from smartstart.web.accounts.rules.viewer import VISIBILITY_WORDS, Viewer, Visibility

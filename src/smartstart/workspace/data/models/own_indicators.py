@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from smartstart.opendata.figures import FEWEST_PEOPLE
-from smartstart.opendata.indicators import Direction, Theme
+from smartstart.opendata.indicator import Direction, Theme
 from smartstart.web.accounts.made import Made
 from smartstart.web.privacy.rules import MADE_FIELDS, PUBLIC_TASK, UNTIL_REMOVED, Kind, Privacy
 from smartstart.workspace.data.rules.own_indicators import Description

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from smartstart.opendata.indicators import BY_NAME, Indicator
+from smartstart.opendata.indicator import Indicator
+from smartstart.opendata.indicators import BY_NAME
 from smartstart.presentation import dutch
 from smartstart.web.accounts.models import Municipality
 from smartstart.web.accounts.rules.viewer import Viewer

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from smartstart.opendata.figures import FEWEST_PEOPLE
-from smartstart.opendata.indicators import COUNTS, Direction, Indicator, Theme
+from smartstart.opendata.indicator import COUNTS, Direction, Indicator, Theme
 from smartstart.vocabulary.certainty import Reliability
 from smartstart.workspace.data.rules.cell_signals import signal_in
 from smartstart.workspace.data.rules.figure_rows import REQUIRED

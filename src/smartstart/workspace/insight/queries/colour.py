@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from smartstart.opendata.colour import AreaColour
 from smartstart.opendata.figures import Figure, FigureState
-from smartstart.opendata.indicators import BY_NAME, CATALOGUE, Indicator
+from smartstart.opendata.indicator import Indicator
+from smartstart.opendata.indicators import BY_NAME, CATALOGUE
 from smartstart.vocabulary.areas import AreaLevel
 from smartstart.vocabulary.certainty import Reliability
 from smartstart.web.accounts.models import Municipality

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from smartstart.opendata.colour import AreaColour, Reading
-from smartstart.opendata.indicators import BY_NAME, Theme
+from smartstart.opendata.indicator import Theme
+from smartstart.opendata.indicators import BY_NAME
 from smartstart.presentation import colour_parts, colour_trend, colour_words
 from smartstart.presentation.colour_areas import of_one
 from smartstart.presentation.colour_maps import statement_id

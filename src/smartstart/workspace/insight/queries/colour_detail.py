@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from smartstart.opendata.colour import AreaColour, Reading
-from smartstart.opendata.indicators import CATALOGUE, Indicator
+from smartstart.opendata.indicator import Indicator
+from smartstart.opendata.indicators import CATALOGUE
 from smartstart.presentation import colour_parts, colour_why, colour_words, dutch
 from smartstart.vocabulary.areas import AreaLevel
 from smartstart.workspace.data.models import Area

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from smartstart.opendata.attribution import INVENTED, SOURCES
 from smartstart.opendata.figures import Figure
-from smartstart.opendata.indicators import Indicator
+from smartstart.opendata.indicator import Indicator
 from smartstart.presentation.colour_areas import ColourMap, Known, of_one, of_two
 from smartstart.vocabulary.areas import AreaLevel
 from smartstart.web.accounts.models import Municipality

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from smartstart.opendata.colour import AreaColour, Reading, YearRow
 from smartstart.opendata.figures import Figure, FigureState, without_figure
-from smartstart.opendata.indicators import CATALOGUE, Indicator
+from smartstart.opendata.indicator import Indicator
+from smartstart.opendata.indicators import CATALOGUE
 from smartstart.opendata.standing import Side, Standing, side, standing
 from smartstart.vocabulary.areas import AreaLevel
 

@@ -6,7 +6,8 @@ Whatever is asked, there is an answer: what cannot be shown gives way to what ca
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from smartstart.opendata.indicators import BY_NAME, CATALOGUE, Indicator, Theme
+from smartstart.opendata.indicator import Indicator, Theme
+from smartstart.opendata.indicators import BY_NAME, CATALOGUE
 from smartstart.vocabulary.areas import AreaLevel
 
 LEVELS = (AreaLevel.WIJK, AreaLevel.BUURT)

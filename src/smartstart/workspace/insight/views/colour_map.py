@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
-from smartstart.opendata.indicators import Indicator
+from smartstart.opendata.indicator import Indicator
 from smartstart.presentation import colour_lists, colour_why, colour_words, legends
 from smartstart.presentation.area_map import area_map, small_map
 from smartstart.presentation.legends import PairLegend
