@@ -89,7 +89,7 @@ def _search(data: Path, day: dt.date | None) -> tuple[RiskGroups, tuple[float, f
         opened = open_cohort(engine, study, data, Path(folder), lambda _: nullcontext(_quiet), {})
     seconds, processor = time.monotonic() - began, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
-    groups = risk_groups(opened.cohort, study.analyses[0])
+    groups = risk_groups(opened.cohort, study.risk_groups)
     return groups, (round(seconds, 1), round(processor, 1), round(peak, 2))
 
 

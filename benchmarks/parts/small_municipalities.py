@@ -82,7 +82,7 @@ def _region(seed: int) -> tuple[dict[str, float], dict[str, float], float, tuple
 def _judged(seed: int) -> tuple[Judged, float]:
     with resources.as_file(resources.files("smartstart.cli") / "studies" / "uithuisplaatsing.toml") as path:
         study = read_study(path)
-    plan = study.analyses[0]
+    plan = study.risk_groups
     with tempfile.TemporaryDirectory() as folder, DuckEngine(Path(folder), memory="1500MB") as engine:
         data = Path(folder) / "twin"
         write_twin(data, size="region", seed=seed)

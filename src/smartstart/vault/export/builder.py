@@ -1,8 +1,8 @@
 """Collects what a release asks to show: one candidate for every number on a page, each with its evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from smartstart.disclosure.candidates import CountCandidate, ModelCandidate, RatioCandidate
+from smartstart.disclosure.candidates import CountCandidate, ModelCandidate, Partition, RatioCandidate
 from smartstart.release.contents import Counted, Predicate, Statistic
 from smartstart.vault.export.recount import Recount
 from smartstart.vault.export.wording import RISK_GROUPS, Wording
@@ -53,3 +53,6 @@ class Builder:
         events = self.count(subject, f"{prefix}events", predicate, Counted.EVENTS, analysis)
         self.ratio(subject, f"{prefix}rate", predicate, Statistic.RATE, (events, size), analysis)
         return events
+
+
+Ask = Callable[[Builder], Iterable[Partition]]  # asks for what one analysis found; yields what adds up to what

@@ -49,14 +49,20 @@ def checker(contents: ReleaseContents, behind: Checked) -> Checker:
 def write(
     folder: Path,
     groups: RiskGroups,
+    further: Sequence[tuple[str, object]],
     judgements: Sequence[Judgement],
     drop_off: Sequence[DropOff],
     read: Iterable[str],
     checker: Checker,
 ) -> None:
-    """Write the folder `inside`, whole or not at all; only the user who ran it may read it."""
+    """Write the folder `inside`, whole or not at all; only the user who ran it may read it.
+
+    Args:
+        further: kind and result of each analysis beside the risk groups.
+    """
     with storage.writing_folder(folder) as beside:
-        results = json.dumps(_plain(groups), ensure_ascii=False, indent=2, sort_keys=True)
+        others = [{"kind": kind, "result": _plain(result)} for kind, result in further]
+        results = json.dumps(_plain(groups) | {"further": others}, ensure_ascii=False, indent=2, sort_keys=True)
         (beside / "LEESMIJ.txt").write_text(_README, encoding="utf-8")
         (beside / "resultaten.json").write_text(results + "\n", encoding="utf-8")
         (beside / "oordelen.csv").write_text(_csv(Judgement, judgements), encoding="utf-8")

@@ -57,12 +57,17 @@ def _predicate(hunch: Hunch, dimensions: tuple[Dimension, ...]) -> Predicate:
 
 
 def study_sheet(
-    study: Study, cohort: CodedCohort, plan: RiskGroupPlan, shown: Sequence[Shown] | None = None
+    study: Study,
+    cohort: CodedCohort,
+    plan: RiskGroupPlan,
+    shown: Sequence[Shown] | None = None,
+    further: Sequence[str] = (),
 ) -> StudySheet:
     """Return the public sheet of a study.
 
     Args:
         shown: the breakdowns as they are shown; as they were asked for where there are none yet.
+        further: how the analyses beside the risk groups were done, in sentences.
     """
     question, places = study.question, _places(study, cohort, plan, shown)
     predicates = hunch_predicates(study, cohort.dimensions)
@@ -98,7 +103,7 @@ def study_sheet(
         ),
         sources=_sources(study, cohort),
         drop_off=_steps(cohort),
-        methods=_methods(study, cohort, plan),
+        methods=(*_methods(study, cohort, plan), *further),
         caveats=_CAVEATS,
         map_bounds=plan.map_bounds,
         recoded=tuple(dict.fromkeys(note for one in shown or () for note in one.notes)),

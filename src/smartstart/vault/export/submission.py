@@ -16,7 +16,7 @@ from smartstart.vault.coded import CodedCohort
 from smartstart.vault.export import breakdowns, local, neighbours
 from smartstart.vault.export.atoms import atom_table
 from smartstart.vault.export.breakdowns import Shown
-from smartstart.vault.export.builder import Builder
+from smartstart.vault.export.builder import Ask, Builder
 from smartstart.vault.export.recount import Recount
 from smartstart.vault.export.wording import CLASSES, PLACES, RISK_GROUPS, Wording, population_scopes
 from smartstart.vault.insight.findings import Estimate, Finding, GroupEstimate, HunchResult, RiskGroups
@@ -45,6 +45,7 @@ def submission(
     recount: Recount,
     earlier: Sequence[Predicate] = (),
     shared: Sequence[Predicate] = (),
+    further: Sequence[Ask] = (),
 ) -> Submission:
     """Return everything that this study asks to release, with its evidence.
 
@@ -53,6 +54,7 @@ def submission(
             exactly. Groups over a factor that this study does not have cannot be recounted and are left out.
         shared: groups that earlier releases at other dates or in other areas speak of, as far as they are groups of
             this cohort; its reference dates may be among their conditions.
+        further: ask for what the other analyses of the study found.
     """
     builder = Builder(Wording.of(study, cohort), recount)
     all_events = builder.sized("population", _EVERYBODY)
@@ -67,6 +69,7 @@ def submission(
         *(p for shown in breakdowns.shown(study, plan, cohort, recount) for p in _breakdown(builder, shown)),
         *local.asked(builder, codes, findings),
         *neighbours.asked(builder, neighbours.groups(plan, codes), codes, findings),
+        *(p for ask in further for p in ask(builder)),
     )
     table = atom_table(
         cohort,

@@ -9,6 +9,7 @@ from smartstart.vault.cohort.factors import check_factors
 from smartstart.vault.export import breakdowns
 from smartstart.vault.export.sheet import hunch_predicates
 from smartstart.vault.export.submission import check_sensitive
+from smartstart.vault.run import insights
 from smartstart.vault.sources.inspecting import inspect_registers
 from smartstart.vault.sources.table import inspect_table
 from smartstart.vault.study.analyses import RiskGroupPlan
@@ -55,14 +56,19 @@ def _checked(study: Study, data: Path) -> Verdict:
         problems = _registers(study, study.data, study.cohort, data, lines)
     elif isinstance(study.data, TableData):
         problems = _table(study.data, data, lines)
-    for plan in study.analyses:
-        areas = [plan.place] if plan.place in ("wijk", "buurt") else []
-        classes = [f"klasse van {breakdown.factor}" for breakdown in plan.breakdowns]
-        more = "".join(f" En drie per {what}." for what in (*areas, *classes))
-        lines.append(f"Gepland: hoogstens {planned_statements(study, plan)} uitspraken.{more}")
+    lines += [_planned(study)] if study.analyses else []
     lines += [str(problem) for problem in problems[1:]]
     lines.append("Er is iets dat een uitvoering tegenhoudt." if problems else "Deze studie kan draaien.")
     return Verdict(tuple(lines), problems)
+
+
+def _planned(study: Study) -> str:
+    plan = study.risk_groups
+    areas = [plan.place] if plan.place in ("wijk", "buurt") else []
+    classes = [f"klasse van {breakdown.factor}" for breakdown in plan.breakdowns]
+    more = "".join(f" En drie per {what}." for what in (*areas, *classes))
+    most = planned_statements(study, plan) + insights.planned(study)
+    return f"Gepland: hoogstens {most} uitspraken.{more}"
 
 
 def _registers(
@@ -71,11 +77,12 @@ def _registers(
     dimensions = tuple(factor.dimension for factor in check_factors(plan.factors))
     hunch_predicates(study, dimensions)
     check_sensitive(study, dimensions, plan.outcome)
-    breakdowns.check(study.analyses[0], dimensions)
+    breakdowns.check(study.risk_groups, dimensions)
+    insights.check(study, dimensions)
     found = inspect_registers(data, needed_tables(plan), classification_year=source.classification_year)
     lines += [f"  {file.table}: {file.file}, {len(file.columns)} kolommen" for file in found.files]
     lines += [f"  {name}: {FACTORS[name].answers}" for name in plan.factors]
-    lines.append(f"Gepland: {_descriptions(study.analyses[0], dimensions)} beschrijvingen van groepen.")
+    lines.append(f"Gepland: {_descriptions(study.risk_groups, dimensions)} beschrijvingen van groepen.")
     return found.problems
 
 

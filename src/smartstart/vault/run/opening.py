@@ -152,7 +152,7 @@ def borders_of(study: Study, data: Path, named: Path | None) -> Borders:
     Raises:
         DataError: a file with borders is not GeoJSON with `statcode` and `statnaam`.
     """
-    plan = study.analyses[0]
+    plan = study.risk_groups
     if plan.place is None or not isinstance(study.data, RegisterData):
         return {}
     folder, year = data / "open", study.data.classification_year

@@ -18,6 +18,7 @@ from smartstart.release.contents import StudySheet
 from smartstart.vault.coded import CodedCohort
 from smartstart.vault.engines import DuckEngine
 from smartstart.vault.export import breakdowns, inside
+from smartstart.vault.export.builder import Ask
 from smartstart.vault.export.recount import Recount
 from smartstart.vault.export.sheet import hunch_predicates, study_sheet
 from smartstart.vault.export.submission import submission
@@ -25,10 +26,9 @@ from smartstart.vault.export.wording import population_id, population_scopes
 from smartstart.vault.insight.findings import RiskGroups
 from smartstart.vault.insight.risk_groups import risk_groups
 from smartstart.vault.insight.split import found_half
-from smartstart.vault.run import places
+from smartstart.vault.run import insights, places
 from smartstart.vault.run.opening import Opened, borders_of, names_of, open_cohort
 from smartstart.vault.run.order import Order, Result, Step
-from smartstart.vault.study.analyses import RiskGroupPlan
 from smartstart.vault.study.approval import approval_path, fingerprint, require_approval
 from smartstart.vault.study.model import Study
 from smartstart.vault.study.reading import located, read_study
@@ -62,23 +62,25 @@ def _walked(order: Order, step: Step) -> Result:
         DuckEngine(work, memory=order.memory, threads=order.threads) as engine,
     ):
         opened = open_cohort(engine, study, order.data, work, step, names_of(borders))
-        plan = study.analyses[0]
+        plan = study.risk_groups
         with step("Inzicht: risicogroepen zoeken en toetsen") as note:
             groups = risk_groups(opened.cohort, plan, _hunches(study, opened.cohort), note)
+        further = insights.found(study, opened.cohort, groups, step)
         with step("Poort: beoordelen wat naar buiten mag"):
             recount = Recount(engine, opened.cohort, found_half(opened.cohort.household, plan.split_seed))
             shown = breakdowns.shown(study, plan, opened.cohort, recount)
-            asked = _asked(ledger, study, plan, opened.cohort, groups, recount)
+            asked = _asked(ledger, study, opened.cohort, groups, recount, insights.asking(further))
             known = places.answers(order.ledger, order.key) if ledger is not None and order.key is not None else Cache()
             judged = judge(asked, load_policy(study.release.policy), opened.cohort.dimensions, ledger, known)
         with step("Poort: uitschrijven voor wie de uitvoer controleert"):
             facts = _facts(order, study, opened, approver)
-            sheet = study_sheet(study, opened.cohort, plan, shown)
+            sheet = study_sheet(study, opened.cohort, plan, shown, insights.methods(study))
             pages = _for_the_checker(judged, asked, sheet, facts, opened.cohort, ledger, known)
             known.tidy()
+        told = insights.told(further)
         if judged.outline.released == 0:
             refused = out / places.REFUSED
-            inside.write(refused, groups, judged.judgements, opened.cohort.drop_off, opened.read, pages)
+            inside.write(refused, groups, told, judged.judgements, opened.cohort.drop_off, opened.read, pages)
             raise GateRefusal(
                 "De poort laat niets door: alle cijfers gaan over te weinig mensen of huishoudens.",
                 where=str(refused / "oordelen.csv"),
@@ -86,7 +88,7 @@ def _walked(order: Order, step: Step) -> Result:
             )
         with step("Concept: schrijven" if order.draft else "Vrijgave: schrijven en ondertekenen"):
             result = _release(order, out, sheet, facts, judged, ledger, borders.get(_level(shown)))
-            inside.write(result.inside, groups, judged.judgements, opened.cohort.drop_off, opened.read, pages)
+            inside.write(result.inside, groups, told, judged.judgements, opened.cohort.drop_off, opened.read, pages)
     return result
 
 
@@ -113,16 +115,17 @@ def _hunches(study: Study, cohort: CodedCohort) -> list[Any]:
 def _asked(
     ledger: Ledger | None,
     study: Study,
-    plan: RiskGroupPlan,
     cohort: CodedCohort,
     groups: RiskGroups,
     recount: Recount,
+    further: Sequence[Ask],
 ) -> Submission:
+    plan = study.risk_groups
     if ledger is None:
-        return submission(study, plan, cohort, groups, recount)
+        return submission(study, plan, cohort, groups, recount, further=further)
     known, kindred = levels_of(cohort.dimensions), ledger.memory().groups()
     shared = [part for scope in population_scopes(study) for part in needed_parts(scope, kindred, known)]
-    return submission(study, plan, cohort, groups, recount, ledger.groups(population_id(study)), shared)
+    return submission(study, plan, cohort, groups, recount, ledger.groups(population_id(study)), shared, further)
 
 
 def _level(shown: Sequence[breakdowns.Shown]) -> str:

@@ -6,7 +6,7 @@ sources to say.
 
 import datetime as dt
 import itertools
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, field_validator, model_validator
 
@@ -209,13 +209,17 @@ class ReleasePlan(Part):
     sensitive: tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*(:[A-Za-z0-9_-]+)?$")], ...] = ()
 
 
+Analysis = RiskGroupPlan  # one more kind: a plan of its own here, and a line in `vault.run.insights`
+P = TypeVar("P", bound=Part)
+
+
 class Study(Part):
     """One question file."""
 
     question: Question
     data: Annotated[RegisterData | TableData | OpenData, Field(discriminator="source")]
     cohort: CohortPlan | None = None
-    analyses: Annotated[tuple[RiskGroupPlan, ...], Field(max_length=1)] = ()
+    analyses: Annotated[tuple[Analysis, ...], Field(max_length=8)] = ()
     release: ReleasePlan = ReleasePlan()
 
     @model_validator(mode="after")
@@ -233,4 +237,15 @@ class Study(Part):
             raise ValueError("een deel [cohort] hoort alleen bij een studie op registers")
         if self.data.source != "open" and not self.analyses:
             raise ValueError("de studie vraagt om geen analyse: zet er een deel [[analyses]] bij")
+        if self.analyses and len(self.plans(RiskGroupPlan)) != 1:
+            raise ValueError('een studie heeft precies één deel [[analyses]] met kind = "risk_groups"')
         return self
+
+    @property
+    def risk_groups(self) -> RiskGroupPlan:
+        """The plan that everything else in a study stands around; studies on open figures have none."""
+        return self.plans(RiskGroupPlan)[0]
+
+    def plans(self, kind: type[P]) -> tuple[P, ...]:
+        """Return the plans of one kind of analysis, in study order."""
+        return tuple(plan for plan in self.analyses if isinstance(plan, kind))

@@ -67,7 +67,7 @@ def test_areas_elsewhere_and_no_map_at_all(study: Study, tmp_path: Path) -> None
 
 
 def test_a_ladder_brings_the_borders_of_every_level_that_may_be_shown(study: Study, tmp_path: Path) -> None:
-    plan = study.analyses[0].model_copy(update={"place": "buurt", "ladder": ("wijk",)})
+    plan = study.risk_groups.model_copy(update={"place": "buurt", "ladder": ("wijk",)})
     laddered = study.model_copy(update={"analyses": (plan,)})
     written(tmp_path, "wijken_2022.geojson", feature("WK990101", "Boomgaard"))
     named = written(tmp_path, "mijn_buurten.geojson", feature("BU99010101", "Boomgaard noord"))

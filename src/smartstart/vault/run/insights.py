@@ -1,0 +1,106 @@
+"""What a study asks beside its risk groups: per kind of analysis how it is checked, done and put before the gate.
+
+A new analysis is a plan in `vault.study` (and its name in `model.Analysis`), a module in `vault.insight` that finds, a
+module in `vault.export` that asks, and one line in `KINDS`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from smartstart.disclosure.candidates import Partition
+from smartstart.release.contents import Dimension
+from smartstart.vault.coded import CodedCohort
+from smartstart.vault.export.builder import Ask, Builder
+from smartstart.vault.export.submission import shown_findings
+from smartstart.vault.insight.findings import Finding, RiskGroups
+from smartstart.vault.run.order import Note, Step
+from smartstart.vault.study.model import Study
+from smartstart.vault.study.parts import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of analysis.
+
+    Attributes:
+        title: what is being done, in Dutch, for who watches.
+        check: refuses a plan that these dimensions cannot answer, with a `StudyError`.
+        planned: the largest number of statements that a plan asks for; it does not depend on the data.
+        methods: how it was done, in sentences for the study sheet.
+        find: cohort, plan, the findings that the release asks to show, who is told of progress; a frozen result.
+        ask: puts a result before the gate; yields what adds up to what.
+    """
+
+    title: str
+    check: Callable[[Any, Sequence[Dimension]], None]
+    planned: Callable[[Any], int]
+    methods: Callable[[Any], Iterable[str]]
+    find: Callable[[CodedCohort, Any, Sequence[Finding], Note], Any]
+    ask: Callable[[Builder, Any, Any], Iterable[Partition]]
+
+
+KINDS: Mapping[type[Part], Kind] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """One analysis beside the risk groups: its plan and what it found (exact; stays inside)."""
+
+    plan: Part
+    result: Any
+
+
+def found(study: Study, cohort: CodedCohort, groups: RiskGroups, step: Step) -> tuple[Further, ...]:
+    """Do every analysis of a study but the search for risk groups, in study order.
+
+    Raises:
+        StudyError: the cohort cannot answer a plan.
+    """
+    shown = shown_findings(groups, study.risk_groups.show)
+    return tuple(_done(kind, plan, cohort, shown, step) for plan, kind in _asked(study))
+
+
+def asking(further: Sequence[Further]) -> tuple[Ask, ...]:
+    """Return what puts each result before the gate."""
+    return tuple(partial(_ask, one) for one in further)
+
+
+def told(further: Sequence[Further]) -> tuple[tuple[str, object], ...]:
+    """Return kind and exact result of each, for the researcher inside the room."""
+    return tuple((str(getattr(one.plan, "kind", "")), one.result) for one in further)
+
+
+def check(study: Study, dimensions: Sequence[Dimension]) -> None:
+    """Refuse what the factors of a study cannot answer.
+
+    Raises:
+        StudyError: a plan names a factor or class that is not there.
+    """
+    for plan, kind in _asked(study):
+        kind.check(plan, dimensions)
+
+
+def planned(study: Study) -> int:
+    """Return the largest number of statements that the analyses beside the risk groups ask for."""
+    return sum(kind.planned(plan) for plan, kind in _asked(study))
+
+
+def methods(study: Study) -> tuple[str, ...]:
+    """Return how the analyses beside the risk groups were done, in sentences."""
+    return tuple(sentence for plan, kind in _asked(study) for sentence in kind.methods(plan))
+
+
+def _asked(study: Study) -> list[tuple[Part, Kind]]:
+    return [(plan, KINDS[type(plan)]) for plan in study.analyses if type(plan) in KINDS]
+
+
+def _done(kind: Kind, plan: Part, cohort: CodedCohort, shown: Sequence[Finding], step: Step) -> Further:
+    with step(kind.title) as note:
+        return Further(plan, kind.find(cohort, plan, shown, note))
+
+
+def _ask(one: Further, builder: Builder) -> Iterable[Partition]:
+    return KINDS[type(one.plan)].ask(builder, one.plan, one.result)
