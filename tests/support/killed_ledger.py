@@ -29,6 +29,7 @@ from tests.support.gate_world import decide, facts, render, sheet, small_submiss
 FORK = multiprocessing.get_context("fork")
 KEY = PrivateKey.from_private_bytes(bytes(range(3, 35)))
 _LONGEST_WAIT = 60.0
+_DAYS = 5_000  # of each process; so 400 processes in all stay within the calendar
 
 
 def day(number: int) -> dt.date:
@@ -53,7 +54,7 @@ def write(out: Path, book: Path, number: int) -> ReleasePaths:
 
 def release_for_ever(out: Path, book: Path, start: int, ready: Event) -> None:
     """Release again and again, each time another day; now and then withdraw the last one."""
-    for number in range(start, start + 10_000):
+    for number in range(start, start + _DAYS):
         try:
             write(out, book, number)
             if number % 3 == 0:
@@ -101,7 +102,7 @@ def killed_at_random(kills: int, seed: int) -> Counter[str]:
         Ledger.create(book)
         for pair in range((kills + 1) // 2):
             outs = [Path(folder) / name for name in ("een", "twee")]
-            _kill_two(outs, book, 20_000 * pair, chance)
+            _kill_two(outs, book, 2 * _DAYS * pair, chance)
             content = book.read_bytes()
             found["kills"] += 2
             found["half_lines"] += not content.endswith(b"\n")
@@ -118,7 +119,7 @@ def _kill_two(outs: list[Path], book: Path, start: int, chance: random.Random) -
     """Let two processes release at once, and kill each at a moment of its own."""
     ready = [FORK.Event() for _ in outs]
     workers = [
-        FORK.Process(target=release_for_ever, args=(out, book, start + 10_000 * number, one))
+        FORK.Process(target=release_for_ever, args=(out, book, start + _DAYS * number, one))
         for number, (out, one) in enumerate(zip(outs, ready, strict=True))
     ]
     for worker in workers:
