@@ -9,6 +9,11 @@ from smartstart.disclosure.scope import Scope
 from smartstart.release.contents import AmountStatement, ModelStatement, Predicate, TableStatement
 
 EXPECTED = "expected"  # the measure of an expected number: calculated, not counted
+ADJUSTED = {  # what a regression says of a level beside its other factors, and the plain measure of the same
+    "adjusted_odds_ratio": "odds_ratio",
+    "adjusted_relative_risk": "relative_risk",
+    "adjusted_risk_per_1000": "risk_per_1000",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ class ModelCandidate:
         levels: evidence for each level of the model's factors; needed for what tells of levels (`precision.BY_LEVEL`).
         own: share of the group's own number in the value; less than one where it was smoothed towards others.
         expected: the number of events that an observed/expected ratio divides by.
+        sensitivity: how much one event more or less, of any unit of the model, moves the value at most, where factors
+            that hang together make that more than the measure reckons with; it only makes the step larger.
         classes: limits of the classes in which a smoothed value is shown, fixed before; empty to show the value.
     """
 
@@ -78,6 +85,7 @@ class ModelCandidate:
     levels: tuple[Evidence, ...] = ()
     own: float = 1.0
     expected: float = 0.0
+    sensitivity: float = 0.0
     classes: tuple[float, ...] = ()
 
     @property

@@ -52,6 +52,8 @@ def evidence_problem(e: Evidence) -> str:
 def _number_problem(model: ModelCandidate) -> str:
     if not all(math.isfinite(n) for n in (model.lower, model.value, model.upper)):
         return "de schatting heeft geen eindige grenzen"
+    if not (math.isfinite(model.sensitivity) and model.sensitivity >= 0):
+        return "hoeveel één gebeurtenis de schatting verschuift, is niet opgegeven"
     if not model.lower <= model.value <= model.upper:
         return "de schatting ligt niet binnen haar eigen grenzen"
     return ""

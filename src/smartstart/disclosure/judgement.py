@@ -78,6 +78,7 @@ class EarlierEstimate:
         group, reference: in canonical form.
         lower, upper: between these lies what rounds to the shown value.
         half: it was of the half of the households that was held back.
+        method: how it was made, in the words of its statement.
     """
 
     population: str
@@ -87,6 +88,7 @@ class EarlierEstimate:
     lower: float
     upper: float
     half: bool
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)

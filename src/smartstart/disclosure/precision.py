@@ -60,6 +60,10 @@ def _ratio_shift(model: ModelCandidate) -> float:
     return abs(model.value) / max(1, min(model.group.events, model.reference.events))
 
 
+def _odds_ratio_shift(model: ModelCandidate) -> float:
+    return abs(model.value) * max(_odds_shift(model.group), _odds_shift(model.reference))
+
+
 def _coefficient_shift(model: ModelCandidate) -> float:
     return max(_odds_shift(e) for e in (model.group, model.reference, *model.levels))
 
@@ -76,16 +80,20 @@ def _expected_shift(model: ModelCandidate) -> float:
 # from the rows alone tells nothing of the events, where one that jumps at some number of events would.
 MEASURES: dict[str, Measure] = {
     "relative_risk": Measure(_ratio_shift, whole=False),
-    "odds_ratio": Measure(lambda m: abs(m.value) * max(_odds_shift(m.group), _odds_shift(m.reference)), whole=False),
+    "odds_ratio": Measure(_odds_ratio_shift, whole=False),
     "risk_per_1000": Measure(lambda m: _PER_1000 / max(1, m.group.rows), whole=True),
     "risk_difference_per_1000": Measure(lambda m: _PER_1000 / max(1, min(m.group.rows, m.reference.rows)), whole=True),
     # One event moves a smoothed risk by the share of the group's own risk in it.
     "smoothed": Measure(lambda m: m.own * _PER_1000 / max(1, m.group.rows), whole=True),
     "adjusted_ratio": Measure(lambda m: m.own / m.expected, whole=False),
     EXPECTED: Measure(_expected_shift, whole=False),  # so many events of the reference, and so many rows of the group
+    # What other factors take away is known to nobody exactly; the own counts are taken to be all that is not.
+    "adjusted_odds_ratio": Measure(_odds_ratio_shift, whole=False),
+    "adjusted_relative_risk": Measure(_ratio_shift, whole=False),
+    "adjusted_risk_per_1000": Measure(lambda m: _PER_1000 / max(1, m.group.rows), whole=True),
     "coefficient": Measure(_coefficient_shift, whole=False, signed=True),
     "standard_error": Measure(_error_shift, whole=False),
-    "design_effect": Measure(_ratio_shift, whole=False, finest=Decimal("0.1")),
+    "design_effect": Measure(_error_shift, whole=False, finest=Decimal("0.1")),
     "stability_share": Measure(lambda _: 0.0, whole=True, finest=Decimal(5)),  # per cent of repetitions, no counts
 }
 BY_LEVEL = ("coefficient", "standard_error")  # what tells of the levels of a model one by one
@@ -95,7 +103,7 @@ def step_of(model: ModelCandidate, events: int) -> Decimal:
     """Return the smallest step at which at least `events` whole numbers of events fit one shown value."""
     measure = MEASURES[model.statement.measure]
     finest = Decimal(1) if measure.whole else Decimal(1).scaleb(_adjusted(model.value) - _DIGITS + 1)
-    least = max(finest, measure.finest, _exact(events * measure.shift(model)))
+    least = max(finest, measure.finest, _exact(events * max(measure.shift(model), model.sensitivity)))
     power = Decimal(1).scaleb(least.adjusted())
     return next(step for step in (power, 2 * power, 5 * power, 10 * power) if step >= least)
 

@@ -24,4 +24,5 @@ def estimates(shown: Iterable[ShownModel], known: Levels) -> Iterator[EarlierEst
             lower=one.value - step / 2,
             upper=one.value + step / 2,
             half=one.half,
+            method=one.method,
         )

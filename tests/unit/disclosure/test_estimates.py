@@ -55,6 +55,7 @@ _BAD = [
     ({"measure": "smoothed", "own": 1.5}, "eigen aandeel"),
     ({"measure": "adjusted_ratio"}, "verwachte aantal"),
     ({"measure": "adjusted_ratio", "expected": 10.0}, "gedeeld door"),
+    ({"measure": "adjusted_odds_ratio", "sensitivity": -0.1}, "verschuift"),
     ({"measure": "relative_risk", "classes": (1.0, 2.0)}, "klasse"),
     ({"measure": "smoothed", "classes": (2.0, 1.0)}, "lopen niet op"),
     ({"measure": "smoothed", "classes": (1.0,)}, "lopen niet op"),
@@ -79,6 +80,7 @@ def _good(world: World, measure: str) -> ModelCandidate:
         "smoothed": {"value": 190.0, "lower": 160.0, "upper": 230.0, "own": 0.3},
         "adjusted_ratio": {"value": 1.5, "expected": 40.0},
         "expected": {"value": 60.0, "lower": 50.0, "upper": 70.0},
+        "adjusted_risk_per_1000": {"value": 170.0, "lower": 140.0, "upper": 210.0},
         "coefficient": {"value": -0.4, "lower": -1.0, "upper": 0.2, "levels": both},
         "standard_error": {"value": 0.3, "lower": 0.3, "upper": 0.3, "levels": both},
         "stability_share": {"value": 83.0, "lower": 83.0, "upper": 83.0},
@@ -109,6 +111,20 @@ def test_precision_of_the_new_measures() -> None:
     found = at_precision(classed, 5)
     assert (found.interval.value, found.interval.lower, found.interval.upper) == (150.0, 100.0, 200.0)
     assert found.words == "klassen met vaste grenzen"
+
+
+def test_factors_that_hang_together_make_the_step_larger_and_never_smaller() -> None:
+    asked = _good(_world(), "adjusted_relative_risk")
+    assert at_precision(asked, 5).words == "stappen van 0,2"  # five of 60 events move 1.5 by 0.125
+    assert at_precision(replace(asked, sensitivity=0.01), 5).words == "stappen van 0,2"
+    assert at_precision(replace(asked, sensitivity=0.09), 5).words == "stappen van 0,5"
+
+
+def test_what_a_regression_says_in_as_many_parameters_as_cells_is_left_to_the_table() -> None:
+    world = _world()
+    for measure in ("adjusted_odds_ratio", "adjusted_relative_risk", "adjusted_risk_per_1000"):
+        judged = _judged(world, replace(_good(world, measure), saturated=True))
+        assert {(j.id, j.rule) for j in judged.judgements} == {("test/a/x", "models")}
 
 
 def test_a_coefficient_of_nought_is_a_finding_unless_its_interval_is_finer_than_its_step() -> None:
@@ -172,6 +188,9 @@ def _says(told: object, atoms: int, quiet: int, events: int) -> bool:
 
 
 _TELLING = {
+    "adjusted_relative_risk": {"value": 2.2, "lower": 1.7, "upper": 2.9},
+    "adjusted_odds_ratio": {"value": 2.6, "lower": 2.0, "upper": 3.3},
+    "adjusted_risk_per_1000": {"value": 170.0, "lower": 140.0, "upper": 210.0},
     "adjusted_ratio": {"value": 4.0, "lower": 3.0, "upper": 5.0, "expected": 15.0},
     "smoothed": {"value": 190.0, "lower": 150.0, "upper": 240.0, "own": 0.9},
 }

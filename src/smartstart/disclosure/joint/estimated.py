@@ -2,8 +2,8 @@
 
 Of a ratio the outsider is taken to know the risk of the reference group exactly, and the sizes of both groups as well
 (it ties their events together then, whatever that risk is); of a smoothed value how it was smoothed, of an
-observed/expected ratio the expected number, and of an expected number the risk of its reference: that is more than is
-shown, so that what the audit finds safe is safe.
+observed/expected ratio the expected number, of what a regression says how far the other factors move it, and of an
+expected number the risk of its reference: that is more than is shown, so that what the audit finds safe is safe.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from smartstart.disclosure.atoms.sums import Beside, Teller, Told
-from smartstart.disclosure.candidates import EXPECTED, ModelCandidate
+from smartstart.disclosure.candidates import ADJUSTED, EXPECTED, Evidence, ModelCandidate
 from smartstart.disclosure.judgement import Case, EarlierEstimate
 from smartstart.disclosure.precision import class_of, step_of
 from smartstart.disclosure.predicates import canonical, levels_of
@@ -58,7 +58,7 @@ def told_by(model: ModelCandidate, group: Predicate, teller: Teller, case: Case)
     tell = _TELLERS.get(model.statement.measure)
     if tell is None:
         return ()
-    lower, upper = limits_of(model, case.policy.estimate.value)
+    lower, upper = (limit / _times(model) for limit in limits_of(model, case.policy.estimate.value))
     rows, events = max(1, model.group.rows), model.group.events
     scale, rest = 1.0, model.value - model.own * _PER_1000 * events / rows
     if model.statement.measure == "adjusted_ratio":
@@ -85,7 +85,8 @@ def told_by(model: ModelCandidate, group: Predicate, teller: Teller, case: Case)
 def told_before(estimate: EarlierEstimate, teller: Teller) -> tuple[Told, ...]:
     """Return what an estimate of an earlier release tells; the atoms know its group.
 
-    How a value was smoothed then, and which number was expected, the ledger does not keep: of those nothing follows.
+    How a value was smoothed or adjusted then, and which number was expected, the ledger does not keep: of those nothing
+    follows.
     """
     tell = _EARLIER.get(estimate.measure)
     beside = teller.beside(estimate.group, estimate.reference, half=estimate.half)
@@ -116,6 +117,24 @@ def limits_of(model: ModelCandidate, events: int) -> tuple[float, float]:
     step = step_of(model, events)
     value = (Decimal(repr(float(model.value))) / step).to_integral_value() * step
     return float(value - step / 2), float(value + step / 2)
+
+
+def _times(model: ModelCandidate) -> float:
+    """Return how many times the plain ratio of the two groups a ratio is that was adjusted for other factors."""
+    plain = _PLAIN.get(ADJUSTED.get(model.statement.measure, ""))
+    theirs, mine = (plain(model.reference), plain(model.group)) if plain else (0.0, 0.0)
+    return model.value * theirs / mine if model.value * theirs * mine > 0 else 1.0
+
+
+def _risk_in(evidence: Evidence) -> float:
+    return evidence.events / max(1, evidence.rows)
+
+
+def _odds_in(evidence: Evidence) -> float:
+    return evidence.events / max(1, evidence.rows - evidence.events)
+
+
+_PLAIN = {"relative_risk": _risk_in, "odds_ratio": _odds_in}
 
 
 def _risk(one: _Shown, lower: float, upper: float) -> tuple[Told, ...]:
@@ -182,4 +201,11 @@ _EARLIER: Mapping[str, _Tell] = {
     "odds_ratio": _odds,
     EXPECTED: _expected,
 }
-_TELLERS: Mapping[str, _Tell] = {**_EARLIER, "smoothed": _smoothed, "adjusted_ratio": _observed}
+_TELLERS: Mapping[str, _Tell] = {
+    **_EARLIER,
+    "smoothed": _smoothed,
+    "adjusted_ratio": _observed,
+    "adjusted_odds_ratio": _odds,
+    "adjusted_relative_risk": _relative,
+    "adjusted_risk_per_1000": _smoothed,  # nothing but its own risk, moved by what the other factors do
+}

@@ -8,6 +8,8 @@ outcome withholds it whatever the study marks, and so does a group that nearly e
 is set by the gate from the same counts (see `precision`): finer steps let a reader solve for the counts. What a
 saturated model says in coefficients cannot be put beside tables in one audit, so those are refused: ask the table.
 
+What a regression says of one level beside its other factors rests on that level and on its reference level, as the sums
+of its fitted numbers are the counts of events of each level; so those two must be enough, however small others are.
 Where a measure tells of the levels of a model one by one, each level is a cell, with enough persons with and without
 the outcome. An estimate on one half of the households beside the counts of the whole tells the other half, so that
 half must be enough as well. An expected number is made from the events of its reference only; of the group itself it
@@ -16,7 +18,7 @@ needs persons and households.
 
 from collections.abc import Iterator
 
-from smartstart.disclosure.candidates import EXPECTED, Evidence, ModelCandidate
+from smartstart.disclosure.candidates import ADJUSTED, EXPECTED, Evidence, ModelCandidate
 from smartstart.disclosure.judgement import Case, Judgement, Rule
 from smartstart.disclosure.policy import Policy
 from smartstart.disclosure.precision import BY_LEVEL
@@ -79,7 +81,7 @@ def _levels(policy: Policy, model: ModelCandidate) -> str:
 
 
 def _as_a_table(policy: Policy, model: ModelCandidate) -> str:
-    if model.statement.measure in BY_LEVEL:
+    if model.statement.measure in (*BY_LEVEL, *ADJUSTED):
         return "het model heeft evenveel parameters als cellen; vraag de tabel zelf"
     if any(_nearly_all(policy, e) for e in model.learned_from):
         return "het model heeft evenveel parameters als cellen, en bijna iedereen in een cel heeft de uitkomst"

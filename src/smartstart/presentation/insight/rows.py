@@ -30,6 +30,9 @@ _MEASURES = {
     "smoothed": "van elke 1.000, gladgestreken",
     "expected": "berekend, niet geteld",
     "adjusted_ratio": "keer het verwachte aantal",
+    "adjusted_odds_ratio": "keer de kansverhouding, naast de andere factoren bekeken",
+    "adjusted_relative_risk": "keer, naast de andere factoren bekeken",
+    "adjusted_risk_per_1000": "van elke 1.000, naast de andere factoren bekeken",
     "coefficient": "coëfficiënt",
     "standard_error": "standaardfout",
     "design_effect": "keer de spreiding zonder samenhang",
@@ -47,7 +50,13 @@ _AMOUNTS = {
     AmountStatistic.MEAN: "gemiddelde {}",
     AmountStatistic.QUANTILE: "hoogstens zoveel {}",
 }
-_COMPARING = ("relative_risk", "odds_ratio", "risk_difference_per_1000")
+_COMPARING = (
+    "relative_risk",
+    "odds_ratio",
+    "risk_difference_per_1000",
+    "adjusted_odds_ratio",
+    "adjusted_relative_risk",
+)
 _SURE = "Daar ligt het echte cijfer bijna altijd tussen."
 _KEPT = "Dit aantal staat er zoals eerder getoond. Het kan sindsdien iets veranderd zijn, hooguit tot deze grenzen."
 _EXPECTED = "Daar ligt het verwachte aantal bijna altijd tussen. Het echte aantal kan door toeval anders zijn."
