@@ -7,10 +7,12 @@ import pytest
 from scipy import sparse
 
 from smartstart.disclosure.atoms.problem import Problem, Sums
+from smartstart.disclosure.audit.cache import Cache
 from smartstart.disclosure.audit.system import Targets
 from smartstart.disclosure.audit.verdict import audit
 from smartstart.disclosure.joint import choosing
 from smartstart.disclosure.joint.choosing import Choice, Numbers, chosen, gives_away
+from smartstart.disclosure.joint.given_away import GivenAway
 from smartstart.disclosure.joint.giving_way import gives_way
 from smartstart.disclosure.protection import least
 from smartstart.vocabulary.errors import GateRefusal
@@ -26,6 +28,10 @@ def audited_on(problem: Problem) -> choosing.Audited:
         return targets[~audit(problem.system(withheld), some).passes]
 
     return audited
+
+
+def before(problem: Problem) -> choosing.Remembering:
+    return lambda known: GivenAway.of(problem, known, Cache())
 
 
 @cache
@@ -56,7 +62,7 @@ def test_it_is_safe_and_never_much_dearer_than_giving_way_by_name(small: bool, m
         monkeypatch.setattr(choosing, "least", lambda *_: None)
     cheaper = 0
     for problem, unsafe, audited in problems():
-        withheld, _ = chosen(problem, unsafe, audited)
+        withheld, _ = chosen(problem, unsafe, audited, before(problem))
         assert not audited(withheld, unsafe).size
         assert (withheld >= problem.withheld).all()
         cost, simple = (problem.cost[one].sum() for one in (withheld, by_name(problem, unsafe, audited)))
@@ -68,12 +74,12 @@ def test_it_is_safe_and_never_much_dearer_than_giving_way_by_name(small: bool, m
 def test_in_a_small_problem_nothing_that_is_safe_costs_less() -> None:
     """Every choice is tried, for an outsider who knows more than the audit takes him to: none of them is cheaper."""
     for problem, unsafe, audited in problems()[:3]:
-        assert problem.cost[chosen(problem, unsafe, audited)[0]].sum() <= cheapest(problem)
+        assert problem.cost[chosen(problem, unsafe, audited, before(problem))[0]].sum() <= cheapest(problem)
 
 
 def test_nothing_is_withheld_where_everything_is_safe() -> None:
     problem = draw(62_000)
-    assert chosen(problem, np.zeros(0, np.int64), audited_on(problem))[0] is problem.withheld
+    assert chosen(problem, np.zeros(0, np.int64), audited_on(problem), before(problem))[0] is problem.withheld
 
 
 def test_what_gives_away_by_itself_is_in_every_safe_choice() -> None:
@@ -113,7 +119,7 @@ def test_a_choice_that_cannot_be_proven_is_left_to_giving_way(monkeypatch: pytes
 
     monkeypatch.setattr("smartstart.disclosure.protection.choosing.choose", refuses)
     assert least(problem, unsafe) is None
-    assert not audited(chosen(problem, unsafe, audited)[0], unsafe).size
+    assert not audited(chosen(problem, unsafe, audited, before(problem))[0], unsafe).size
 
 
 def test_a_large_problem_is_left_to_giving_way(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from smartstart.disclosure.audit.system import System, Targets
+from smartstart.disclosure.audit.system import Attacker, System, Targets
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,14 +55,14 @@ class Problem:
         """How many statements are asked."""
         return int(self.cost.size)
 
-    def system(self, withheld: NDArray[np.bool_]) -> System:
+    def system(self, withheld: NDArray[np.bool_], attacker: Attacker = Attacker.E) -> System:
         """Return what an outsider knows when these statements are withheld; shape (statements,), bool.
 
-        Of a cell that is withheld, the outsider is taken to know that it is not empty, if it is not. Of the atoms
+        Of a cell that is withheld, the outsider `E` is taken to know that it is not empty, if it is not. Of the atoms
         within it nobody knows that: they are groups that no statement names.
         """
         told = ~withheld[self.statement]
-        present = np.flatnonzero(~told & self.filled)
+        present = np.flatnonzero(~told & self.filled) if attacker is Attacker.E else np.zeros(0, np.int64)
         parts = (self.background.weights, self.asked.weights[told], self.asked.weights[present])
         return System(
             sums=sparse.csr_array(sparse.vstack(parts, format="csr")),

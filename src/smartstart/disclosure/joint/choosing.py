@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from smartstart.disclosure.atoms.problem import Problem
+from smartstart.disclosure.joint.given_away import GivenAway
 from smartstart.disclosure.joint.giving_way import gives_way
 from smartstart.disclosure.protection import least
 
@@ -18,12 +19,14 @@ Choice = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 _NEARLY = 0.05
 Audited = Callable[[Choice, Numbers], Numbers]
+Remembering = Callable[[Numbers], GivenAway]
 
 
-def chosen(problem: Problem, unsafe: Numbers, audited: Audited) -> tuple[Choice, Numbers]:
+def chosen(problem: Problem, unsafe: Numbers, audited: Audited, before: Remembering) -> tuple[Choice, Numbers]:
     """Return what is withheld in the end, such that none of these targets can be worked out any more.
 
-    Also which of them can be worked out even so: earlier releases and public figures give them away already.
+    Also which of them can be worked out even so: earlier releases and public figures give them away already. Of those
+    no more is told than was known before.
 
     It never costs more than a twentieth above giving way by name from the beginning: where it might, both are worked
     out. To work both out always would cost seconds for a statement or two.
@@ -35,21 +38,38 @@ def chosen(problem: Problem, unsafe: Numbers, audited: Audited) -> tuple[Choice,
     Args:
         unsafe: numbers of the targets that are not safe when only that is withheld which the rules withhold.
         audited: which of some targets are not safe when these statements are withheld.
+        before: what was known before of targets that are given away already.
     """
     if not unsafe.size:
         return problem.withheld, unsafe
-    found = _cheapest(problem, unsafe, audited)
+    found = _cheapest(problem, unsafe, audited, unsafe[:0])
     if not (found.all() and problem.background.lower.size):
         return found, unsafe[:0]
     known = audited(found, unsafe)
-    return (_cheapest(problem, np.setdiff1d(unsafe, known), audited) if known.size else found), known
+    return (_telling_no_more(unsafe, audited, before(known)) if known.size else found), known
 
 
-def _cheapest(problem: Problem, unsafe: Numbers, audited: Audited) -> Choice:
-    """Return the cheaper of two choices that leave none of these targets unsafe; everything where there is none."""
+def _telling_no_more(unsafe: Numbers, audited: Audited, known: GivenAway) -> Choice:
+    """Return what is withheld where some targets are known already: of those no more may be told."""
+
+    def judged(withheld: Choice, targets: Numbers) -> Numbers:
+        usual, given_away = np.setdiff1d(targets, known.numbers), np.intersect1d(targets, known.numbers)
+        found = audited(withheld, usual) if usual.size else usual
+        return np.union1d(found, known.told_more(withheld, given_away))
+
+    problem = known.promised
+    return _cheapest(problem, judged(problem.withheld, unsafe), judged, known.numbers)
+
+
+def _cheapest(problem: Problem, unsafe: Numbers, audited: Audited, known: Numbers) -> Choice:
+    """Return the cheaper of two choices that leave none of these targets unsafe; everything where there is none.
+
+    Args:
+        known: which targets are given away already.
+    """
     if not unsafe.size:
         return problem.withheld
-    careful = _until_safe(problem, _start(problem, unsafe), unsafe, audited)
+    careful = _until_safe(problem, _start(problem, unsafe, known), unsafe, audited)
     named = problem.withheld | gives_way(problem, problem.withheld, unsafe)
     # What is named at first stays withheld, and no choice can do without what gives a group away by itself.
     least_by_name = _cost(problem, named | gives_away(problem, unsafe))
@@ -59,9 +79,10 @@ def _cheapest(problem: Problem, unsafe: Numbers, audited: Audited) -> Choice:
     return min(careful, simple, key=lambda choice: _cost(problem, choice))
 
 
-def _start(problem: Problem, unsafe: Numbers) -> Choice:
-    """Return what is withheld to begin with, shape (statements,), bool."""
-    proven = least(problem, unsafe)
+def _start(problem: Problem, unsafe: Numbers, known: Numbers) -> Choice:
+    """Return what is withheld to begin with, shape (statements,), bool; the proof is about the usual promise only."""
+    usual = np.setdiff1d(unsafe, known)
+    proven = least(problem, usual) if usual.size else None
     return problem.withheld | gives_away(problem, unsafe) if proven is None else proven
 
 

@@ -1,8 +1,8 @@
 """Withhold what is needed, and let the audit have the last word.
 
 The audit says which groups are not safe, `giving_way` which statements give way for them, and so on until the audit
-finds nothing. What earlier releases already give away cannot be taken back: it is left out of the question, and
-said inside the room.
+finds nothing. What earlier releases already give away cannot be taken back: of that, no more is told than was known
+(see `given_away`), and it is said inside the room.
 """
 
 from collections.abc import Collection, Mapping
@@ -21,6 +21,7 @@ from smartstart.disclosure.audit.system import Targets
 from smartstart.disclosure.audit.verdict import audit
 from smartstart.disclosure.joint.asking import asked
 from smartstart.disclosure.joint.choosing import chosen
+from smartstart.disclosure.joint.given_away import GivenAway
 from smartstart.disclosure.judgement import Case, Judgement
 from smartstart.disclosure.values import ShownCell
 
@@ -81,11 +82,28 @@ def judge(case: Case, cells: Mapping[str, ShownCell], known: Cache) -> tuple[Ans
 
 def _answer(case: Case, table: AtomTable, cells: Mapping[str, ShownCell], known: Cache) -> Answer:
     question = asked(case, table, cells)
-    problem, everything = question.problem, np.arange(question.problem.targets.width.size)
-    unsafe = _unsafe(problem, problem.withheld, everything, known)
-    withheld, given_away = chosen(problem, unsafe, lambda choice, targets: _unsafe(problem, choice, targets, known))
-    kept = replace(problem, targets=_chosen(problem.targets, np.setdiff1d(everything, given_away)))
+    problem = question.problem
+    withheld, given_away = settled(problem, known)
+    usual = np.setdiff1d(np.arange(problem.targets.width.size), given_away)
+    kept = replace(problem, targets=_chosen(problem.targets, usual))
     return Answer(table.population, kept, question.ids, withheld, int(given_away.size), question.tied)
+
+
+def settled(problem: Problem, known: Cache) -> tuple[Choice, NDArray[np.int64]]:
+    """Return what is withheld in the end, shape (statements,), and which targets were given away already.
+
+    Args:
+        known: what the audit answered before.
+
+    Raises:
+        GateRefusal: the audit cannot come to an answer.
+    """
+
+    def unsafe(choice: Choice, targets: NDArray[np.int64]) -> NDArray[np.int64]:
+        return _unsafe(problem, choice, targets, known)
+
+    found = unsafe(problem.withheld, np.arange(problem.targets.width.size))
+    return chosen(problem, found, unsafe, lambda numbers: GivenAway.of(problem, numbers, known))
 
 
 def _unsafe(problem: Problem, withheld: Choice, targets: NDArray[np.int64], known: Cache) -> NDArray[np.int64]:
