@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 VARIABLE = "SMARTSTART_PEERS"
-PEERS = {"pysubgroup": "0.9.0", "pytauargus": "0.6.0"}
+PEERS = {"polars": "2.1.0", "pysubgroup": "0.9.0", "pytauargus": "0.6.0"}
 _BESIDE = {"pysubgroup": ("pyarrow<22",)}  # to read Parquet; newer ones ask for another numpy than it does
 _ASK = "from importlib import metadata; import sys; sys.exit(metadata.version('{name}') != '{version}')"
 
