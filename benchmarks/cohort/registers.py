@@ -1,6 +1,7 @@
 """The registers of a twin, normalised once, as both sides read them: one Parquet file per table."""
 
 from pathlib import Path
+from typing import Literal
 
 from smartstart.vault.cohort import needed_columns, needed_tables
 from smartstart.vault.engines import DuckEngine
@@ -20,7 +21,7 @@ def bundled() -> tuple[Study, CohortPlan]:
     return study, study.cohort
 
 
-def normalised(folder: Path, size: str, seed: int) -> Path:
+def normalised(folder: Path, size: Literal["small", "region"], seed: int) -> Path:
     """Draw a twin, let our reader normalise it, and return the folder with one Parquet file per table."""
     twin, work, out = (folder / name for name in ("twin", "work", "registers"))
     for made in (work, out):
