@@ -2,11 +2,11 @@
 
 from smartstart.presentation.report import render_report
 from smartstart.release.contents import Manifest, ReleaseContents, Stamp
+from smartstart.release.formats import format_of
 from smartstart.release.keys import PrivateKey, public_pem
 from smartstart.release.members import REPORT, Render, data_members, report_bytes
 from smartstart.release.packing import archive_bytes
 from smartstart.release.seal import sealed
-from smartstart.release.tables import has_kept
 from tests.support.release_example import example_release
 
 KEY = PrivateKey.from_private_bytes(bytes(range(32)))
@@ -22,7 +22,7 @@ def signed_files(
     members = data_members(made)
     members[REPORT] = report_bytes(made, render)
     manifest = Manifest(
-        format="smartstart-release/2" if has_kept(made.statements) else "smartstart-release/1",
+        format=format_of(made),
         study=made.sheet.id,
         study_fingerprint="0" * 64,
         definitions_fingerprint="1" * 64,

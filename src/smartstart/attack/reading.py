@@ -13,6 +13,7 @@ from smartstart.attack.evidence import Cell, Fact, Key, Measure, World, merged
 from smartstart.attack.places import PLACES, Places
 from smartstart.attack.shown import fact_of
 from smartstart.release.contents import (
+    OF_COMBINATIONS,
     AmountStatement,
     Counted,
     Dimension,
@@ -32,7 +33,7 @@ _MEASURES = {
     Counted.HOUSEHOLDS: Measure.HOUSEHOLDS,
     Counted.EVENTS: Measure.EVENTS,
 }
-_RATIOS = (Statistic.RATE, Statistic.SHARE, Statistic.OUTSIDE, Statistic.RATIO)
+_RATIOS = (Statistic.RATE, Statistic.SHARE, Statistic.OUTSIDE, Statistic.RATIO, Statistic.LIFT, *OF_COMBINATIONS)
 _THRESHOLD = 10  # of every policy of the gate; they are public
 
 _Scope = tuple[str, str, str, str]

@@ -9,6 +9,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from smartstart.disclosure import amounts, estimates
 from smartstart.disclosure.candidates import CountCandidate, Evidence, RatioCandidate, Submission
+from smartstart.disclosure.combinations import problem as combination_problem
+from smartstart.disclosure.combined import OF_RATES, OF_SIZES
 from smartstart.disclosure.judgement import Judgement
 from smartstart.disclosure.predicates import Levels, canonical, problem_with, within
 from smartstart.release.contents import Counted, ModelStatement, Predicate, Statistic, TableStatement
@@ -58,12 +60,18 @@ def _counts(submission: Submission, known: Levels) -> Iterator[tuple[str, str]]:
 def _derived(submission: Submission, known: Levels) -> Iterator[tuple[str, str]]:
     """Yield for each number why it cannot be computed from what it names, or an empty text."""
     counts = {c.statement.id: c.statement for c in submission.counts}
-    risks = {m.statement.id: m.statement for m in submission.models if m.statement.measure == "risk_per_1000"}
+    risks, effects = _measured(submission, "risk_per_1000"), _measured(submission, "design_effect")
     for ratio in submission.ratios:
         if ratio.statement.statistic is Statistic.EXPECTED:
             yield ratio.statement.id, _expected_problem(ratio.statement, counts, risks, known)
+        elif ratio.statement.statistic in (*OF_RATES, *OF_SIZES):
+            yield ratio.statement.id, combination_problem(ratio.statement, counts, effects, known)
         else:
             yield ratio.statement.id, _ratio_problem(ratio, counts, known)
+
+
+def _measured(submission: Submission, measure: str) -> dict[str, ModelStatement]:
+    return {m.statement.id: m.statement for m in submission.models if m.statement.measure == measure}
 
 
 def _ids_differ(submission: Submission) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from smartstart.release.contents import (
+    OF_COMBINATIONS,
     AmountStatement,
     AmountStatistic,
     AnyStatement,
@@ -26,7 +27,14 @@ _OPERANDS = {
     Statistic.RATIO: 4,
     Statistic.EXPECTED: 2,
     Statistic.PER_DATE: 1,
+    Statistic.LIFT: 4,
+    Statistic.CONTRAST: 9,
+    Statistic.RERI: 9,
+    Statistic.ATTRIBUTABLE: 9,
+    Statistic.SYNERGY: 9,
+    Statistic.THREE_WAY: 17,
 }
+_LAST_IS_AN_ESTIMATE = {Statistic.EXPECTED: "risk_per_1000"} | dict.fromkeys(OF_COMBINATIONS, "design_effect")
 
 
 def problems(sheet: StudySheet, statements: tuple[AnyStatement, ...], outline: Outline) -> Iterator[tuple[str, str]]:
@@ -97,10 +105,16 @@ def _operand_problem(statement: TableStatement | AmountStatement, by_id: dict[st
 
 
 def _can_carry(statement: TableStatement | AmountStatement, place: int, under: AnyStatement | None) -> bool:
-    """Return whether a number can be computed from this one: a count, or the risk at which an expectation is made."""
-    if statement.statistic is Statistic.EXPECTED and place == 1:
-        return isinstance(under, ModelStatement) and under.measure == "risk_per_1000"
-    return isinstance(under, TableStatement) and under.statistic is Statistic.COUNT
+    """Return whether a number can be computed from this one: a count of the right kind, or the estimate that goes last:
+    the risk at which an expectation is made, the design effect that widens an interval."""
+    last = place == len(statement.of) - 1
+    if isinstance(statement, TableStatement) and statement.statistic in _LAST_IS_AN_ESTIMATE and last:
+        return isinstance(under, ModelStatement) and under.measure == _LAST_IS_AN_ESTIMATE[statement.statistic]
+    if not isinstance(under, TableStatement) or under.statistic is not Statistic.COUNT:
+        return False
+    if statement.statistic in OF_COMBINATIONS:
+        return under.counted is (Counted.ROWS if place % 2 else Counted.EVENTS)
+    return statement.statistic is not Statistic.LIFT or under.counted is Counted.ROWS
 
 
 def _amount_problem(statement: AmountStatement, by_id: dict[str, AnyStatement]) -> str:

@@ -119,6 +119,23 @@ class Statistic(StrEnum):
     SHARE = "share"  # numerator / denominator, per cent
     OUTSIDE = "share_outside"  # 1 - numerator / denominator, per cent: which part of the whole is not in the group
     RATIO = "ratio"  # (a / b) / (c / d) of four shown counts
+    # Of all combinations of two or three conditions, and a design effect: see `disclosure/combined.py`.
+    CONTRAST = "interaction_contrast"  # cases per 1,000 beyond the sum of what each condition adds
+    RERI = "reri"  # the same in risks of who has neither
+    ATTRIBUTABLE = "attributable_proportion"  # AP: the same as a share of the risk of who has both
+    SYNERGY = "synergy_index"  # S: what both add, divided by the sum of what each adds
+    THREE_WAY = "three_way_contrast"  # per 1,000: how far the contrast of two depends on the third
+    LIFT = "lift"  # of four shown sizes: how often two conditions go together, against chance
+
+
+OF_COMBINATIONS = (
+    Statistic.CONTRAST,
+    Statistic.RERI,
+    Statistic.ATTRIBUTABLE,
+    Statistic.SYNERGY,
+    Statistic.THREE_WAY,
+)
+"""What is computed from events and size of every combination of conditions, and a design effect."""
 
 
 class AmountStatistic(StrEnum):
@@ -157,9 +174,9 @@ class TableStatement(Statement):
     kind: Literal["table"] = "table"
     statistic: Statistic
     counted: Counted | None = None  # for counts
-    of: tuple[
-        Name, ...
-    ] = ()  # for ratios: ids of two (rate, share) or four (ratio) shown counts; of a size and a risk (expected)
+    # For ratios: ids of two (rate, share) or four (ratio, lift) shown counts; of a size and a risk (expected). For what
+    # conditions do together: events and size of each combination, from neither to all, and then a design effect.
+    of: tuple[Name, ...] = ()
     rounded_to: int = 1
     kept: bool = False
 
@@ -239,7 +256,7 @@ class DropOffStep(Closed):
 class StudySheet(Closed):
     """What a reader may know of the study; no value of the data stands here.
 
-    Only the second format knows `map_bounds` and `recoded`, so they are written only where they are set.
+    Only the second format knows `map_bounds`, `recoded` and `contrast_margin`, so they are written only where set.
     """
 
     id: Name
@@ -267,6 +284,9 @@ class StudySheet(Closed):
         tuple[float, ...], Field(max_length=4)
     ] = ()  # between the classes on the map, per 1,000: declared before the results
     recoded: tuple[Text, ...] = ()  # which areas or classes were taken together because they are small, in sentences
+    contrast_margin: Annotated[float | None, Field(gt=0, le=1000)] = (
+        None  # so many cases per 1,000 more or less still are "about the sum": declared before the results
+    )
 
     @field_validator("map_bounds")
     @classmethod
@@ -279,7 +299,7 @@ class StudySheet(Closed):
     def _dump(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         """Leave out what is not set: releases without it keep their bytes, and every reader reads them."""
         found: dict[str, Any] = handler(self)
-        for name in ("map_bounds", "recoded"):
+        for name in ("map_bounds", "recoded", "contrast_margin"):
             if not getattr(self, name):
                 found.pop(name, None)
         return found
@@ -305,9 +325,9 @@ class Member(Closed):
 class Manifest(Closed):
     """What is signed: study, policy, versions, stamp and the hashes of all members.
 
-    The second format is the first with counts that are `kept`, and with what a study declared about its map and its
-    ladder. A release without any of those is of the first, so that programs from before read it; of the second they
-    say that they need a newer version.
+    The second format is the first with counts that are `kept`, with what a study declared about its map and its
+    ladder, and with what conditions do together. A release without any of those is of the first, so that programs from
+    before read it; of the second they say that they need a newer version.
     """
 
     format: Literal["smartstart-release/1", "smartstart-release/2"] = "smartstart-release/1"

@@ -3,12 +3,14 @@
 from typing import Literal
 
 from smartstart.release.contents import ReleaseContents
-from smartstart.release.tables import has_kept
+from smartstart.release.tables import has_combined, has_kept
 
 Format = Literal["smartstart-release/1", "smartstart-release/2"]
 
 
 def format_of(contents: ReleaseContents) -> Format:
     """Return the format that a release with these contents is written in."""
-    declared = contents.sheet.map_bounds or contents.sheet.recoded
-    return "smartstart-release/2" if declared or has_kept(contents.statements) else "smartstart-release/1"
+    sheet, statements = contents.sheet, contents.statements
+    declared = sheet.map_bounds or sheet.recoded or sheet.contrast_margin is not None
+    newer = declared or has_kept(statements) or has_combined(statements)
+    return "smartstart-release/2" if newer else "smartstart-release/1"

@@ -11,11 +11,13 @@ from typing import Any
 
 from smartstart.release.canonical import member_json
 from smartstart.release.contents import (
+    OF_COMBINATIONS,
     AmountStatement,
     AnyStatement,
     ModelStatement,
     OpenStatement,
     Predicate,
+    Statistic,
     TableStatement,
 )
 
@@ -52,6 +54,10 @@ _COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("reliability", "string", "hoe zeker een openbaar cijfer is"),
     ("source", "string", "bron van een openbaar cijfer"),
 )
+_COMBINED = (
+    "; van kenmerken samen: interaction_contrast en three_way_contrast (per 1.000), reri, attributable_proportion, "
+    "synergy_index en lift"
+)
 _KEPT = ("kept", "string", "true als het aantal er staat zoals eerder getoond; het kan sindsdien iets veranderd zijn")
 
 
@@ -60,9 +66,20 @@ def has_kept(statements: Iterable[AnyStatement]) -> bool:
     return any(isinstance(s, TableStatement) and s.kept for s in statements)
 
 
-def _columns(statements: Iterable[AnyStatement]) -> tuple[tuple[str, str, str], ...]:
-    """Return the columns; the mark has one only where it is used, so that other releases keep their bytes."""
-    return (*_COLUMNS, _KEPT) if has_kept(statements) else _COLUMNS
+def has_combined(statements: Iterable[AnyStatement]) -> bool:
+    """Return whether a number says what conditions do together: the second format of a release."""
+    return any(isinstance(s, TableStatement) and s.statistic in (*OF_COMBINATIONS, Statistic.LIFT) for s in statements)
+
+
+def _columns(statements: Sequence[AnyStatement]) -> tuple[tuple[str, str, str], ...]:
+    """Return the columns; what only some releases have is named only there, so that others keep their bytes."""
+    columns = (*_COLUMNS, _KEPT) if has_kept(statements) else _COLUMNS
+    return tuple(map(_with_combined, columns)) if has_combined(statements) else columns
+
+
+def _with_combined(column: tuple[str, str, str]) -> tuple[str, str, str]:
+    name, kind, description = column
+    return (name, kind, description + _COMBINED) if name == "statistic" else column
 
 
 def statements_json(statements: Iterable[AnyStatement]) -> bytes:
