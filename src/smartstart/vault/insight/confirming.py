@@ -1,4 +1,11 @@
-"""The verdict on the half that was held back: estimate, p-values, Holm over the whole short list."""
+"""The verdict on the half that was held back: estimate, p-values, Holm over the whole short list.
+
+Where the study asked for permutations, a group is only confirmed when it also stood out, on the half it was found on,
+among everything that was searched there. The two guard against different things. The held-back half guards against
+luck of the searched half; it would do so alone. The permutations guard against a search that finds something as sharp
+in any data, brothers and sisters and near-duplicates included. Asking both can only take confirmations away, so the
+chance of a false one stays at most that of Holm's correction.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,8 +32,9 @@ class Verdict:
 
     @property
     def confirmed(self) -> bool:
-        """Whether the group held on households it was not found on."""
-        return self.p_adjusted < CONFIRMED_BELOW
+        """Whether the group held on households it was not found on, and against all that was searched if asked."""
+        searched = self.candidate.p_searched
+        return self.p_adjusted < CONFIRMED_BELOW and (searched is None or searched < CONFIRMED_BELOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +52,13 @@ class Floor:
 def judged(
     candidates: Sequence[Candidate], items: Items, discovery: Sample, confirmation: Sample, floor: Floor
 ) -> list[Verdict]:
-    """Return the verdicts, by the lower clustered limit on the held-back half, the highest first.
+    """Return the verdicts, by the clustered limit on the side of 1 on the held-back half, the farthest first.
 
     A candidate below the floor on that half gets no verdict, but a p-value of 1 in Holm's correction: whether it has
     events there is itself something we looked at.
 
     Args:
-        candidates: the whole short list.
+        candidates: the whole short list; groups with low risk are in the same correction.
         items: conditions over the whole cohort.
         discovery, confirmation: the two halves.
         floor: the minimum on the held-back half.
@@ -74,12 +82,13 @@ def _measured(
     estimate = sample.estimate(group)
     if not floor.holds(estimate):
         return None
-    p_complement = float(sample.ratio(group).p_greater)
+    p_complement = sample.p(group, ~group, candidate.low)
     if not candidate.parent:
         return estimate, p_complement, p_complement
-    return estimate, p_complement, p_against_parent(group, items, candidate.parent, sample)
+    return estimate, p_complement, p_against_parent(group, items, candidate.parent, sample, candidate.low)
 
 
 def _order(verdict: Verdict) -> tuple[float, int, int, tuple[int, ...]]:
     estimate, items = verdict.estimated, verdict.candidate.items
-    return -estimate.relative_risk_clustered.lower, len(items), -estimate.rows, items
+    ratio = estimate.relative_risk_clustered
+    return ratio.upper if verdict.candidate.low else -ratio.lower, len(items), -estimate.rows, items

@@ -64,6 +64,11 @@ class Sample:
             return clustered_ratio(members, events, self.all_members - members, self.all_events - events)
         return clustered_ratio(members, events, *self.totals(reference))
 
+    def p(self, group: Mask, reference: Mask, low: bool = False) -> float:
+        """Return the one-sided clustered p-value of a group doing worse than a reference, or better (`low`)."""
+        ratio = self.ratio(reference, group) if low else self.ratio(group, reference)
+        return float(ratio.p_greater)
+
     def estimate(self, group: Mask) -> GroupEstimate:
         """Return a group against its complement. What cannot be computed is `nan`, never a guess."""
         reference = ~group

@@ -57,20 +57,37 @@ class PeelStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Steadiness:
+    """How often a finding, or a near-duplicate of it, was on the short list of a search on redrawn households.
+
+    Attributes:
+        share: of the repetitions, 0 to 1; with the 95 % Wilson limits that their number allows.
+        repetitions: how many there were.
+    """
+
+    share: Estimate
+    repetitions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One risk group with its variants.
 
     Attributes:
-        id: "g1" for the first of the ranking.
+        id: "g1" for the first of the ranking; "l1" for the first of those where it happens less often.
         predicate: the description, conditions ordered by factor name.
         found: on the half it was found on (optimistic; never shown as the estimate).
         estimated: on the other half: the honest estimate.
-        best_parent: the description without one condition that does best; None for one condition.
+        best_parent: the description without one condition whose rate is the most extreme; None for one condition.
         p_complement, p_parent: one-sided, household-clustered, on the other half.
-        p_adjusted: Holm over all findings, of the larger of the two.
-        confirmed: p_adjusted < 0.05.
+        p_adjusted: Holm over all candidates, of the larger of the two.
+        p_searched: on the half it was found on, among everything searched there (Westfall and Young); None: not asked.
+        confirmed: p_adjusted < 0.05, and p_searched too where it was asked.
         variants: descriptions of nearly the same units, merged into this finding.
         peel: from everybody to this group, on all rows, the condition that adds most first.
+        stability: how often the search found it again; None where that was not asked.
+        shrunken: the relative risk on the other half, drawn towards the mean of all findings on the same side; None
+            with fewer than three. For the researcher inside, beside the estimate and never instead of it.
     """
 
     id: str
@@ -84,6 +101,9 @@ class Finding:
     confirmed: bool
     variants: tuple[Predicate, ...]
     peel: tuple[PeelStep, ...]
+    p_searched: float | None = None
+    stability: Steadiness | None = None
+    shrunken: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +123,14 @@ class RiskGroups:
     Attributes:
         findings: ranked by the lower clustered limit of the relative risk on the other half.
         hunches: tested hunches (dated ones only).
-        searched: number of distinct descriptions looked at; items: number of single conditions.
+        searched: number of distinct descriptions looked at; all that can be made, where only the best were kept.
+        items: number of single conditions.
         candidates: how many went to the other half (the number that Holm corrects for).
         rows, events, persons, households: of the whole cohort.
         split_seed: of the honest split.
+        low: groups where it happens less often, ranked by the upper clustered limit; empty where not asked.
+        complete: whether every description was counted, instead of the best only.
+        permutations, repetitions: of the test by permutation and of the bootstrap; 0 where not asked.
     """
 
     findings: tuple[Finding, ...]
@@ -119,3 +143,7 @@ class RiskGroups:
     persons: int
     households: int
     split_seed: int
+    low: tuple[Finding, ...] = ()
+    complete: bool = True
+    permutations: int = 0
+    repetitions: int = 0

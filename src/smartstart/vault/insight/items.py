@@ -4,18 +4,23 @@ An unordered factor gives one item per level. An ordered one gives each level an
 ("tot 30", "vanaf 30"). Missing levels are no items: "not known" describes a registration, not a group of children.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from smartstart.release.contents import Condition, Dimension, Predicate
+from smartstart.release.contents import Condition, Predicate
 from smartstart.vault.coded import CodedCohort, CodedFactor
+from smartstart.vault.insight.declared import conditions as conditions_of
+from smartstart.vault.insight.declared import runs
 from smartstart.vault.insight.searching.board import Board
 from smartstart.vault.insight.searching.packing import Words, among, count, pack, unpack, words_for
+from smartstart.vocabulary.errors import StudyError
 
 __all__ = ["Items", "Words", "count", "items_of", "pack", "unpack"]
+
+MOST_ITEMS = 1_000  # ten times what is usual; every one costs a pass over all rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,11 @@ class Items:
 
     def among(self, chosen: NDArray[np.bool_]) -> "Items":
         """Return the same conditions over the chosen rows only."""
-        wanted = np.flatnonzero(chosen)
-        return Items(self.conditions, self.factor, among(self.bits, wanted, self.rows), int(wanted.size))
+        return self.drawn(np.flatnonzero(chosen))
+
+    def drawn(self, rows: NDArray[np.int64]) -> "Items":
+        """Return the same conditions over rows by their number, in this order; a row may come more than once."""
+        return Items(self.conditions, self.factor, among(self.bits, rows, self.rows), int(rows.size))
 
     def board(self, event: NDArray[np.bool_]) -> Board:
         """Return what a search for an outcome of shape (rows,) looks at."""
@@ -61,11 +69,15 @@ def items_of(cohort: CodedCohort) -> Items:
     """Return all single conditions of a cohort that some rows satisfy and some do not.
 
     Of two conditions on one factor with the same rows the one with fewer levels stays.
+
+    Raises:
+        StudyError: the factors declare more conditions than can be searched.
     """
     conditions: list[Condition] = []
     factors: list[int] = []
     packed: list[Words] = []
     usable = [factor for factor in cohort.factors if not factor.withheld_as_condition]
+    _refuse_too_many(usable)
     for number, factor in enumerate(sorted(usable, key=lambda f: f.dimension.name)):
         seen: dict[int, list[Words]] = {}
         for condition, bits in _conditions(factor):
@@ -79,6 +91,19 @@ def items_of(cohort: CodedCohort) -> Items:
     return Items(tuple(conditions), np.array(factors, dtype=np.int64), _table(packed, cohort.rows), cohort.rows)
 
 
+def _refuse_too_many(factors: Sequence[CodedFactor]) -> None:
+    numbers = [conditions_of(factor.dimension) for factor in factors]
+    if sum(numbers) > MOST_ITEMS:
+        largest = int(np.argmax(numbers))
+        raise StudyError(
+            f"De factoren hebben samen te veel waarden om groepen mee te zoeken. De meeste heeft "
+            f"'{factors[largest].dimension.name}': {numbers[largest]} kenmerken.",
+            where='[[analyses]] kind = "risk_groups"',
+            expected=f"hooguit {MOST_ITEMS} kenmerken van alle factoren samen",
+            mend="voeg waarden van die factor samen, of laat hem weg",
+        )
+
+
 def _table(packed: list[Words], rows: int) -> Words:
     return np.array(packed, dtype=np.uint64).reshape(len(packed), words_for(rows))
 
@@ -86,19 +111,9 @@ def _table(packed: list[Words], rows: int) -> Words:
 def _conditions(factor: CodedFactor) -> Iterator[tuple[Condition, Words]]:
     dimension = factor.dimension
     levels: dict[int, Words] = {}
-    for run in _runs(dimension):
+    for run in runs(dimension):
         for index in run:
             if index not in levels:
                 levels[index] = pack(factor.codes == index)
         bits = np.bitwise_or.reduce([levels[index] for index in run])
         yield Condition(factor=dimension.name, levels=tuple(dimension.levels[index].code for index in run)), bits
-
-
-def _runs(dimension: Dimension) -> list[tuple[int, ...]]:
-    """Return the sets of levels that are conditions, few levels first. All levels together are no condition."""
-    known = [index for index, level in enumerate(dimension.levels) if not level.missing]
-    runs: list[tuple[int, ...]] = [(index,) for index in known]
-    if dimension.ordered:
-        for length in range(2, len(known)):
-            runs += [tuple(known[:length]), tuple(known[-length:])]
-    return runs

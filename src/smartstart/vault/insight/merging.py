@@ -5,6 +5,8 @@ of the places go to the sharpest groups, as long as no condition in them is idle
 group must do worse than the rest of its best parent. The other places are for groups in which every condition is
 clearly needed; they are broader, and the likeliest to be confirmed. Without them, shades of one sharp group would fill
 the list.
+
+Where it happens less often is sought in the mirror: better than the rest of the parent with the lowest rate.
 """
 
 from dataclasses import dataclass, field
@@ -33,24 +35,29 @@ class Candidate:
         extent: its rows in the whole cohort, packed.
         parent: item numbers of its best parent; empty for one condition, whose parent is everybody.
         variants: descriptions with nearly the same rows, best first.
+        low: sought because it happens less often there.
+        p_searched: p-value against everything that was searched, by permutation; None where it was not asked.
     """
 
     items: Numbers
     extent: Words
     parent: Numbers
     variants: list[Numbers] = field(default_factory=list)
+    low: bool = False
+    p_searched: float | None = None
 
 
-def merged(ranking: Ranked, items: Items, sample: Sample, most: int) -> list[Candidate]:
+def merged(ranking: Ranked, items: Items, here: Items, sample: Sample, most: int, low: bool = False) -> list[Candidate]:
     """Return at most `most` different groups, best first.
 
     Args:
         ranking: all groups in the order of the half they were found on.
         items: conditions over the whole cohort: likeness is of all rows (it looks at no outcome).
+        here: the same conditions over the sample.
         sample: the half that groups are found on.
         most: how many go to the other half.
+        low: it happens less often there.
     """
-    here = items.among(sample.chosen)
     chosen: list[Candidate] = []
     for row in ranking.items:
         numbers = tuple(int(number) for number in row if number >= 0)
@@ -59,10 +66,10 @@ def merged(ranking: Ranked, items: Items, sample: Sample, most: int) -> list[Can
         if home is not None:
             home.variants.append(numbers)
         elif len(chosen) < most:
-            parent = best_parent(numbers, here, sample)
-            p = p_against_parent(here.mask(numbers), here, parent, sample)
+            parent = best_parent(numbers, here, sample, low)
+            p = p_against_parent(here.mask(numbers), here, parent, sample, low)
             if p < (NOT_IDLE if len(chosen) < (most + 1) // 2 else NEEDED / most):
-                chosen.append(Candidate(numbers, extent, parent))
+                chosen.append(Candidate(numbers, extent, parent, low=low))
     return chosen
 
 
@@ -76,16 +83,16 @@ def _most_alike(extent: Words, chosen: list[Candidate]) -> Candidate | None:
     return None
 
 
-def best_parent(numbers: Numbers, items: Items, sample: Sample) -> Numbers:
-    """Return the description without one condition that has the highest rate; the first of equals."""
+def best_parent(numbers: Numbers, items: Items, sample: Sample, low: bool = False) -> Numbers:
+    """Return the description without one condition with the highest rate (lowest: `low`); the first of equals."""
     if len(numbers) == 1:
         return ()
     parents = [numbers[:place] + numbers[place + 1 :] for place in range(len(numbers))]
     rates = [float(sample.event[items.mask(parent)].mean()) for parent in parents]
-    return parents[int(np.argmax(rates))]
+    return parents[int(np.argmin(rates) if low else np.argmax(rates))]
 
 
-def p_against_parent(group: Mask, items: Items, parent: Numbers, sample: Sample) -> float:
+def p_against_parent(group: Mask, items: Items, parent: Numbers, sample: Sample, low: bool = False) -> float:
     """Return the one-sided clustered p-value of a group against its parent (empty: everybody) without the group."""
     rest = ~group & items.mask(parent) if parent else ~group
-    return float(sample.ratio(group, rest).p_greater)
+    return sample.p(group, rest, low)

@@ -8,13 +8,14 @@ from smartstart.vault.insight.findings import PeelStep
 from smartstart.vault.insight.items import Items
 
 
-def peel(numbers: tuple[int, ...], items: Items, event: Mask) -> tuple[PeelStep, ...]:
-    """Return the steps from everybody to a group; each step adds the condition that raises the rate most.
+def peel(numbers: tuple[int, ...], items: Items, event: Mask, low: bool = False) -> tuple[PeelStep, ...]:
+    """Return the steps from everybody to a group; each step adds the condition that moves the rate most.
 
     Args:
         numbers: item numbers of the group's conditions.
         items: over all rows.
         event: shape (rows,), over all rows.
+        low: each step lowers the rate most, instead of raising it most.
 
     Returns:
         One step more than there are conditions; equal rates are added in order of name.
@@ -25,7 +26,7 @@ def peel(numbers: tuple[int, ...], items: Items, event: Mask) -> tuple[PeelStep,
     left = sorted(numbers)
     while left:
         rates = [_rate(event, group & items.mask((number,))) for number in left]
-        best = left.pop(int(np.argmax(rates)))
+        best = left.pop(int(np.argmin(rates) if low else np.argmax(rates)))
         group = group & items.mask((best,))
         predicate = predicate.having(items.conditions[best])
         steps.append(PeelStep(items.conditions[best], predicate, int(group.sum()), int((group & event).sum())))

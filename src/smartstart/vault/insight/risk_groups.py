@@ -1,29 +1,33 @@
 """Which groups have the outcome more often: searched on one half of the households, judged on the other.
 
 All conjunctions of a few conditions are searched on the half that `split.found_half` gives. They are ranked by the
-lower household-clustered limit of the relative risk, near-duplicates become variants, and a short list of candidates
-goes to the other half, which has not been looked at. There each is estimated, and is confirmed when it does worse than
-its complement *and* than its best parent, after Holm's correction for the whole short list.
+lower household-clustered limit of the relative risk (or by another measure that the study declared), near-duplicates
+become variants, and a short list of candidates goes to the other half, which has not been looked at. There each is
+estimated, and is confirmed when it does worse than its complement *and* than its best parent, after Holm's correction
+for the whole short list. Where the study asks for it, groups in which it happens less often are sought, corrected and
+confirmed in the same way, and in the same correction.
 
 The minimum size and number of events hold in the whole cohort; each half must bring its half of both. Sizes on the
 other half look at no outcome. A candidate with too few events there is not shown, but still counts for Holm.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
 
 from smartstart.release.contents import Predicate
 from smartstart.vault.coded import CodedCohort, OutcomeKind
+from smartstart.vault.insight.chance import weigh
 from smartstart.vault.insight.confirming import Floor, Verdict, judged
 from smartstart.vault.insight.estimates import Sample
-from smartstart.vault.insight.findings import Finding, HunchResult, RiskGroups
+from smartstart.vault.insight.findings import Estimate, Finding, HunchResult, RiskGroups, Steadiness
 from smartstart.vault.insight.items import Items, items_of
-from smartstart.vault.insight.merging import Candidate, merged
+from smartstart.vault.insight.merging import Numbers
 from smartstart.vault.insight.peeling import peel
-from smartstart.vault.insight.ranking import ranked
-from smartstart.vault.insight.search import search
+from smartstart.vault.insight.returning import steadiness
+from smartstart.vault.insight.seeking import Half, Sought, sought
+from smartstart.vault.insight.shrinking import shrunken
 from smartstart.vault.insight.split import found_half
 from smartstart.vault.study.analyses import RiskGroupPlan
 from smartstart.vocabulary.errors import StudyError
@@ -68,15 +72,18 @@ def risk_groups(
     chosen = found_half(cohort.household, plan.split_seed)
     everybody = Sample.of(cohort, np.ones(cohort.rows, dtype=np.bool_))
     discovery, confirmation = Sample.of(cohort, chosen), Sample.of(cohort, ~chosen)
+    half = Half(items, items.among(chosen), discovery)
     floor = Floor(rows=-(-plan.min_size // 2), events=-(-plan.min_events // 2))
-    progress("groepen zoeken in de ene helft van de huishoudens")
-    candidates, searched = _candidates(items, discovery, plan, floor)
+    sides = _sides(half, plan, floor, progress)
+    candidates = [candidate for side in sides for candidate in side.candidates]
     progress("groepen toetsen in de andere helft")
     verdicts = judged(candidates, items, discovery, confirmation, floor)
+    steady = _steady(sides, half, plan, floor, progress)
+    high, low = (_findings(verdicts, low, items, everybody, steady) for low in (False, True))
     return RiskGroups(
-        findings=tuple(_finding(f"g{n}", verdict, items, everybody) for n, verdict in enumerate(verdicts, start=1)),
+        findings=high,
         hunches=tuple(_hunch(cohort, everybody, *hunch) for hunch in hunches if hunch[2] is not None),
-        searched=searched,
+        searched=sides[0].looked.tried,
         items=len(items.conditions),
         candidates=len(candidates),
         rows=cohort.rows,
@@ -84,18 +91,65 @@ def risk_groups(
         persons=int(np.unique(cohort.person).size),
         households=everybody.clusters,
         split_seed=plan.split_seed,
+        low=low,
+        complete=all(side.looked.complete for side in sides),
+        permutations=plan.permutations,
+        repetitions=plan.stability,
     )
 
 
-def _candidates(items: Items, discovery: Sample, plan: RiskGroupPlan, floor: Floor) -> tuple[list[Candidate], int]:
-    """Return the short list from the one half, and how many groups were looked at for it."""
-    here = items.among(discovery.chosen)
-    groups = search(here, discovery.event, deepest=plan.max_conditions, min_rows=floor.rows, min_events=floor.events)
-    ranking = ranked(groups, here, discovery)
-    return merged(ranking, items, discovery, plan.candidates), len(groups)
+def _sides(half: Half, plan: RiskGroupPlan, floor: Floor, progress: Note) -> list[Sought]:
+    """Return the short list of where it happens more often, and of where it happens less often if that is asked."""
+    progress("groepen zoeken in de ene helft van de huishoudens")
+    sides = [sought(half, plan, floor, low=False)]
+    if plan.low:
+        sides.append(sought(half, plan, floor, low=True, looked=sides[0].looked))
+    if plan.permutations:
+        progress("nagaan wat het toeval alleen zou vinden")
+        for side in sides:
+            weigh(side, half, plan, floor)
+    return sides
 
 
-def _finding(name: str, verdict: Verdict, items: Items, everybody: Sample) -> Finding:
+def _steady(
+    sides: Sequence[Sought], half: Half, plan: RiskGroupPlan, floor: Floor, progress: Note
+) -> Mapping[tuple[bool, Numbers], Steadiness]:
+    """Return how often each candidate was found again; nothing where that is not asked."""
+    if not plan.stability:
+        return {}
+    progress("opnieuw zoeken in huishoudens door het lot")
+    found: dict[tuple[bool, Numbers], Steadiness] = {}
+    for side in sides:
+        low = side.scale.low
+        again = steadiness(side.candidates, half, plan, floor, low)
+        found |= {(low, c.items): one for c, one in zip(side.candidates, again, strict=True)}
+    return found
+
+
+def _findings(
+    verdicts: Sequence[Verdict],
+    low: bool,
+    items: Items,
+    everybody: Sample,
+    steady: Mapping[tuple[bool, Numbers], Steadiness],
+) -> tuple[Finding, ...]:
+    """Return the findings of one side, in the order of their verdicts."""
+    mine = [verdict for verdict in verdicts if verdict.candidate.low is low]
+    name = "l" if low else "g"
+    return tuple(
+        _finding(f"{name}{n}", verdict, items, everybody, calm, steady.get((low, verdict.candidate.items)))
+        for n, (verdict, calm) in enumerate(zip(mine, shrunken(mine), strict=True), start=1)
+    )
+
+
+def _finding(
+    name: str,
+    verdict: Verdict,
+    items: Items,
+    everybody: Sample,
+    calm: Estimate | None,
+    steady: Steadiness | None,
+) -> Finding:
     candidate = verdict.candidate
     return Finding(
         id=name,
@@ -108,7 +162,10 @@ def _finding(name: str, verdict: Verdict, items: Items, everybody: Sample) -> Fi
         p_adjusted=verdict.p_adjusted,
         confirmed=verdict.confirmed,
         variants=tuple(items.predicate(variant) for variant in candidate.variants),
-        peel=peel(candidate.items, items, everybody.event),
+        peel=peel(candidate.items, items, everybody.event, candidate.low),
+        p_searched=candidate.p_searched,
+        stability=steady,
+        shrunken=calm,
     )
 
 

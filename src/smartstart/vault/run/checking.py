@@ -9,6 +9,7 @@ from smartstart.vault.cohort.factors import check_factors
 from smartstart.vault.export import breakdowns
 from smartstart.vault.export.sheet import hunch_predicates
 from smartstart.vault.export.submission import check_sensitive
+from smartstart.vault.insight.declared import conditions, descriptions
 from smartstart.vault.run import insights
 from smartstart.vault.sources.inspecting import inspect_registers
 from smartstart.vault.sources.table import inspect_table
@@ -103,15 +104,4 @@ def planned_statements(study: Study, plan: RiskGroupPlan) -> int:
 
 def _descriptions(plan: RiskGroupPlan, dimensions: tuple[Dimension, ...]) -> int:
     """Return the number of conjunctions of up to so many conditions, one per factor."""
-    by_size = [1] + [0] * plan.max_conditions
-    for dimension in dimensions:
-        items = _items(dimension)
-        for size in range(plan.max_conditions, 0, -1):
-            by_size[size] += by_size[size - 1] * items
-    return sum(by_size[1:])
-
-
-def _items(dimension: Dimension) -> int:
-    known = sum(not level.missing for level in dimension.levels)
-    runs = 2 * (known - 1) - 2 if dimension.ordered and known > 2 else 0
-    return known + runs
+    return descriptions(map(conditions, dimensions), plan.max_conditions)

@@ -19,6 +19,8 @@ _COARSER = ("buurt", "wijk", "gemeente")  # from fine to coarse
 # the 15 to 20 % at which handbooks recode, in those terms.
 _MOST_MERGED = 0.4
 
+_FEWEST = 20  # with fewer, a p-value never falls below 0.05, and a share says little
+
 
 def municipalities(codes: list[str] | tuple[str, ...]) -> tuple[str, ...]:
     """Return codes of municipalities in their canonical form; refuse those of wijken and buurten."""
@@ -58,12 +60,17 @@ class RiskGroupPlan(Part):
     """Settings of the analysis `risk_groups`."""
 
     kind: Literal["risk_groups"]
-    max_conditions: Annotated[int, Field(ge=1, le=4)] = 4
+    max_conditions: Annotated[int, Field(ge=1, le=5)] = 4
     min_size: Annotated[int, Field(ge=20)] = 200
     min_events: Annotated[int, Field(ge=10)] = 20
     candidates: Annotated[int, Field(ge=1, le=100)] = 20
     show: Annotated[int, Field(ge=1, le=20)] = 6
     split_seed: int = 1
+    measure: Literal["limit", "accuracy", "chi_square"] = "limit"  # by which groups are ordered while searching
+    low: bool = False  # also seek groups where it happens less often
+    permutations: Annotated[int, Field(ge=0, le=100_000)] = 0  # Westfall-Young over everything searched; 0 is off
+    stability: Annotated[int, Field(ge=0, le=10_000)] = 0  # repetitions of the search on redrawn households; 0 is off
+    thresholds: bool = False  # show how the ratio of a finding moves with the cut-offs in it
     place: PlaceLevel | None = None  # also show the outcome per area
     ladder: tuple[PlaceLevel, ...] = ()  # coarser levels, for where too many areas are too small; then small ones merge
     most_merged: Annotated[float, Field(ge=0, le=1)] = _MOST_MERGED
@@ -71,6 +78,13 @@ class RiskGroupPlan(Part):
     local: bool | tuple[str, ...] = True  # what each finding means per municipality: in all, in none, or in these
     neighbours: tuple[tuple[str, ...], ...] = ()  # municipalities that are also counted together, each in one group
     breakdowns: Annotated[tuple[Breakdown, ...], Field(max_length=4)] = ()
+
+    @field_validator("permutations", "stability")
+    @classmethod
+    def _enough(cls, number: int) -> int:
+        if 0 < number < _FEWEST:
+            raise ValueError(f"minder dan {_FEWEST} herhalingen zeggen te weinig: neem er meer, of 0 voor geen")
+        return number
 
     @field_validator("ladder")
     @classmethod

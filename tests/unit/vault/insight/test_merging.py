@@ -8,7 +8,7 @@ import pytest
 from smartstart.vault.insight.estimates import Sample
 from smartstart.vault.insight.items import items_of
 from smartstart.vault.insight.merging import ALIKE, NOT_IDLE, best_parent, merged, p_against_parent
-from smartstart.vault.insight.ranking import Ranked, ranked
+from smartstart.vault.insight.ranking import Ranked, ranked, scale_of
 from smartstart.vault.insight.search import search
 from tests.support.small_cohorts import cohort_of, random_cohort
 
@@ -28,8 +28,8 @@ def cohort():
 def shortlist(cohort, most=20):
     items, sample = items_of(cohort), Sample.of(cohort, np.ones(cohort.rows, bool))
     groups = search(items, sample.event, deepest=4, min_rows=20, min_events=5)
-    ranking = ranked(groups, items, sample)
-    return items, sample, ranking, merged(ranking, items, sample, most)
+    ranking = ranked(groups, items, sample, scale_of(sample, len(groups)))
+    return items, sample, ranking, merged(ranking, items, items, sample, most)
 
 
 def names(items, numbers):
@@ -81,7 +81,7 @@ def test_the_best_parent_has_the_highest_rate(cohort):
 
 def test_an_empty_ranking_gives_an_empty_list(cohort):
     items, sample = items_of(cohort), Sample.of(cohort, np.ones(cohort.rows, bool))
-    assert merged(Ranked(np.empty((0, 4), np.int64), np.empty(0)), items, sample, 20) == []
+    assert merged(Ranked(np.empty((0, 4), np.int64), np.empty(0)), items, items, sample, 20) == []
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -90,7 +90,7 @@ def test_the_ranking_is_that_of_the_clustered_limits(seed):
     cohort = random_cohort(seed, rows=600)
     items, sample = items_of(cohort), Sample.of(cohort, np.ones(cohort.rows, bool))
     groups = search(items, sample.event, deepest=3, min_rows=10, min_events=5)
-    ranking = ranked(groups, items, sample)
+    ranking = ranked(groups, items, sample, scale_of(sample, len(groups)))
     steps = NormalDist().inv_cdf(1 - 0.025 / len(groups)) - NormalDist().inv_cdf(0.975)
     expected = {}
     for numbers in groups.items:
@@ -98,5 +98,5 @@ def test_the_ranking_is_that_of_the_clustered_limits(seed):
         if ratio.lower > 1:
             expected[tuple(numbers)] = np.log(ratio.lower) - steps * ratio.log_error
     assert {tuple(row) for row in ranking.items} == set(expected)
-    assert ranking.limit == pytest.approx([expected[tuple(row)] for row in ranking.items], abs=1e-6)
-    assert (np.diff(ranking.limit) <= 0).all()
+    assert ranking.score == pytest.approx([expected[tuple(row)] for row in ranking.items], abs=1e-6)
+    assert (np.diff(ranking.score) <= 0).all()
