@@ -158,6 +158,19 @@ def step_in(words: str) -> float | None:
     return float(found[1].replace(".", "").replace(",", ".")) if found else None
 
 
+def shown_limits(value: float, lower: float, upper: float, precision: str) -> tuple[float, float] | None:
+    """Return between which limits lies what rounds to a shown value; None where its precision does not tell.
+
+    Args:
+        lower, upper: as shown with it; of a class its limits.
+        precision: the words it was shown with.
+    """
+    if precision == CLASSES:
+        return lower, upper
+    step = step_in(precision)
+    return None if step is None else (value - step / 2, value + step / 2)
+
+
 def _adjusted(value: float) -> int:
     """Return the power of ten of the value as it is shown: 9.96 is shown as 10."""
     return _exact(to_digits(float(value), _DIGITS)).adjusted()

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from smartstart.disclosure import remembered_amounts
+from smartstart.disclosure.candidates import ModelCandidate
 from smartstart.disclosure.judgement import Candidate, Case
-from smartstart.disclosure.ledger import Shown, ShownCount, ShownRatio
-from smartstart.disclosure.precision import Rounded
+from smartstart.disclosure.ledger import Shown, ShownCount, ShownModel, ShownRatio
+from smartstart.disclosure.plain import kept_limits
+from smartstart.disclosure.precision import Rounded, shown_limits
 from smartstart.disclosure.rounding import Interval
 from smartstart.disclosure.values import ShownCell, shown_model
 from smartstart.release.contents import AmountStatement, ModelStatement, State, TableStatement
@@ -16,13 +18,12 @@ AnyJudged = TableStatement | ModelStatement | AmountStatement
 def records(statements: Sequence[AnyJudged], case: Case, cells: Mapping[str, ShownCell]) -> Iterable[Shown]:
     """Yield the records of the statements that are shown."""
     candidates = {c.id: c for c in case.counts}
-    halves = {m.statement.id for m in case.models if m.half}
+    models = {m.statement.id: m for m in case.models}
     for statement in statements:
         if statement.state is not State.SHOWN or statement.value is None:
             continue
         if isinstance(statement, ModelStatement):
-            interval = Interval(statement.value, statement.lower or 0.0, statement.upper or 0.0)
-            yield shown_model(statement, Rounded(interval, statement.precision), half=statement.id in halves)
+            yield _model_record(statement, statement.value, models[statement.id])
         elif isinstance(statement, AmountStatement):
             interval = Interval(statement.value, statement.lower or 0.0, statement.upper or 0.0)
             yield remembered_amounts.record(statement, interval)
@@ -37,6 +38,14 @@ def records(statements: Sequence[AnyJudged], case: Case, cells: Mapping[str, Sho
                 of=statement.of,
                 value=statement.value,
             )
+
+
+def _model_record(statement: ModelStatement, value: float, model: ModelCandidate) -> ShownModel:
+    """Return the record of an estimate, with what is the group's own in it."""
+    interval = Interval(value, statement.lower or 0.0, statement.upper or 0.0)
+    record = shown_model(statement, Rounded(interval, statement.precision), half=model.half)
+    shown = shown_limits(value, interval.lower, interval.upper, statement.precision)
+    return record.model_copy(update={"own": kept_limits(model, shown)})
 
 
 def _count_record(candidate: Candidate, cell: ShownCell) -> ShownCount:

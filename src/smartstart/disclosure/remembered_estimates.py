@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from smartstart.disclosure.judgement import EarlierEstimate
 from smartstart.disclosure.ledger import ShownModel
-from smartstart.disclosure.precision import MEASURES, step_in
+from smartstart.disclosure.precision import MEASURES, shown_limits
 from smartstart.disclosure.predicates import Levels, canonical, problem_with
 
 
 def estimates(shown: Iterable[ShownModel], known: Levels) -> Iterator[EarlierEstimate]:
-    """Yield the estimates of which the step and both groups are known."""
+    """Yield the estimates of which the step (or class) and both groups are known."""
     for one in shown:
-        step = step_in(one.precision)
-        if one.measure not in MEASURES or step is None or problem_with(one.predicate, known):
+        limits = shown_limits(one.value, one.lower, one.upper, one.precision)
+        if one.measure not in MEASURES or limits is None or problem_with(one.predicate, known):
             continue
         if problem_with(one.reference, known):
             continue
@@ -21,8 +21,9 @@ def estimates(shown: Iterable[ShownModel], known: Levels) -> Iterator[EarlierEst
             group=canonical(one.predicate, known),
             reference=canonical(one.reference, known),
             measure=one.measure,
-            lower=one.value - step / 2,
-            upper=one.value + step / 2,
+            lower=limits[0],
+            upper=limits[1],
             half=one.half,
             method=one.method,
+            own=one.own,
         )

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from smartstart.disclosure.atoms.sums import Beside, Teller, Told
-from smartstart.disclosure.candidates import ADJUSTED, EXPECTED, Evidence, ModelCandidate
+from smartstart.disclosure.candidates import EXPECTED, ModelCandidate
 from smartstart.disclosure.judgement import Case, EarlierEstimate
+from smartstart.disclosure.plain import OBSERVED, is_plain, plain_limits, plain_measure
 from smartstart.disclosure.precision import class_of, step_of
 from smartstart.disclosure.predicates import canonical, levels_of
 from smartstart.release.contents import Counted, Predicate
@@ -25,9 +26,8 @@ class _Shown:
     """An estimate and the limits of what rounds to its shown value, on one group and its reference.
 
     Attributes:
+        lower, upper: of the plain measure, see `plain`.
         per_row: the expected number per row of the group.
-        rest: what of a smoothed value or an observed/expected ratio is not the group's own.
-        scale: how many events one more of that ratio is.
     """
 
     group: Predicate
@@ -39,9 +39,6 @@ class _Shown:
     reference_rows: int
     reference_events: int
     per_row: float = 0.0
-    own: float = 1.0
-    rest: float = 0.0
-    scale: float = 1.0
 
     @property
     def base(self) -> float:
@@ -55,15 +52,10 @@ def told_by(model: ModelCandidate, group: Predicate, teller: Teller, case: Case)
     Args:
         group: its predicate in canonical form; the atoms know it.
     """
-    tell = _TELLERS.get(model.statement.measure)
+    tell = _TELLERS.get(plain_measure(model.statement.measure))
     if tell is None:
         return ()
-    lower, upper = (limit / _times(model) for limit in limits_of(model, case.policy.estimate.value))
-    rows, events = max(1, model.group.rows), model.group.events
-    scale, rest = 1.0, model.value - model.own * _PER_1000 * events / rows
-    if model.statement.measure == "adjusted_ratio":
-        scale = model.expected / model.own
-        rest = model.value - events / scale
+    lower, upper = plain_limits(model, limits_of(model, case.policy.estimate.value))
     return tell(
         _Shown(
             group=group,
@@ -74,10 +66,7 @@ def told_by(model: ModelCandidate, group: Predicate, teller: Teller, case: Case)
             teller=teller,
             reference_rows=model.reference.rows,
             reference_events=model.reference.events,
-            per_row=model.value / rows,
-            own=model.own,
-            rest=rest,
-            scale=scale,
+            per_row=model.value / max(1, model.group.rows),
         )
     )
 
@@ -85,12 +74,13 @@ def told_by(model: ModelCandidate, group: Predicate, teller: Teller, case: Case)
 def told_before(estimate: EarlierEstimate, teller: Teller) -> tuple[Told, ...]:
     """Return what an estimate of an earlier release tells; the atoms know its group.
 
-    How a value was smoothed or adjusted then, and which number was expected, the ledger does not keep: of those nothing
-    follows.
+    Of one that holds more than the group's own, that is what the ledger kept of it; nothing where it kept nothing.
     """
-    tell = _EARLIER.get(estimate.measure)
+    plain = plain_measure(estimate.measure)
+    told = (estimate.lower, estimate.upper) if is_plain(estimate.measure) else estimate.own
+    tell = _TELLERS.get(plain)
     beside = teller.beside(estimate.group, estimate.reference, half=estimate.half)
-    if tell is None or (beside is None and estimate.measure != "risk_per_1000"):
+    if tell is None or told is None or (beside is None and plain not in _ALONE):
         return ()
     rows, events = (0, 0) if beside is None else (beside.other_rows, teller.events(beside))
     if estimate.measure == EXPECTED:
@@ -100,8 +90,8 @@ def told_before(estimate: EarlierEstimate, teller: Teller) -> tuple[Told, ...]:
             group=estimate.group,
             reference=estimate.reference,
             half=estimate.half,
-            lower=estimate.lower,
-            upper=estimate.upper,
+            lower=told[0],
+            upper=told[1],
             teller=teller,
             reference_rows=rows,
             reference_events=events,
@@ -117,24 +107,6 @@ def limits_of(model: ModelCandidate, events: int) -> tuple[float, float]:
     step = step_of(model, events)
     value = (Decimal(repr(float(model.value))) / step).to_integral_value() * step
     return float(value - step / 2), float(value + step / 2)
-
-
-def _times(model: ModelCandidate) -> float:
-    """Return how many times the plain ratio of the two groups a ratio is that was adjusted for other factors."""
-    plain = _PLAIN.get(ADJUSTED.get(model.statement.measure, ""))
-    theirs, mine = (plain(model.reference), plain(model.group)) if plain else (0.0, 0.0)
-    return model.value * theirs / mine if model.value * theirs * mine > 0 else 1.0
-
-
-def _risk_in(evidence: Evidence) -> float:
-    return evidence.events / max(1, evidence.rows)
-
-
-def _odds_in(evidence: Evidence) -> float:
-    return evidence.events / max(1, evidence.rows - evidence.events)
-
-
-_PLAIN = {"relative_risk": _risk_in, "odds_ratio": _odds_in}
 
 
 def _risk(one: _Shown, lower: float, upper: float) -> tuple[Told, ...]:
@@ -160,13 +132,8 @@ def _odds(one: _Shown) -> tuple[Told, ...]:
     return _risk(one, _risk_of(one.lower * odds), _risk_of(one.upper * odds))
 
 
-def _smoothed(one: _Shown) -> tuple[Told, ...]:
-    return _risk(one, (one.lower - one.rest) / one.own, (one.upper - one.rest) / one.own)
-
-
 def _observed(one: _Shown) -> tuple[Told, ...]:
-    least, most = (one.lower - one.rest) * one.scale, (one.upper - one.rest) * one.scale
-    return (one.teller.count(one.group, Counted.EVENTS, max(0.0, least), most, half=one.half),)
+    return (one.teller.count(one.group, Counted.EVENTS, max(0.0, one.lower), one.upper, half=one.half),)
 
 
 def _expected(one: _Shown) -> tuple[Told, ...]:
@@ -194,18 +161,12 @@ def _risk_of(odds: float) -> float:
 
 
 _Tell = Callable[[_Shown], tuple[Told, ...]]
-_EARLIER: Mapping[str, _Tell] = {
+_TELLERS: Mapping[str, _Tell] = {
     "risk_per_1000": _as_it_is,
     "relative_risk": _relative,
     "risk_difference_per_1000": _difference,
     "odds_ratio": _odds,
+    OBSERVED: _observed,
     EXPECTED: _expected,
 }
-_TELLERS: Mapping[str, _Tell] = {
-    **_EARLIER,
-    "smoothed": _smoothed,
-    "adjusted_ratio": _observed,
-    "adjusted_odds_ratio": _odds,
-    "adjusted_relative_risk": _relative,
-    "adjusted_risk_per_1000": _smoothed,  # nothing but its own risk, moved by what the other factors do
-}
+_ALONE = ("risk_per_1000", OBSERVED)  # what tells of the group without its reference

@@ -1,6 +1,7 @@
 """What estimates of earlier releases still tell.
 
-An estimate that is asked again, and would be shown just so, tells now what it told then: the very same sums. So a
+An estimate that is asked again, made in the same way, and would be shown just so, tells now what it told then: the very
+same sums. So a
 release that is made again is the same question, and is not worked out twice.
 """
 
@@ -11,6 +12,7 @@ from smartstart.disclosure.atoms.sums import Teller, Told
 from smartstart.disclosure.candidates import ModelCandidate
 from smartstart.disclosure.joint.estimated import limits_of, told_before, told_by
 from smartstart.disclosure.judgement import Case, EarlierEstimate
+from smartstart.disclosure.plain import kept_limits
 from smartstart.disclosure.predicates import canonical, levels_of
 from smartstart.release.contents import Predicate
 
@@ -43,4 +45,10 @@ def _asked_again(case: Case, population: str) -> dict[_Name, ModelCandidate]:
 
 def _just_so(model: ModelCandidate, estimate: EarlierEstimate, case: Case) -> bool:
     now = limits_of(model, case.policy.estimate.value)
-    return all(math.isclose(a, b, rel_tol=1e-9) for a, b in zip(now, (estimate.lower, estimate.upper), strict=True))
+    own = kept_limits(model, now)
+    same_own = own is None or estimate.own is None or _close(own, estimate.own)
+    return _close(now, (estimate.lower, estimate.upper)) and same_own
+
+
+def _close(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return all(math.isclose(a, b, rel_tol=1e-9) for a, b in zip(one, other, strict=True))

@@ -64,6 +64,8 @@ class ShownModel(Record):
 
     Attributes:
         half: it is of the half of the households that was held back.
+        own: between which limits lies what is the group's own in it, for who knows how it was smoothed, adjusted or
+            expected: more than is shown, and never exact. None where the value and its step tell all.
     """
 
     kind: Literal["model"] = "model"
@@ -81,6 +83,7 @@ class ShownModel(Record):
     upper: float
     precision: str = ""
     half: bool = False
+    own: tuple[float, float] | None = None
 
     @property
     def key(self) -> tuple[object, ...]:
