@@ -21,9 +21,10 @@ class Builder:
         self.models: list[ModelCandidate] = []
 
     def groups(self) -> Iterator[Predicate]:
-        """Yield every group that something is asked of."""
+        """Yield every group that something is asked of, or that it is compared with."""
         yield from (c.statement.predicate for c in self.counts)
         yield from (m.statement.predicate for m in self.models)
+        yield from (m.statement.reference for m in self.models)
 
     def count(
         self, subject: str, role: str, predicate: Predicate, counted: Counted, analysis: str, weight: int | None = None

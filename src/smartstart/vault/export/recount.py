@@ -61,6 +61,10 @@ class Recount:
             for condition in predicate.conditions
         )
 
+    def place_of(self, factor: str, level: str) -> int:
+        """Return the place of a level in its dimension, from 0: a short name for codes with any signs."""
+        return [one.code for one in self._dimensions[factor].levels].index(level)
+
     def held_back(self, predicate: Predicate, *, outside: bool = False) -> Evidence:
         """Return the counts on the half that was held back, of the group or of everybody outside it."""
         inside = self._sql(predicate)

@@ -19,6 +19,8 @@ DROP_OFF = "drop_off"
 LOCAL = "local"
 CLASSES = "classes"
 NEIGHBOURS = "neighbours"
+REGRESSION = "regression"
+REINFORCING = "reinforcing"
 
 
 def months_later(day: dt.date, months: int) -> dt.date:
@@ -112,6 +114,8 @@ class Wording:
         """Return a ratio of shown counts, its value still empty."""
         return TableStatement(**self._shared(analysis, subject, role, predicate), statistic=statistic, of=of)
 
-    def model(self, subject: str, role: str, predicate: Predicate, **details: Any) -> ModelStatement:
-        """Return a model statement of the risk groups, its value still empty."""
-        return ModelStatement(**self._shared(RISK_GROUPS, subject, role, predicate), **details)
+    def model(
+        self, subject: str, role: str, predicate: Predicate, analysis: str = RISK_GROUPS, **details: Any
+    ) -> ModelStatement:
+        """Return a model statement, of the risk groups unless told otherwise, its value still empty."""
+        return ModelStatement(**self._shared(analysis, subject, role, predicate), **details)

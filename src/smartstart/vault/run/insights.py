@@ -13,12 +13,19 @@ from typing import Any
 from smartstart.disclosure.candidates import Partition
 from smartstart.release.contents import Dimension
 from smartstart.vault.coded import CodedCohort
+from smartstart.vault.export import regression as regressions
+from smartstart.vault.export import reinforcing as together
 from smartstart.vault.export.builder import Ask, Builder
 from smartstart.vault.export.submission import shown_findings
 from smartstart.vault.insight.findings import Finding, RiskGroups
+from smartstart.vault.insight.halves import with_halves
+from smartstart.vault.insight.regression import regression
+from smartstart.vault.insight.reinforcing import reinforcing
 from smartstart.vault.run.order import Note, Step
 from smartstart.vault.study.model import Study
 from smartstart.vault.study.parts import Part
+from smartstart.vault.study.regression import RegressionPlan
+from smartstart.vault.study.reinforcing import ReinforcingPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,26 @@ class Kind:
     ask: Callable[[Builder, Any, Any], Iterable[Partition]]
 
 
-KINDS: Mapping[type[Part], Kind] = MappingProxyType({})
+KINDS: Mapping[type[Part], Kind] = MappingProxyType(
+    {
+        RegressionPlan: Kind(
+            "Inzicht: factoren naast elkaar bekijken",
+            regressions.check,
+            lambda _: 0,  # one or two per level, and a plan does not know the levels: `checking` says so in words
+            regressions.methods,
+            lambda cohort, plan, _, note: regression(cohort, plan, note),
+            regressions.asked,
+        ),
+        ReinforcingPlan: Kind(
+            "Inzicht: wat omstandigheden samen doen",
+            together.check,
+            together.planned,
+            together.methods,
+            lambda cohort, plan, findings, _: reinforcing(cohort, plan, findings),
+            together.asked,
+        ),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +87,13 @@ def found(study: Study, cohort: CodedCohort, groups: RiskGroups, step: Step) -> 
     """
     shown = shown_findings(groups, study.risk_groups.show)
     return tuple(_done(kind, plan, cohort, shown, step) for plan, kind in _asked(study))
+
+
+def described(study: Study, cohort: CodedCohort) -> CodedCohort:
+    """Return the cohort as the analyses after the search describe it: with its halves, where one counts on a half."""
+    if any(plan.within_findings for plan in study.plans(ReinforcingPlan)):
+        return with_halves(cohort, study.risk_groups.split_seed)
+    return cohort
 
 
 def asking(further: Sequence[Further]) -> tuple[Ask, ...]:

@@ -58,8 +58,14 @@ def _opened(value: str) -> str:
 
 
 def line_of(found: dict[Path, int], path: Path) -> int | None:
-    """Return the line of a path, or of the nearest part above it that has one."""
+    """Return the line of a path, or of the nearest part above it that has one.
+
+    A path without places in lists finds the first entry that has the field: `analyses.factors`.
+    """
+    named: dict[Path, int] = {}
+    for place, line in found.items():
+        named.setdefault(tuple(part for part in place if isinstance(part, str)), line)
     for length in range(len(path), 0, -1):
-        if path[:length] in found:
-            return found[path[:length]]
+        if (part := path[:length]) in found or part in named:
+            return found[part] if part in found else named[part]
     return None

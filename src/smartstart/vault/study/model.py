@@ -12,6 +12,8 @@ from pydantic import Field, field_validator, model_validator
 
 from smartstart.vault.study.analyses import RiskGroupPlan
 from smartstart.vault.study.parts import Line, Part, Slug, Text
+from smartstart.vault.study.regression import RegressionPlan
+from smartstart.vault.study.reinforcing import ReinforcingPlan
 from smartstart.vocabulary import areas as area_codes
 
 
@@ -209,7 +211,8 @@ class ReleasePlan(Part):
     sensitive: tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*(:[A-Za-z0-9_-]+)?$")], ...] = ()
 
 
-Analysis = RiskGroupPlan  # one more kind: a plan of its own here, and a line in `vault.run.insights`
+# One more kind: a plan of its own here, and a line in `vault.run.insights`.
+Analysis = Annotated[RiskGroupPlan | RegressionPlan | ReinforcingPlan, Field(discriminator="kind")]
 P = TypeVar("P", bound=Part)
 
 
@@ -239,6 +242,11 @@ class Study(Part):
             raise ValueError("de studie vraagt om geen analyse: zet er een deel [[analyses]] bij")
         if self.analyses and len(self.plans(RiskGroupPlan)) != 1:
             raise ValueError('een studie heeft precies één deel [[analyses]] met kind = "risk_groups"')
+        if len(self.plans(ReinforcingPlan)) > 1:
+            raise ValueError('een studie heeft hoogstens één deel [[analyses]] met kind = "reinforcing"')
+        names = [plan.name for plan in self.plans(RegressionPlan)]
+        if len(set(names)) < len(names):
+            raise ValueError("twee regressies hebben dezelfde 'name': geef elke regressie een eigen naam")
         return self
 
     @property
