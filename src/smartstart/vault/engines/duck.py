@@ -13,7 +13,6 @@ from smartstart.vocabulary.errors import DataError, StorageError
 _SETTINGS = (
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",
-    "SET enable_progress_bar = false",
     "SET preserve_insertion_order = true",
 )
 
@@ -31,6 +30,9 @@ class DuckEngine:
         self._connection = duckdb.connect(":memory:")
         for setting in _SETTINGS:
             self._connection.execute(setting)
+        if self.value("SELECT current_setting('enable_progress_bar')"):
+            # In a notebook without widgets the bar is off, and even turning it off is an error there.
+            self.run("SET enable_progress_bar = false")
         self._connection.execute("SET temp_directory = ?", [str(spill)])
         self._connection.execute("SET memory_limit = ?", [memory])
         if threads is not None:
