@@ -23,7 +23,6 @@ from smartstart.disclosure.rules import (
     persons,
     quantiles,
     remainders,
-    second_model,
 )
 from smartstart.disclosure.values import shown_counts
 
@@ -35,7 +34,6 @@ RULES: tuple[Rule, ...] = (
     group_share.RULE,
     models.RULE,
     coarse.RULE,
-    second_model.RULE,
     amounts.RULE,
     extremes.RULE,
     quantiles.RULE,

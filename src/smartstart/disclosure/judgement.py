@@ -78,7 +78,6 @@ class EarlierEstimate:
         group, reference: in canonical form.
         lower, upper: between these lies what rounds to the shown value.
         half: it was of the half of the households that was held back.
-        method: how it was made, in the words of its statement.
         own: between these lies what is the group's own in it, where it holds more than that and the ledger kept it.
     """
 
@@ -89,7 +88,6 @@ class EarlierEstimate:
     lower: float
     upper: float
     half: bool
-    method: str = ""
     own: tuple[float, float] | None = None
 
 

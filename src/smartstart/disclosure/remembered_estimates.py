@@ -24,6 +24,5 @@ def estimates(shown: Iterable[ShownModel], known: Levels) -> Iterator[EarlierEst
             lower=limits[0],
             upper=limits[1],
             half=one.half,
-            method=one.method,
             own=one.own,
         )
