@@ -14,10 +14,12 @@ from smartstart.release.contents import (
     StudySheet,
 )
 from smartstart.vault.coded import CodedCohort
-from smartstart.vault.export import local
+from smartstart.vault.export import local, tried
 from smartstart.vault.export.breakdowns import Shown
+from smartstart.vault.insight.halves import is_halves
 from smartstart.vault.study.analyses import RiskGroupPlan
 from smartstart.vault.study.model import Hunch, Study, TableData
+from smartstart.vault.study.reinforcing import ReinforcingPlan
 from smartstart.vocabulary.errors import StudyError
 
 _CAVEATS = (
@@ -106,6 +108,7 @@ def study_sheet(
         methods=(*_methods(study, cohort, plan), *further),
         caveats=_CAVEATS,
         map_bounds=plan.map_bounds,
+        contrast_margin=next((one.margin for one in study.plans(ReinforcingPlan)), None),
         recoded=tuple(dict.fromkeys(note for one in shown or () for note in one.notes)),
     )
 
@@ -114,6 +117,7 @@ def _places(study: Study, cohort: CodedCohort, plan: RiskGroupPlan, shown: Seque
     """Return the names of the places that statements are about."""
     asked = {plan.place} if plan.place else set()
     found: set[str] = set(asked) if shown is None else {one.factor for one in shown}
+    found |= {place.dimension.name for place in cohort.places if is_halves(place.dimension.name)}
     return found | {local.PLACE} if local.municipalities(study, plan, cohort) else found
 
 
@@ -150,8 +154,7 @@ def _methods(study: Study, cohort: CodedCohort, plan: RiskGroupPlan) -> tuple[st
         f"{plan.min_size} {cohort.units} en {plan.min_events} keer deze uitkomst in alle jaren samen.",
         "De huishoudens zijn door het lot in twee helften verdeeld. In de ene helft zochten we; in de andere helft "
         "keken we of het klopte. De schattingen komen alleen uit die andere helft.",
-        f"Een groep heet bevestigd als zij het in die andere helft ook deed: tegenover alle anderen en tegenover de "
-        f"beste groep met één omstandigheid minder, met een correctie (Holm) voor hoogstens {plan.candidates} groepen.",
+        *tried.sentences(cohort, plan),
         "De intervallen houden er rekening mee dat broers en zussen op elkaar lijken, en dat één kind in meer jaren "
         "mee kan tellen."
         if cohort.unit == "kind"

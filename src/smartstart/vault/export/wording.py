@@ -19,6 +19,7 @@ DROP_OFF = "drop_off"
 LOCAL = "local"
 CLASSES = "classes"
 NEIGHBOURS = "neighbours"
+THRESHOLDS = "thresholds"
 REGRESSION = "regression"
 REINFORCING = "reinforcing"
 

@@ -131,6 +131,7 @@ def _asked(study: Study) -> list[tuple[Part, Kind]]:
 
 
 def _done(kind: Kind, plan: Part, cohort: CodedCohort, shown: Sequence[Finding], step: Step) -> Further:
+    kind.check(plan, cohort.dimensions)
     with step(kind.title) as note:
         return Further(plan, kind.find(cohort, plan, shown, note))
 

@@ -1,6 +1,7 @@
 """The way from a question file to a sealed release: each step in its own room, in the order of the method."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,7 @@ def _walked(order: Order, step: Step) -> Result:
         plan = study.risk_groups
         with step("Inzicht: risicogroepen zoeken en toetsen") as note:
             groups = risk_groups(opened.cohort, plan, _hunches(study, opened.cohort), note)
+        opened = replace(opened, cohort=insights.described(study, opened.cohort))
         further = insights.found(study, opened.cohort, groups, step)
         with step("Poort: beoordelen wat naar buiten mag"):
             recount = Recount(engine, opened.cohort, found_half(opened.cohort.household, plan.split_seed))
