@@ -10,8 +10,8 @@ from smartstart.vault.cohort.moments import moments_of
 from smartstart.vault.cohort.parts import CohortTables
 from smartstart.vault.cohort.places import define_places
 from smartstart.vault.cohort.slices import Slice, build_slice
-from smartstart.vault.cohort.templates import define_macros, keep, run_step, template
-from smartstart.vault.engines.duck import DuckEngine
+from smartstart.vault.cohort.templates import define_macros, run_step, template
+from smartstart.vault.engines.protocol import Engine
 from smartstart.vault.study.model import CohortPlan
 from smartstart.vocabulary.errors import DataError
 
@@ -29,7 +29,7 @@ def _silent(_: str) -> None:
 
 
 def build_cohort(
-    engine: DuckEngine,
+    engine: Engine,
     plan: CohortPlan,
     *,
     areas: tuple[str, ...] = (),
@@ -59,7 +59,7 @@ def build_cohort(
         places = define_places(engine, areas, names)
         slices = _slices(engine, plan, factors, places, progress)
     finally:
-        _clean(engine)
+        engine.forget()
     steps = tuple(step for part in slices for step in part.steps)
     table = pa.concat_tables([part.table for part in slices])
     if table.num_rows == 0:
@@ -80,7 +80,7 @@ def build_cohort(
 
 
 def _slices(
-    engine: DuckEngine,
+    engine: Engine,
     plan: CohortPlan,
     factors: tuple[Factor, ...],
     places: tuple[Dimension, ...],
@@ -90,19 +90,9 @@ def _slices(
     progress("trajecten van jeugdhulp en jeugdbescherming samenstellen")
     for name, table in _TRAJECTORIES:
         run_step(engine, name, table)
-    keep(engine, "cohort_events", template("outcomes", plan.outcome))
+    engine.keep("cohort_events", template("outcomes", plan.outcome))
     slices = []
     for number, moment in enumerate(moments_of(plan)):
         progress(f"kinderen op peildatum {moment.reference:%d-%m-%Y}")
         slices.append(build_slice(engine, moment, number, factors, places, plan.lookback_months))
     return slices
-
-
-def _clean(engine: DuckEngine) -> None:
-    """Forget the tables in between: they are about persons, and they take room."""
-    made = engine.rows(
-        "SELECT table_name FROM duckdb_tables() "
-        "WHERE temporary AND (starts_with(table_name, 'cohort_') OR starts_with(table_name, 'factor_'))"
-    )
-    for (table,) in made:
-        engine.run(f"DROP TABLE {table}")

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from smartstart.release.contents import Dimension, Level
 from smartstart.vault.cohort.factors import MISSING
-from smartstart.vault.cohort.templates import keep
-from smartstart.vault.engines.duck import DuckEngine
+from smartstart.vault.engines.protocol import Engine
 from smartstart.vocabulary.areas import AreaLevel, level_of, normalise, with_prefix
 from smartstart.vocabulary.errors import DataError
 
@@ -46,7 +47,7 @@ def level_columns() -> tuple[tuple[str, str], ...]:
     return tuple((level.level.value, level.column) for level in _LEVELS)
 
 
-def define_places(engine: DuckEngine, areas: tuple[str, ...], names: Mapping[str, str]) -> tuple[Dimension, ...]:
+def define_places(engine: Engine, areas: tuple[str, ...], names: Mapping[str, str]) -> tuple[Dimension, ...]:
     """Make the areas of the study known to the engine and return the place dimensions, from coarse to fine.
 
     The levels are all codes of the classification inside the areas, whether children live there or not: which areas
@@ -62,20 +63,17 @@ def define_places(engine: DuckEngine, areas: tuple[str, ...], names: Mapping[str
     """
     codes = tuple(normalise(area) for area in areas)
     whole = not codes or any(level_of(code) is AreaLevel.COUNTRY for code in codes)
-    engine.run(f"CREATE OR REPLACE TEMP MACRO whole_country() AS {'TRUE' if whole else 'FALSE'}")
-    engine.run("CREATE OR REPLACE TEMP TABLE cohort_areas (CODE VARCHAR)")
-    for code in () if whole else codes:
-        engine.run("INSERT INTO cohort_areas VALUES (?)", [code[2:]])
-    keep(engine, "cohort_area_codes", _IN_AREAS)
+    engine.define(f"CREATE OR REPLACE TEMP MACRO whole_country() AS {'TRUE' if whole else 'FALSE'}")
+    asked = () if whole else codes
+    engine.lend("cohort_areas", pa.table({"CODE": pa.array([code[2:] for code in asked], pa.string())}))
+    engine.keep("cohort_area_codes", _IN_AREAS)
     if not whole:
         _check_known(engine, codes)
     return tuple(_dimension(engine, level, names) for level in _LEVELS)
 
 
-def _check_known(engine: DuckEngine, codes: tuple[str, ...]) -> None:
-    known = engine.rows("SELECT GEM FROM cohort_area_codes UNION SELECT WC FROM cohort_area_codes")
-    known += engine.rows("SELECT DISTINCT BC FROM cohort_area_codes")
-    digits = {row[0] for row in known}
+def _check_known(engine: Engine, codes: tuple[str, ...]) -> None:
+    digits = {digits for row in engine.rows("SELECT GEM, WC, BC FROM cohort_area_codes") for digits in row}
     unknown = [code for code in codes if code[2:] not in digits]
     if unknown:
         raise DataError(
@@ -86,9 +84,9 @@ def _check_known(engine: DuckEngine, codes: tuple[str, ...]) -> None:
         )
 
 
-def _dimension(engine: DuckEngine, place: _PlaceLevel, names: Mapping[str, str]) -> Dimension:
+def _dimension(engine: Engine, place: _PlaceLevel, names: Mapping[str, str]) -> Dimension:
     table = f"cohort_{place.level.value}"
-    keep(engine, table, _NUMBERED.format(column=place.column))
+    engine.keep(table, _NUMBERED.format(column=place.column))
     codes = [with_prefix(row[0], place.level) for row in engine.rows(f"SELECT CODE FROM {table} ORDER BY NUMMER")]  # noqa: S608
     levels = [
         Level(code=code, label=names.get(code, code), phrase=place.phrase.format(names.get(code, code)))

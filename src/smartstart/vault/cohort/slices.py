@@ -1,6 +1,7 @@
 """One reference date: from everybody in the register to coded rows."""
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +12,8 @@ from smartstart.vault.cohort.factors import Factor
 from smartstart.vault.cohort.moments import Moment
 from smartstart.vault.cohort.parts import Routes, Step
 from smartstart.vault.cohort.places import level_columns
-from smartstart.vault.cohort.templates import keep, run_step
-from smartstart.vault.engines.duck import DuckEngine
+from smartstart.vault.cohort.templates import run_step
+from smartstart.vault.engines.protocol import Engine
 from smartstart.vocabulary.errors import DataError, SmartStartError
 
 _WAY = (
@@ -39,7 +40,7 @@ class Slice:
 
 
 def build_slice(
-    engine: DuckEngine,
+    engine: Engine,
     moment: Moment,
     number: int,
     factors: tuple[Factor, ...],
@@ -60,14 +61,14 @@ def build_slice(
         DataError: a file holds two rows where there should be one.
     """
     for statement in moment.macros():
-        engine.run(statement)
+        engine.define(statement)
     for name, table in _WAY:
         run_step(engine, name, table)
     if any(factor.household for factor in factors):
         for name, table in _HOUSEHOLDS:
             run_step(engine, name, table)
     for factor in factors:
-        keep(engine, f"factor_{factor.name}", factor.query())
+        engine.keep(f"factor_{factor.name}", factor.query())
     rows = engine.table(_coded(number, factors, places))
     _check(rows)
     return Slice(rows, _steps(engine, moment.reference, lookback_months), _routes(engine, moment.reference))
@@ -119,7 +120,7 @@ def _check(rows: pa.Table) -> None:
         )
 
 
-def _steps(engine: DuckEngine, reference: dt.date, lookback_months: int) -> tuple[Step, ...]:
+def _steps(engine: Engine, reference: dt.date, lookback_months: int) -> tuple[Step, ...]:
     way = (
         ("onder_18", "jonger dan 18 jaar op de peildatum, met bekende geboortemaand", "cohort_children"),
         ("adres", "ingeschreven op een adres op de peildatum", "cohort_places"),
@@ -130,13 +131,11 @@ def _steps(engine: DuckEngine, reference: dt.date, lookback_months: int) -> tupl
         ),
         ("niet_lopend", _not_running(lookback_months), "cohort_at_risk"),
     )
-    before = _count(engine, "gbapersoontab")
-    steps = []
-    for step, text, table in way:
-        after = _count(engine, table)
-        steps.append(Step(step, text, reference, before, after))
-        before = after
-    return tuple(steps)
+    counts = _counts(engine, ("gbapersoontab", *(table for _, _, table in way)))
+    return tuple(
+        Step(step, text, reference, before, after)
+        for (step, text, _), (before, after) in zip(way, itertools.pairwise(counts), strict=True)
+    )
 
 
 def _not_running(months: int) -> str:
@@ -144,10 +143,12 @@ def _not_running(months: int) -> str:
     return f"zonder lopende uithuisplaatsing of ondertoezichtstelling {when}"
 
 
-def _count(engine: DuckEngine, table: str) -> int:
-    return int(engine.value(f"SELECT count(*) FROM {table}"))  # noqa: S608 - names of our own tables
+def _counts(engine: Engine, tables: tuple[str, ...]) -> list[int]:
+    """Return the number of rows of each table. Names are those of our own tables."""
+    counted = [f"SELECT {at} AS NUMMER, count(*) AS AANTAL FROM {table}" for at, table in enumerate(tables)]  # noqa: S608
+    return [int(count) for _, count in engine.rows("\nUNION ALL\n".join(counted) + "\nORDER BY NUMMER")]
 
 
-def _routes(engine: DuckEngine, reference: dt.date) -> Routes:
+def _routes(engine: Engine, reference: dt.date) -> Routes:
     found = dict(engine.rows("SELECT ROUTE, count(*) FROM cohort_at_risk GROUP BY ROUTE"))
     return Routes(reference, found.get("moeder", 0), found.get("vader", 0), found.get("eigen", 0))

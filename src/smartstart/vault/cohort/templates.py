@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from smartstart.vault.engines.duck import DuckEngine
+from smartstart.vault.engines.protocol import Engine
 
 
 @cache
@@ -12,18 +12,19 @@ def template(folder: str, name: str) -> str:
     return (files("smartstart.vault.cohort") / folder / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def keep(engine: DuckEngine, table: str, query: str) -> None:
-    """Keep the result of a query as the temporary table `table`, in place of an earlier one."""
-    engine.run(f"CREATE OR REPLACE TEMP TABLE {table} AS\n{query}")
-
-
-def run_step(engine: DuckEngine, name: str, table: str) -> None:
+def run_step(engine: Engine, name: str, table: str) -> None:
     """Run the step `steps/NAME.sql` and keep its result as `table`."""
-    keep(engine, table, template("steps", name))
+    engine.keep(table, template("steps", name))
 
 
-def define_macros(engine: DuckEngine) -> None:
+def define_macros(engine: Engine) -> None:
     """Make the words that all templates share known to the engine."""
-    for statement in (files("smartstart.vault.cohort") / "macros.sql").read_text(encoding="utf-8").split(";\n"):
-        if "CREATE" in statement:
-            engine.run(statement)
+    for word in shared_words():
+        engine.define(word)
+
+
+@cache
+def shared_words() -> tuple[str, ...]:
+    """Return the statements of `macros.sql`, each with the comment above it."""
+    text = (files("smartstart.vault.cohort") / "macros.sql").read_text(encoding="utf-8")
+    return tuple(word for word in text.split(";\n") if "CREATE" in word)

@@ -28,6 +28,8 @@ class DuckEngine:
 
     def __init__(self, spill: Path, *, memory: str = "3GB", threads: int | None = None) -> None:
         self._connection = duckdb.connect(":memory:")
+        self._kept: dict[str, None] = {}
+        self._lent: dict[str, None] = {}
         for setting in _SETTINGS:
             self._connection.execute(setting)
         if self.value("SELECT current_setting('enable_progress_bar')"):
@@ -76,6 +78,29 @@ class DuckEngine:
     def register(self, name: str, data: pa.Table | pa.RecordBatchReader) -> None:
         """Make Arrow data known to queries under `name`, without copying."""
         self._connection.register(name, data)
+
+    def define(self, word: str) -> None:
+        """Make a word known to the queries that follow: a `CREATE OR REPLACE TEMP MACRO`."""
+        self.run(word)
+
+    def keep(self, table: str, query: str) -> None:
+        """Keep the result of a query as a temporary table, in place of an earlier one, until `forget`."""
+        self._kept[table] = None
+        self.run(f"CREATE OR REPLACE TEMP TABLE {table} AS\n{query}")
+
+    def lend(self, table: str, data: pa.Table) -> None:
+        """Make a small Arrow table known under the name `table`, in place of an earlier one, until `forget`."""
+        self._lent[table] = None
+        self.register(table, data)
+
+    def forget(self) -> None:
+        """Forget what was kept and lent: it is about persons, and it takes room."""
+        for table in self._kept:
+            self.run(f"DROP TABLE IF EXISTS {table}")
+        for table in self._lent:
+            self._connection.unregister(table)
+        self._kept.clear()
+        self._lent.clear()
 
 
 @contextmanager
