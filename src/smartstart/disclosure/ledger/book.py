@@ -84,8 +84,16 @@ class Ledger:
         return remembered(self.chain())
 
     def groups(self, population: str) -> tuple[Predicate, ...]:
-        """Return the groups of a population that were shown before, to be recounted on the present data."""
-        found = {key.predicate: None for key in self.memory().counts if key.population == population and not key.half}
+        """Return the groups of a population that were shown before, to be recounted on the present data.
+
+        Those that an estimate spoke of too, and those that it compared them with: a regression shows no counts of its
+        levels, and a later audit reckons with it all the same.
+        """
+        memory = self.memory()
+        found = {key.predicate: None for key in memory.counts if key.population == population and not key.half}
+        for one in memory.models.values():
+            if one.population == population and not one.half:
+                found |= {one.predicate: None, one.reference: None}
         return tuple(found)
 
     def append(self, release: Release, *, judged_at: Head, key: PrivateKey) -> Head:
