@@ -49,6 +49,8 @@ _FORMS = {
     Statistic.SHARE: Form.PERCENT,
     Statistic.OUTSIDE: Form.PERCENT,
     Statistic.EXPECTED: Form.EXPECTED,
+    Statistic.CONTRAST: Form.DIFFERENCE,
+    Statistic.THREE_WAY: Form.DIFFERENCE,
 }
 
 
