@@ -1,40 +1,33 @@
 """From findings to candidates for the gate: one statement for every number that a page would show."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from smartstart.disclosure.candidates import (
     CountCandidate,
     Evidence,
     KnownGroup,
-    ModelCandidate,
     Nesting,
     Partition,
     Submission,
 )
-from smartstart.release.contents import Counted, Dimension, Predicate, Statistic
+from smartstart.release.contents import Counted, Dimension, Predicate
 from smartstart.vault.coded import CodedCohort
-from smartstart.vault.export import breakdowns, local, neighbours
+from smartstart.vault.export import breakdowns, local, neighbours, thresholds
 from smartstart.vault.export.atoms import atom_table
 from smartstart.vault.export.breakdowns import Shown
 from smartstart.vault.export.builder import Ask, Builder
+from smartstart.vault.export.found import ask_finding, ask_hunch
 from smartstart.vault.export.recount import Recount
 from smartstart.vault.export.wording import CLASSES, PLACES, RISK_GROUPS, Wording, population_scopes
-from smartstart.vault.insight.findings import Estimate, Finding, GroupEstimate, HunchResult, RiskGroups
+from smartstart.vault.insight.findings import Finding, RiskGroups
 from smartstart.vault.insight.split import found_half
 from smartstart.vault.study.analyses import RiskGroupPlan
 from smartstart.vault.study.model import Study
 from smartstart.vault.study.reading import nearest
-from smartstart.vocabulary.errors import SmartStartError, StudyError
+from smartstart.vocabulary.errors import StudyError
 
 _EVERYBODY = Predicate()
-_PER_1000 = 1000.0
-_RECOUNTED = "De hertelling in de rekenmachine wijkt af van de analyse. Er is niets uitgegeven."
-_ON_ALL = {
-    "relative_risk": "relatief risico op alle huishoudens; spreiding per huishouden",
-    "risk_per_1000": "risico op alle huishoudens; spreiding per huishouden",
-}
 _LARGEST_FAMILY = 20  # children of one family in the registers; only used as a lower bound for families
-_CLUSTERED = "op huishoudens die niet meededen bij het zoeken; spreiding per huishouden"
 
 
 def submission(
@@ -59,11 +52,13 @@ def submission(
     builder = Builder(Wording.of(study, cohort), recount)
     all_events = builder.sized("population", _EVERYBODY)
     builder.count("population", "persons", _EVERYBODY, Counted.PERSONS, RISK_GROUPS)
-    findings = shown_findings(groups, plan.show)
-    for finding in findings:
-        _finding(builder, finding, all_events)
+    findings, low = shown_findings(groups, plan.show), most_telling(groups.low, plan.show)
+    for finding in (*findings, *low):
+        ask_finding(builder, finding, all_events)
     for hunch in groups.hunches:
-        _hunch(builder, hunch, all_events)
+        ask_hunch(builder, hunch, all_events)
+    if plan.thresholds:
+        thresholds.ask(builder, cohort.dimensions, (*findings, *low))
     codes = local.municipalities(study, plan, cohort)
     partitions = (
         *(p for shown in breakdowns.shown(study, plan, cohort, recount) for p in _breakdown(builder, shown)),
@@ -140,93 +135,14 @@ def shown_findings(groups: RiskGroups, most: int) -> tuple[Finding, ...]:
 
     What was confirmed on other households never makes way for what only looked sharp.
     """
-    by_merit = sorted(groups.findings, key=lambda finding: not finding.confirmed)  # stable: rank within each
+    return most_telling(groups.findings, most)
+
+
+def most_telling(findings: Sequence[Finding], most: int) -> tuple[Finding, ...]:
+    """Return the findings of one side that a release asks to show; see `shown_findings`."""
+    by_merit = sorted(findings, key=lambda finding: not finding.confirmed)  # stable: rank within each
     chosen = {finding.id for finding in by_merit[:most]}
-    return tuple(finding for finding in groups.findings if finding.id in chosen)
-
-
-def _finding(builder: Builder, finding: Finding, all_events: str) -> None:
-    events = builder.sized(finding.id, finding.predicate)
-    builder.count(finding.id, "persons", finding.predicate, Counted.PERSONS, RISK_GROUPS)
-    builder.ratio(finding.id, "share-outside", finding.predicate, Statistic.OUTSIDE, (events, all_events))
-    for number, step in enumerate(finding.peel):
-        builder.sized(finding.id, step.predicate, prefix=f"peel-{number}-")
-    builder.models.extend(_estimates(builder, finding))
-
-
-def _estimates(builder: Builder, finding: Finding) -> Iterator[ModelCandidate]:
-    """Ask for the two estimates that a page shows. The Koopman and Newcombe limits stay inside the room: several
-    estimates of one small group together give its exact counts back."""
-    inside = builder.recount.held_back(finding.predicate)
-    outside = builder.recount.held_back(finding.predicate, outside=True)
-    honest = finding.estimated
-    _same(inside, honest)
-    rows: Iterable[tuple[str, str, str, Estimate, float]] = (
-        ("risk", "risk_per_1000", f"risico {_CLUSTERED}", honest.risk, _PER_1000),
-        ("rr", "relative_risk", f"relatief risico {_CLUSTERED}", honest.relative_risk_clustered, 1.0),
-    )
-    for role, measure, method, estimate, scale in rows:
-        statement = builder.wording.model(
-            finding.id,
-            role,
-            finding.predicate,
-            measure=measure,
-            method=method,
-            precision="2 significant digits",
-            confirmed=finding.confirmed,
-        )
-        yield ModelCandidate(
-            statement=statement,
-            value=estimate.value * scale,
-            lower=estimate.lower * scale,
-            upper=estimate.upper * scale,
-            group=inside,
-            reference=outside,
-            residual_df=honest.residual_df,
-            half=True,
-        )
-
-
-def _same(counted: Evidence, estimate: GroupEstimate) -> None:
-    """Hold the two roads to one number against each other.
-
-    Raises:
-        SmartStartError: the engine counts other rows than the analysis did.
-    """
-    analysed = (estimate.rows, estimate.persons, estimate.households, estimate.events)
-    if (counted.rows, counted.persons, counted.households, counted.events) != analysed:
-        raise SmartStartError(_RECOUNTED, mend="dit is een fout van Smart Start; meld hem")
-
-
-def _hunch(builder: Builder, hunch: HunchResult, all_events: str) -> None:
-    """Ask for what a hunch needs to be told with its counter-numbers; it was written down before, so on all rows."""
-    events = builder.sized(hunch.id, hunch.predicate)
-    builder.ratio(hunch.id, "share-outside", hunch.predicate, Statistic.OUTSIDE, (events, all_events))
-    whole = hunch.estimate
-    _same(builder.recount.evidence(hunch.predicate), whole)
-    for role, measure, estimate, scale in (
-        ("rr", "relative_risk", whole.relative_risk_clustered, 1.0),
-        ("risk-all", "risk_per_1000", whole.risk, _PER_1000),
-    ):
-        statement = builder.wording.model(
-            hunch.id,
-            role,
-            hunch.predicate,
-            measure=measure,
-            method=_ON_ALL[measure],
-            precision="2 significant digits",
-        )
-        builder.models.append(
-            ModelCandidate(
-                statement=statement,
-                value=estimate.value * scale,
-                lower=estimate.lower * scale,
-                upper=estimate.upper * scale,
-                group=builder.recount.evidence(hunch.predicate),
-                reference=builder.recount.outside(hunch.predicate),
-                residual_df=whole.residual_df,
-            )
-        )
+    return tuple(finding for finding in findings if finding.id in chosen)
 
 
 def _breakdown(builder: Builder, shown: Shown) -> Iterator[Partition]:

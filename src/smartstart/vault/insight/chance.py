@@ -17,7 +17,7 @@ _SEED = 0x77_79  # mixed with the seed of the split, so that both are recorded b
 
 
 def weigh(found: Sought, half: Half, plan: RiskGroupPlan, floor: Floor) -> None:
-    """Give each candidate its p-value among everything searched.
+    """Give each candidate its p-value among everything searched, and that of the search as a whole.
 
     Raises:
         StudyError: there is too much to look at in every permutation.
@@ -35,10 +35,11 @@ def weigh(found: Sought, half: Half, plan: RiskGroupPlan, floor: Floor) -> None:
         min_rows=floor.rows,
         permutations=plan.permutations,
         seed=_SEED + plan.split_seed % 2**32,
+        min_events=floor.events,
     )
     masks = [half.here.mask(candidate.items) for candidate in found.candidates]
     rows = np.array([int(mask.sum()) for mask in masks], dtype=np.int64)
     events = np.array([int((mask & sample.event).sum()) for mask in masks], dtype=np.int64)
     adjusted = outcome.adjusted(found.scale.scores(rows, events))
     for candidate, p in zip(found.candidates, adjusted, strict=True):
-        candidate.p_searched = float(p)
+        candidate.p_searched, candidate.p_search = float(p), float(adjusted.min())

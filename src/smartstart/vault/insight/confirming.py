@@ -1,10 +1,12 @@
 """The verdict on the half that was held back: estimate, p-values, Holm over the whole short list.
 
-Where the study asked for permutations, a group is only confirmed when it also stood out, on the half it was found on,
-among everything that was searched there. The two guard against different things. The held-back half guards against
-luck of the searched half; it would do so alone. The permutations guard against a search that finds something as sharp
-in any data, brothers and sisters and near-duplicates included. Asking both can only take confirmations away, so the
-chance of a false one stays at most that of Holm's correction.
+Where the study asked for permutations, they keep the gate: a group is only confirmed when the search as a whole, on the
+half it was found on, brought up something that chance alone hardly ever does (the best group of its side, among
+everything that was searched). The two guard against different things. The held-back half guards each group against
+the luck of the searched half, and would do so alone. The permutations guard against a list that any data would give,
+brothers and sisters and near-duplicates included. They are asked of the list and not of each group: the largest score
+of a search is that of something small and sharp, and a broad group that holds on the other half need not be sharper.
+Asking both can only take confirmations away, so the chance of a false one stays at most that of Holm's correction.
 """
 
 from collections.abc import Sequence
@@ -32,9 +34,9 @@ class Verdict:
 
     @property
     def confirmed(self) -> bool:
-        """Whether the group held on households it was not found on, and against all that was searched if asked."""
-        searched = self.candidate.p_searched
-        return self.p_adjusted < CONFIRMED_BELOW and (searched is None or searched < CONFIRMED_BELOW)
+        """Whether the group held on households it was not found on, by a search that beats chance if that was asked."""
+        search = self.candidate.p_search
+        return self.p_adjusted < CONFIRMED_BELOW and (search is None or search < CONFIRMED_BELOW)
 
 
 @dataclass(frozen=True, slots=True)

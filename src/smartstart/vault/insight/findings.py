@@ -82,7 +82,8 @@ class Finding:
         p_complement, p_parent: one-sided, household-clustered, on the other half.
         p_adjusted: Holm over all candidates, of the larger of the two.
         p_searched: on the half it was found on, among everything searched there (Westfall and Young); None: not asked.
-        confirmed: p_adjusted < 0.05, and p_searched too where it was asked.
+        p_search: the smallest of these on its side: whether the search as a whole brings up more than chance.
+        confirmed: p_adjusted < 0.05, and p_search too where it was asked.
         variants: descriptions of nearly the same units, merged into this finding.
         peel: from everybody to this group, on all rows, the condition that adds most first.
         stability: how often the search found it again; None where that was not asked.
@@ -102,6 +103,7 @@ class Finding:
     variants: tuple[Predicate, ...]
     peel: tuple[PeelStep, ...]
     p_searched: float | None = None
+    p_search: float | None = None
     stability: Steadiness | None = None
     shrunken: Estimate | None = None
 

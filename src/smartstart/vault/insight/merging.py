@@ -37,6 +37,7 @@ class Candidate:
         variants: descriptions with nearly the same rows, best first.
         low: sought because it happens less often there.
         p_searched: p-value against everything that was searched, by permutation; None where it was not asked.
+        p_search: the same of the best group on its side: whether the search as a whole beats chance.
     """
 
     items: Numbers
@@ -45,6 +46,7 @@ class Candidate:
     variants: list[Numbers] = field(default_factory=list)
     low: bool = False
     p_searched: float | None = None
+    p_search: float | None = None
 
 
 def merged(ranking: Ranked, items: Items, here: Items, sample: Sample, most: int, low: bool = False) -> list[Candidate]:

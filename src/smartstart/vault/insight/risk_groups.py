@@ -164,6 +164,7 @@ def _finding(
         variants=tuple(items.predicate(variant) for variant in candidate.variants),
         peel=peel(candidate.items, items, everybody.event, candidate.low),
         p_searched=candidate.p_searched,
+        p_search=candidate.p_search,
         stability=steady,
         shrunken=calm,
     )

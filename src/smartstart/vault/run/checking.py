@@ -68,6 +68,8 @@ def _planned(study: Study) -> str:
     areas = [plan.place] if plan.place in ("wijk", "buurt") else []
     classes = [f"klasse van {breakdown.factor}" for breakdown in plan.breakdowns]
     more = "".join(f" En drie per {what}." for what in (*areas, *classes))
+    if plan.thresholds:
+        more += " En vijf per grens die een kenmerk van een gevonden groep kan hebben."
     most = planned_statements(study, plan) + insights.planned(study)
     return f"Gepland: hoogstens {most} uitspraken.{more}"
 
@@ -95,11 +97,12 @@ def _table(source: TableData, data: Path, lines: list[str]) -> tuple[Problem, ..
 
 def planned_statements(study: Study, plan: RiskGroupPlan) -> int:
     """Return the largest number of statements that a study asks for: it does not depend on the data."""
-    per_finding = _PER_FINDING + _PER_STEP * (plan.max_conditions + 1)
+    per_finding = _PER_FINDING + (plan.stability > 0) + _PER_STEP * (plan.max_conditions + 1)
+    findings = plan.show * (2 if plan.low else 1)
     dated = sum(hunch.date is not None for hunch in study.question.hunches)
     places = _PER_STEP * len(study.question.areas) if plan.place == "gemeente" else 0
     near = plan.show * len(plan.neighbours)
-    return _WHOLE + plan.show * per_finding + dated * _PER_HUNCH + places + near
+    return _WHOLE + findings * per_finding + dated * _PER_HUNCH + places + near
 
 
 def _descriptions(plan: RiskGroupPlan, dimensions: tuple[Dimension, ...]) -> int:

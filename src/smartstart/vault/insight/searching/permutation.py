@@ -47,9 +47,13 @@ def tried(
     min_rows: int,
     permutations: int,
     seed: int,
+    min_events: int = 0,
     kernel: kernels.Kernel | None = None,
 ) -> Tried:
     """Return the highest scores of all groups of at least `min_rows` rows under permuted outcomes.
+
+    A group that would not be looked at in a permutation, for want of events there, does not count in it: a search
+    that never shows two events in a small family should not be compared with one that does.
 
     Args:
         board: items over the searched rows.
@@ -58,6 +62,7 @@ def tried(
         deepest: most conditions. min_rows: at least 1.
         permutations: how many; 999 give p-values in thousandths.
         seed: of the draws.
+        min_events: as in the search.
         kernel: who counts; the fastest there is unless said.
     """
     family = levels(board, deepest, min_rows, 0, kernel)
@@ -69,7 +74,8 @@ def tried(
         for number in range(permutations):
             positive = _positive(turned, shuffle.draw(random), board.items)
             events = np.concatenate([_events(count, positive, level) for level, _ in family])
-            highest[number] = scale.scores(rows, events).max()
+            enough = events >= min_events
+            highest[number] = scale.scores(rows[enough], events[enough]).max(initial=-np.inf)
     return Tried(np.sort(highest), int(rows.size))
 
 
