@@ -73,6 +73,7 @@ class TogetherView:
         planned: named in the study beforehand; else counted on households that took no part in the search.
         rows: from neither to all; why: every number.
         lift: how often together against chance; None for three conditions. both: how many have both.
+        shown: whether anything is said of what they do together.
     """
 
     id: str
@@ -84,6 +85,7 @@ class TogetherView:
     why: tuple[findings.Why, ...]
     lift: object | None
     both: object
+    shown: bool
 
 
 def subjects(book: Book) -> list[str]:
@@ -112,6 +114,7 @@ def _view(book: Book, subject: str) -> TogetherView:
         why=tuple(_why(book, subject, conditions)),
         lift=_often(book, subject) if len(conditions) == 2 else None,
         both=shown_or_withheld(book.table(subject, f"c{every}-size", REINFORCING)),
+        shown=_may_be_told(book, subject, rows),
     )
 
 
@@ -185,8 +188,7 @@ def _verdict(book: Book, subject: str) -> Verdict | None:
 
 def _sentence(book: Book, subject: str, rows: Sequence[CombinationRow], found: Verdict | None) -> Passage:
     contrast, units = book.table(subject, "contrast", REINFORCING), book.sheet.units
-    known = contrast is not None and has_interval(contrast) and bool(rows) and all(is_shown(r.rate) for r in rows)
-    if not known or contrast is None:
+    if contrast is None or not _may_be_told(book, subject, rows):
         return passage(f"Over wat deze omstandigheden samen doen: {State.WITHHELD.value}.")
     every = rows[-1].rate
     other_side = passage(
@@ -206,6 +208,11 @@ def _sentence(book: Book, subject: str, rows: Sequence[CombinationRow], found: V
         ".",
     )
     return said.followed_by(other_side)
+
+
+def _may_be_told(book: Book, subject: str, rows: Sequence[CombinationRow]) -> bool:
+    """Return whether contrast and interval are shown, and the rates of all combinations beside them."""
+    return has_interval(book.table(subject, "contrast", REINFORCING)) and all(is_shown(row.rate) for row in rows)
 
 
 def _of_three(contrast: TableStatement, units: str) -> Passage:

@@ -1,0 +1,31 @@
+"""What conditions do together, as parts of a page: one sentence and one table per pair or triple."""
+
+from smartstart.presentation import dutch
+from smartstart.presentation.insight.parts import TablePart, told
+from smartstart.presentation.insight.rows import reason, row, shared
+from smartstart.presentation.report import reinforcing
+from smartstart.presentation.report.book import Book
+from smartstart.release.contents import ReleaseContents
+
+
+def together(contents: ReleaseContents) -> tuple[TablePart, ...]:
+    """Return one part for every pair and triple of a release, in the order of the study."""
+    book = Book(contents)
+    return tuple(_part(book, view) for view in reinforcing.views(book))
+
+
+def _part(book: Book, view: reinforcing.TogetherView) -> TablePart:
+    marks, source = shared(book)
+    statements = book.of(view.id, reinforcing.REINFORCING)
+    conditions = reinforcing.conditions_of(book, view.id)
+    labelled = [(s, reinforcing.words_for(book, s.role, conditions)) for s in statements]
+    return TablePart(
+        id=f"together-{view.id}",
+        title=f"Samen: {view.title}",
+        sentences=(told(view.sentence),),
+        rows=tuple(row(book, statement, label) for statement, label in labelled),
+        why=tuple(reason(book, statement, label) for statement, label in labelled),
+        marks=marks,
+        source=source,
+        period=dutch.period(book.period(reinforcing.REINFORCING)),
+    )
