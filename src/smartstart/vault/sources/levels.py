@@ -6,25 +6,16 @@ for it, then always "not known".
 """
 
 import itertools
-import re
 from collections.abc import Sequence
 
 from babel.numbers import format_decimal
 
 from smartstart.release.contents import Dimension, Level
 from smartstart.vault.study.model import TableFactor
+from smartstart.vault.study.parts import canonical
 
 MISSING = "onbekend"
 OTHER = "overig"
-
-_WHOLE = re.compile(r"(-?[0-9]+)\.0+")
-
-
-def canonical(value: str) -> str:
-    """Return a value as it is compared: without blanks, and a whole number without its ".0"."""
-    stripped = value.strip()
-    whole = _WHOLE.fullmatch(stripped)
-    return whole[1] if whole else stripped
 
 
 def missing_values(values: Sequence[str]) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from smartstart.release.contents import Dimension
 from smartstart.vault.engines.duck import DuckEngine
 from smartstart.vault.sources.columns import Found
 from smartstart.vault.sources.formats import Readable, empty
-from smartstart.vault.sources.levels import canonical, dimension_of, labels_of, missing_values
+from smartstart.vault.sources.levels import dimension_of, labels_of, missing_values
 from smartstart.vault.sources.normalising import as_text
 from smartstart.vault.sources.sql import fill, literal, name, one_of
 from smartstart.vault.study.model import Bin, TableData, TableFactor
+from smartstart.vault.study.parts import canonical
 from smartstart.vault.tables import Column, Form
 from smartstart.vocabulary.errors import DataError
 
@@ -43,7 +44,7 @@ def make_table(engine: DuckEngine, source: Readable, plan: TableData) -> Made:
 
 
 def _raw_query(source: Readable, plan: TableData) -> str:
-    """Return the query for the columns as text, by the part they play; whole numbers lose their ".0"."""
+    """Return the query for the columns as text, by the part they play, as `parts.canonical` has it."""
     parts = {"UITKOMST_RUW": plan.outcome.column}
     parts |= {f"FACTOR_{place}": factor.column for place, factor in enumerate(plan.factors)}
     parts |= {
@@ -65,7 +66,7 @@ def _raw_query(source: Readable, plan: TableData) -> str:
 
 def _canonical_text(source: Readable, column: str) -> str:
     described = Found(Column(column, Form.TEXT, 0, ""), column, column, source.types[column])
-    return f"regexp_replace({as_text(described)}, '^(-?[0-9]+)\\.0+$', '\\1')"
+    return f"regexp_replace(nfc_normalize({as_text(described)}), '^(-?[0-9]+)\\.0+$', '\\1')"
 
 
 @dataclass(frozen=True, slots=True)

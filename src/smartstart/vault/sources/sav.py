@@ -72,9 +72,20 @@ def _read(path: Path, **how: Any) -> tuple[Any, Any]:
             if "encoding" not in str(problem) and not isinstance(problem, UnicodeDecodeError):
                 raise
             data, described = _reader(path)(str(path), encoding="latin1", **how)
+    except OverflowError as problem:
+        raise _out_of_the_calendar(path) from problem
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, UnicodeError, OSError) as problem:
         raise _damaged(path) from problem
     return data, described
+
+
+def _out_of_the_calendar(path: Path) -> DataError:
+    return DataError(
+        "In dit bestand staat een datum buiten de kalender: voor het jaar 1 of na het jaar 9999.",
+        where=str(path),
+        expected="datums tot en met 31 december 9999",
+        mend="maak zulke datums leeg, of 31 december 9999 voor wat nog loopt",
+    )
 
 
 def _damaged(path: Path) -> DataError:

@@ -5,6 +5,7 @@ of each value. Rows without a known outcome are dropped and counted; nothing els
 """
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -161,6 +162,10 @@ def _file(folder: Path, plan: TableData) -> Path:
     path = checked_folder(folder) / plan.file
     if path.is_file():
         return path
+    for entry in sorted(path.parent.iterdir()) if path.parent.is_dir() else ():
+        # A letter with its accent is one sign for one system and two for another: the same name all the same.
+        if unicodedata.normalize("NFC", entry.name) == unicodedata.normalize("NFC", path.name):
+            return entry
     files = [entry.name for entry in sorted(folder.iterdir()) if entry.suffix.lower() in SUPPORTED]
     near = nearest(plan.file, files)
     raise DataError(

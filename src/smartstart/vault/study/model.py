@@ -11,7 +11,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field, field_validator, model_validator
 
 from smartstart.vault.study.analyses import RiskGroupPlan
-from smartstart.vault.study.parts import Line, Part, Slug, Text
+from smartstart.vault.study.parts import Line, Part, Phrase, ReferenceDate, Slug, Text, Word, canonical
 from smartstart.vault.study.regression import RegressionPlan
 from smartstart.vault.study.reinforcing import ReinforcingPlan
 from smartstart.vocabulary import areas as area_codes
@@ -65,7 +65,7 @@ class RegisterData(Part):
 class Bin(Part):
     """Half-open classes of a number: `[0, 25, 30]` gives "tot 25", "25 tot 30", "30 of meer"."""
 
-    edges: Annotated[tuple[float, ...], Field(min_length=1)]
+    edges: Annotated[tuple[float, ...], Field(min_length=1, max_length=200)]
 
     @field_validator("edges")
     @classmethod
@@ -86,11 +86,11 @@ class TableFactor(Part):
     name: Slug
     title: Line
     bins: Bin | None = None
-    labels: Annotated[dict[str, str], Field(max_length=200)] = Field(default_factory=dict)  # words per value
+    labels: Annotated[dict[str, Word], Field(max_length=200)] = Field(default_factory=dict)  # words per value
     other: bool = False  # values without a label are one level "overig"; else they stop the run
-    phrases: dict[str, str] = Field(default_factory=dict)  # completes "<units> …", per value
-    below: str = ""  # "jonger dan {bound} jaar", for runs of bins
-    from_: Annotated[str, Field(alias="from")] = ""
+    phrases: dict[str, Phrase] = Field(default_factory=dict)  # completes "<units> …", per value
+    below: Phrase = ""  # "jonger dan {bound} jaar", for runs of bins
+    from_: Annotated[Phrase, Field(alias="from")] = ""
     ordered: bool = False
     missing: tuple[str, ...] = ()  # values that mean "not known", besides empty
 
@@ -99,6 +99,9 @@ class TableFactor(Part):
     def _usable_codes(cls, labels: dict[str, str]) -> dict[str, str]:
         if any(value.strip() in ("", "onbekend") for value in labels):
             raise ValueError("een lege waarde en 'onbekend' betekenen altijd 'niet bekend': geef ze geen label")
+        # As the data are compared: a whole number without its ".0", and a letter with its accent as one sign.
+        if len({canonical(value) for value in labels}) < len(labels):
+            raise ValueError("twee waarden bij 'labels' zijn dezelfde, zoals 1 en 1.0: houd er één over")
         if any(len(value.strip()) > 60 for value in labels):
             raise ValueError("een waarde bij 'labels' mag hoogstens 60 tekens hebben: gebruik korte codes")
         return labels
@@ -151,7 +154,7 @@ class TableData(Part):
     household: str | None = None
     person: str | None = None
     area: str | None = None
-    reference_date: dt.date
+    reference_date: ReferenceDate
     window_months: Annotated[int, Field(ge=1, le=240)] = 12
     outcome: TableOutcome
     factors: Annotated[tuple[TableFactor, ...], Field(min_length=1)]
@@ -182,7 +185,7 @@ class CohortPlan(Part):
     """Who, when, which outcome, which factors."""
 
     unit: Literal["kind"] = "kind"
-    reference_dates: Annotated[tuple[dt.date, ...], Field(min_length=1, max_length=40)]
+    reference_dates: Annotated[tuple[ReferenceDate, ...], Field(min_length=1, max_length=40)]
     outcome: Literal["uithuisplaatsing", "ondertoezichtstelling", "uithuisplaatsing_of_ondertoezichtstelling"]
     window_months: Annotated[int, Field(ge=1, le=60)] = 12
     lookback_months: Annotated[int, Field(ge=0, le=60)] = 12

@@ -97,12 +97,25 @@ def read_study(path: FilePath) -> Study:
             where=f"{path.name}, {_place(str(problem), text)}",
             mend="kijk op de genoemde regel naar een vergeten aanhalingsteken, haakje of '='",
         ) from problem
+    return study_of(raw, path.name, text)
+
+
+def study_of(raw: dict[str, Any], name: str, text: str = "") -> Study:
+    """Check a question that is read already, or was made in code.
+
+    Args:
+        raw: the parts by name.
+        name: what to call it in an error; text: of its file, for the lines.
+
+    Raises:
+        StudyMistakesError: fields are wrong; every mistake has its field, what was expected, and its line if known.
+    """
     try:
         return Study.model_validate(raw)
     except ValidationError as problem:
         lines = line_numbers(text)
-        mistakes = tuple(_mistake(path.name, raw, lines, detail) for detail in problem.errors())
-        raise StudyMistakesError(_title(path.name, len(mistakes)), mistakes=mistakes) from problem
+        mistakes = tuple(_mistake(name, raw, lines, detail) for detail in problem.errors())
+        raise StudyMistakesError(_title(name, len(mistakes)), mistakes=mistakes) from problem
 
 
 def _place(problem: str, text: str) -> str:
@@ -198,6 +211,8 @@ def _expected(detail: ErrorDetails) -> str:
         return f"minstens {context['ge']}"
     if detail["type"] == "less_than_equal":
         return f"hoogstens {context['le']}"
+    if detail["type"] in ("too_long", "string_too_long"):
+        return f"hoogstens {context['max_length']}"
     return _EXPECTED.get(detail["type"], "")
 
 
