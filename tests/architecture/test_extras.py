@@ -26,22 +26,26 @@ IMPORT_NAMES = {
     "pyspellchecker": "spellchecker",
     "pytest-socket": "pytest_socket",
     "pyyaml": "yaml",
+    "ipython": "IPython",
 }
 ZONES = {
     "": ("vocabulary", "storage", "statistics", "release", "presentation", "attack"),
     "vault": ("vault", "disclosure"),
     "fast": ("fast",),
+    "notebook": ("notebook",),
     "opendata": ("opendata",),
     "workspace": ("site", "web", "workspace"),
 }
 # An extra that holds another one, and what must stand before its modules can be imported.
-HOLDS = {"workspace": "opendata"}
+HOLDS = {"workspace": "opendata", "notebook": "vault"}
 BEFORE = {"workspace": "import django; django.setup()"}
 # Modules of a shared zone that show what only one extra makes; they come with that extra.
 DRAWS = {
     "smartstart.presentation.colour": "opendata",
     "smartstart.presentation.a4": "workspace",
     "smartstart.vault.insight.searching.compiled": "fast",
+    "smartstart.vault.notebook.cell": "notebook",
+    "smartstart.vault.notebook.frames": "notebook",
 }
 # What comes along with a package that is named, and is part of how it is used.
 COMES_ALONG = {"pydantic": "pydantic_core", "jinja2": "markupsafe"}
@@ -123,4 +127,4 @@ def test_an_absent_package_would_be_noticed() -> None:
 
 def test_every_zone_is_looked_at() -> None:
     zones = {name.split(".")[1] for name in modules() if "." in name}
-    assert zones == {zone for group in ZONES.values() for zone in group} - {"fast"} | {"cli"}
+    assert zones == {zone for group in ZONES.values() for zone in group} - {"fast", "notebook"} | {"cli"}

@@ -4,6 +4,7 @@ from tests.support.house import called, imported, modules
 
 # Modules that may find other modules by name, with the reason.
 MAY_IMPORT_BY_NAME: dict[str, str] = {
+    "smartstart": "what the room offers a notebook is imported only when it is named; elsewhere there is no room",
     "smartstart.cli": "a zone is imported only when one of its commands is called",
     "smartstart.cli.root": "a zone is imported only when one of its commands is called",
 }

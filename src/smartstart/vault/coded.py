@@ -1,7 +1,7 @@
 """The narrow waist: one small integer per unit and factor, as arrays.
 
 Before it the work is relational and belongs to the engine; after it, it is counting on arrays. A coded cohort
-never leaves the room.
+never leaves the room, and what it is shown as (in a notebook, in a traceback) holds no row and no count.
 """
 
 from dataclasses import dataclass
@@ -37,6 +37,9 @@ class CodedFactor:
     codes: NDArray[np.integer]
     withheld_as_condition: bool = False
 
+    def __repr__(self) -> str:
+        return f"<CodedFactor {self.dimension.name}: {len(self.dimension.levels)} levels>"
+
 
 @dataclass(frozen=True, slots=True)
 class CodedOutcome:
@@ -56,6 +59,9 @@ class CodedOutcome:
     kind: OutcomeKind
     codes: NDArray[np.int32]
     event_day: NDArray[np.int32]
+
+    def __repr__(self) -> str:
+        return f"<CodedOutcome {self.name}: {self.kind.value}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,9 @@ class CodedCohort:
     window_months: int
     drop_off: tuple[DropOff, ...]
     origin: Origin
+
+    def __repr__(self) -> str:
+        return f"<CodedCohort of {self.units}: {len(self.factors)} factors, {len(self.places)} places>"
 
     @property
     def rows(self) -> int:

@@ -1,0 +1,90 @@
+"""Risk groups in a notebook: readable, as tables, and with the call that finds them again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from smartstart.presentation import dutch
+from smartstart.vault.insight.findings import Finding, RiskGroups
+from smartstart.vault.notebook import wording
+from smartstart.vault.notebook.columns import lists_of, tables
+from smartstart.vault.notebook.frames import Tabled
+from smartstart.vault.notebook.showing import INSIDE, block, page, table
+from smartstart.vault.notebook.wording import Words
+from smartstart.vocabulary.errors import UsageError
+
+_SHOWN = 6  # in text; the table shows all
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FoundRiskGroups(Tabled):
+    """What one search found. Exact numbers: they stay in the room.
+
+    Attributes:
+        result: the findings themselves, unrounded.
+        words: what the groups are called.
+        apart: settings that are not those of the question, in words.
+        call: the exact call that finds the same again; what was read is the same as long as question and data are.
+    """
+
+    result: RiskGroups
+    words: Words
+    apart: tuple[str, ...]
+    call: str = field(compare=False)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The risk groups, best first; then, where asked, the groups where it happens less often."""
+        lists = [getattr(self.result, name) for name, kind in lists_of(RiskGroups) if kind is Finding]
+        return tuple(finding for found in lists for finding in found)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __getitem__(self, name: str | int) -> Finding:
+        """Return a finding by its name ("g1") or its place from 0.
+
+        Raises:
+            KeyError: there is no finding of that name; IndexError: nor at that place.
+        """
+        if isinstance(name, int):
+            return self.findings[name]
+        return {finding.id: finding for finding in self.findings}[name]
+
+    def describe(self, finding: Finding) -> str:
+        """Return one finding in Dutch sentences, with its interval and its counter-numbers."""
+        return " ".join(wording.sentences(finding, self.words))
+
+    def to_arrow(self, of: str = "findings") -> pa.Table:
+        """Return one list of the result as an Arrow table; `words` is what a group is called. See `Tabled`."""
+        found = tables(self.result, self.words.group)
+        if of not in found:
+            raise UsageError(f"Er is geen tabel '{of}'.", expected=", ".join(sorted(found)))
+        return found[of]
+
+    def __repr__(self) -> str:
+        told = [f"{finding.id}  {self.describe(finding)}" for finding in self.findings[:_SHOWN]]
+        if len(self) > _SHOWN:
+            told.append(f"En nog {dutch.spelled(len(self) - _SHOWN)}: zie .to_pandas() of .findings.")
+        return block(self._title(), [*told, *self._lines()])
+
+    def _repr_html_(self) -> str:
+        rows = [wording.cells(finding, self.words) for finding in self.findings]
+        shown = [table(self.words.caption, wording.HEADS, rows)] if rows else []
+        return page(self._title(), self._lines(), *shown)
+
+    def _title(self) -> str:
+        return f"Risicogroepen: {self.words.outcome} ({self.words.origin})"
+
+    def _lines(self) -> list[str]:
+        return [
+            *wording.searched(self.result, self.words),
+            *([f"Anders dan in de vraag: {'; '.join(self.apart)}. {wording.TRIED}"] if self.apart else []),
+            *([self.words.caveat] if self.findings else []),
+            INSIDE,
+            f"Opnieuw: {self.call}",
+        ]

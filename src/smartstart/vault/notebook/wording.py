@@ -1,0 +1,125 @@
+"""Exact findings as Dutch, for inside the room: never a risk without its interval and its counter-numbers."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from smartstart.presentation import dutch
+from smartstart.presentation.groups import group_phrase
+from smartstart.presentation.sentences import caveat_for, halved_word
+from smartstart.release.contents import Dimension, Predicate
+from smartstart.vault.coded import CodedCohort
+from smartstart.vault.insight.findings import Estimate, Finding, RiskGroups
+
+HEADS = (
+    "Groep",
+    "Omvang",
+    "Wel, van elke 1.000",
+    "Niet, van elke 1.000",
+    "Keer zo vaak als anderen",
+    "Van allen die het meemaakten, niet in deze groep",
+    "Bevestigd",
+)
+NOTHING = "Geen groep: te weinig om iets te zeggen, of niets dat eruit springt."
+TRIED = "Alles wat u probeert, telt mee: zet in de vraag wat u wilt bevestigen, voordat u kijkt."
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a cohort calls things.
+
+    Attributes:
+        unit, units: singular and plural of what is counted.
+        outcome: the outcome as a heading; origin: whether the data are invented.
+        dimensions: the words of the levels.
+    """
+
+    unit: str
+    units: str
+    outcome: str
+    origin: str
+    dimensions: tuple[Dimension, ...]
+
+    @classmethod
+    def of(cls, cohort: CodedCohort) -> "Words":
+        """Return the words of a cohort."""
+        return cls(cohort.unit, cohort.units, cohort.outcome.title, cohort.origin.value, cohort.dimensions)
+
+    def group(self, predicate: Predicate) -> str:
+        """Return a group in words: "kinderen die bij een alleenstaande moeder wonen"."""
+        return group_phrase(predicate, self.dimensions, self.units)
+
+    @property
+    def caption(self) -> str:
+        """What stands above the table of findings."""
+        return f"Groepen {self.units}, geschat op {self.halved} waarop niet is gezocht; tussen haakjes 95 % zekerheid"
+
+    @property
+    def halved(self) -> str:
+        """What was split in two halves."""
+        return halved_word(self.unit, self.units)
+
+    @property
+    def caveat(self) -> str:
+        """What no finding says."""
+        return caveat_for(self.unit)
+
+
+def sentences(finding: Finding, words: Words) -> list[str]:
+    """Return one finding in sentences."""
+    risk, ratio = finding.estimated.risk, finding.estimated.relative_risk_clustered
+    group = dutch.capital(words.group(finding.predicate))
+    return [
+        f"{group}: van elke 1.000 ongeveer {_rate(risk.value)} wel (tussen {_rate(risk.lower)} en "
+        f"{_rate(risk.upper)}), ongeveer {_rest(risk)} niet.",
+        f"Dat is {_times(ratio.value)} keer zo vaak als de anderen (tussen {_times(ratio.lower)} en "
+        f"{_times(ratio.upper)}).",
+        f"Van alle {words.units} die dit meemaakten, hoort {_outside(finding)} niet bij deze groep.",
+        dutch.sentence(_confirmed(finding)),
+    ]
+
+
+def cells(finding: Finding, words: Words) -> Sequence[str]:
+    """Return one finding as the cells under `HEADS`."""
+    risk, ratio = finding.estimated.risk, finding.estimated.relative_risk_clustered
+    return (
+        f"{finding.id}: {words.group(finding.predicate)}",
+        dutch.number(finding.peel[-1].rows),
+        f"{_rate(risk.value)} ({_rate(risk.lower)} tot {_rate(risk.upper)})",
+        _rest(risk),
+        f"{_times(ratio.value)} ({_times(ratio.lower)} tot {_times(ratio.upper)})",
+        _outside(finding),
+        _confirmed(finding),
+    )
+
+
+def searched(result: RiskGroups, words: Words) -> list[str]:
+    """Return what was looked at, and that nothing was found where that is so."""
+    looked = (
+        f"Bekeken: {dutch.number(result.searched)} groepen uit {dutch.number(result.items)} voorwaarden bij de ene "
+        f"helft van de {words.halved}; {dutch.number(result.candidates)} daarvan getoetst bij de andere helft."
+    )
+    return [looked] if result.findings else [NOTHING, looked]
+
+
+def _confirmed(finding: Finding) -> str:
+    return "bevestigd" if finding.confirmed else "niet bevestigd"
+
+
+def _outside(finding: Finding) -> str:
+    everybody, inside = finding.peel[0].events, finding.peel[-1].events
+    return dutch.percent(100 * (everybody - inside) / everybody) if everybody else "onbekend"
+
+
+def _rate(share: float) -> str:
+    return "onbekend" if math.isnan(share) else dutch.rate(1000 * share)
+
+
+def _rest(risk: Estimate) -> str:
+    return "onbekend" if math.isnan(risk.value) else dutch.rate(1000 * (1 - risk.value))
+
+
+def _times(ratio: float) -> str:
+    if math.isnan(ratio):
+        return "onbekend"
+    return "onbegrensd" if math.isinf(ratio) else dutch.number(ratio, 1 if ratio < 10 else 0)
