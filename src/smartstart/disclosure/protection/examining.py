@@ -11,7 +11,7 @@ from smartstart.disclosure.protection.effort import Effort, known_already
 from smartstart.disclosure.protection.levels import Floats
 from smartstart.disclosure.protection.outsider import Answer, Outsider
 from smartstart.disclosure.protection.proofs import Need, needed, reduced
-from smartstart.disclosure.protection.relations import SLACK, Net
+from smartstart.disclosure.protection.relations import SLACK, Net, row_of
 from smartstart.disclosure.protection.single import Singles
 
 _LARGE = 2_000  # cells; the tables that were found for a block of this size are tried again under the next choice
@@ -63,6 +63,7 @@ class _Inquest:
     def __init__(self, examiner: Examiner, net: Net, now: Known, block: Block, effort: Effort) -> None:
         self._net, self._now, self._block, self._examiner = net, now, block, examiner
         self._sums = sparse.csr_array(net.targets[block.targets][:, block.cells])
+        self._ties = sparse.csr_array(net.relations[block.relations].T)
         self._outsider = Outsider(net, now, block, effort)
         levels = net.levels
         self._up, self._down, self._width = (x[block.targets] for x in (levels.up, levels.down, levels.width))
@@ -135,7 +136,7 @@ class _Inquest:
         return []
 
     def _limit(self, target: int, side: float, enough: float) -> Answer:
-        objective = side * self._sums[[target]].toarray().ravel()
+        objective = side * row_of(self._sums, target)
         return self._most(objective, float(enough))
 
     def _most(self, objective: Floats, enough: float = -np.inf) -> Answer:
@@ -156,8 +157,8 @@ class _Inquest:
 
     def _needed(self, answers: list[tuple[float, Answer]], target: int, lacking: float) -> Need:
         number = int(self._block.targets[target])
-        row = self._net.targets[[number]].toarray().ravel()
-        proofs = [reduced(self._net, self._block, side * row, answer.multipliers) for side, answer in answers]
+        row = row_of(self._net.targets, number)
+        proofs = [reduced(self._ties, side * row, answer.multipliers) for side, answer in answers]
         found = needed(self._net, self._now, proofs, float(lacking))
         if not found.size:
             raise known_already()

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
-from smartstart.disclosure.protection.blocks import Block, Known
+from smartstart.disclosure.protection.blocks import Known
 from smartstart.disclosure.protection.levels import Floats
 from smartstart.disclosure.protection.relations import BACKGROUND, SLACK, Net, Numbers
 
@@ -26,17 +27,15 @@ class Need:
     statements: Numbers
 
 
-def reduced(net: Net, block: Block, objective: Floats, multipliers: Floats) -> Floats:
+def reduced(ties: sparse.csr_array, objective: Floats, multipliers: Floats) -> Floats:
     """Return the weight of every cell in the proof, shape (cells,).
 
     Args:
+        ties: shape (cells, relations of the block), the relations as columns.
         objective: shape (cells,), the sum that is asked about.
         multipliers: shape (relations of the block,).
     """
-    weights = objective.copy()
-    if block.relations.size:
-        ties = net.relations[block.relations]
-        weights += ties.T @ multipliers
+    weights: Floats = objective + ties @ multipliers
     weights[np.abs(weights) < _NOISE] = 0.0
     return weights
 

@@ -60,6 +60,14 @@ class Net:
         return int(self.least.size)
 
 
+def row_of(sums: sparse.csr_array, row: int) -> Floats:
+    """Return one row as an array, shape (columns,)."""
+    found: Floats = np.zeros(sums.shape[1])
+    here = slice(sums.indptr[row], sums.indptr[row + 1])
+    found[sums.indices[here]] = sums.data[here]
+    return found
+
+
 def net(problem: Problem, levels: Levels, floor: NDArray[np.int64]) -> Net:
     """Return the net of a problem.
 

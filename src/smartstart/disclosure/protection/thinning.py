@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from smartstart.disclosure.protection.blocks import Block, Known, blocks, known
+from smartstart.disclosure.protection.crossing import crossed
 from smartstart.disclosure.protection.effort import Effort
 from smartstart.disclosure.protection.levels import Floats
 from smartstart.disclosure.protection.outsider import Outsider
-from smartstart.disclosure.protection.relations import SLACK, Net
+from smartstart.disclosure.protection.relations import SLACK, Net, row_of
 
 _TOGETHER = 6  # questions about all open targets of a block at once, before single ones
 _FEW = 4
+_CROSSED = 16  # tables on each side, of those found last
 
 
 def thinned(net: Net, withheld: NDArray[np.bool_], among: NDArray[np.bool_], effort: Effort) -> NDArray[np.bool_]:
@@ -87,14 +89,38 @@ class _Part:
     def _settle(self, limits: tuple[Floats, Floats], *, until_one_fails: bool = False) -> bool:
         moved = self._moved[self._fitting(limits)]
         self._high, self._low = moved.max(axis=0), -moved.min(axis=0)
-        if not until_one_fails:
+        known_before = self._moved.shape[0]
+        if until_one_fails:
+            self._crossed(limits)
+        else:
             self._together()
+        made = np.arange(known_before, self._moved.shape[0])
         order = np.argsort(-self._failed, kind="stable").tolist()
         for target in order:
             if not self._settled()[target] and not self._single(target) and until_one_fails:
                 self._failed[target] += 1
+                # What was crossed tells nothing that the tables it was made of do not tell.
+                self._tables, self._moved = np.delete(self._tables, made, axis=0), np.delete(self._moved, made, axis=0)
                 return False
         return True
+
+    def _crossed(self, limits: tuple[Floats, Floats]) -> None:
+        """Cross tables in which one cell moves up with tables in which it moves down, so that it does not move."""
+        tables, moved = crossed(self._tables, self._moved, limits, _CROSSED)
+        while tables.shape[0]:
+            up, down = np.minimum(moved, self._up), np.minimum(-moved, self._down)
+            up, down = up - np.minimum(self._high, self._up), down - np.minimum(self._low, self._down)
+            gain = np.maximum(up, 0.0).sum(axis=1) + np.maximum(down, 0.0).sum(axis=1)
+            best = int(gain.argmax())
+            if gain[best] <= SLACK:
+                break
+            self._take(tables[best], moved[best])
+
+    def _take(self, moves: Floats, moved: Floats) -> None:
+        np.maximum(self._high, moved, out=self._high)
+        np.maximum(self._low, -moved, out=self._low)
+        self._tables = np.vstack([self._tables, moves])
+        self._moved = np.vstack([self._moved, moved])
 
     def _settled(self) -> NDArray[np.bool_]:
         settled: NDArray[np.bool_] = (self._high >= self._up - SLACK) & (self._low >= self._down - SLACK)
@@ -108,7 +134,7 @@ class _Part:
                 self._ask(side * np.asarray(self._sums[np.flatnonzero(wanted)].sum(axis=0)).ravel())
 
     def _single(self, target: int) -> bool:
-        row = self._sums[[target]].toarray().ravel()
+        row = row_of(self._sums, target)
         for side, enough in self._wanted(target):
             self._ask(side * row, enough)
         return bool(self._settled()[target])
@@ -124,8 +150,4 @@ class _Part:
 
     def _ask(self, objective: Floats, enough: float = -np.inf) -> None:
         moves = self._outsider.most(objective, enough).moves
-        moved = self._sums @ moves
-        np.maximum(self._high, moved, out=self._high)
-        np.maximum(self._low, -moved, out=self._low)
-        self._tables = np.vstack([self._tables, moves])
-        self._moved = np.vstack([self._moved, moved])
+        self._take(moves, self._sums @ moves)
