@@ -23,23 +23,33 @@ def attack(
     sensitive: Annotated[
         list[str] | None, typer.Option("--sensitive", help="Gevoelig kenmerk, of kenmerk:waarde; mag vaker.")
     ] = None,
+    inside: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--inside",
+            help="Alleen in de beveiligde ruimte: de map 'inside' van de uitvoering, per vrijgave één. Zoekt na of het "
+            "geleerde over iemand gaat.",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Alles wat is geleerd, als JSON.")] = False,
 ) -> None:
-    """Val vrijgaven aan zoals een buitenstaander dat kan. Code 0: niets geleerd; code 5: wel iets geleerd."""
+    """Val vrijgaven aan zoals een buitenstaander dat kan. Code 0: niets geleerd over iemand; code 5: misschien wel."""
     from smartstart.attack import report
     from smartstart.attack.assault import assault
     from smartstart.attack.known import read_known
     from smartstart.attack.opening import opened
     from smartstart.attack.reading import worlds
+    from smartstart.attack.truth import about_nobody, read_inside
     from smartstart.release.keys import load_public_key
 
     held = opened(releases, [load_public_key(path) for path in key])
     outside = read_known(known) if known is not None else ()
     outcome = assault(worlds(held, outside, sensitive or ()))
+    nobody = about_nobody(outcome.learned, outcome.worlds, read_inside(inside)) if inside else None
     if as_json:
-        typer.echo(report.as_json(outcome))
+        typer.echo(report.as_json(outcome, nobody))
     else:
-        for line in report.lines(outcome):
+        for line in report.lines(outcome, nobody):
             typer.echo(line)
-    if outcome.learned:
+    if any(one not in (nobody or ()) for one in outcome.learned):
         raise typer.Exit(_LEARNED)
