@@ -13,7 +13,7 @@ from smartstart.release.contents import Counted, Dimension, Predicate, Statistic
 from smartstart.vault.export.builder import PART, Builder
 from smartstart.vault.export.wording import REINFORCING, RISK_GROUPS
 from smartstart.vault.insight.halves import is_halves
-from smartstart.vault.insight.reinforcing import Reinforcing, Together, planned_pairs, rest_of
+from smartstart.vault.insight.reinforcing import Reinforcing, Together, planned_pairs
 from smartstart.vault.study.help import is_help
 from smartstart.vault.study.reading import nearest
 from smartstart.vault.study.reinforcing import ReinforcingPlan
@@ -64,7 +64,7 @@ def check(plan: ReinforcingPlan, dimensions: Sequence[Dimension]) -> None:
                     expected=", ".join(codes),
                     mend=nearest(level, codes),
                 )
-        if not rest_of(condition, dimensions).levels:
+        if set(condition.levels) == set(codes):
             raise StudyError(
                 f"Een paar noemt alle waarden van '{condition.factor}'. Dan blijft er niemand over om mee te "
                 "vergelijken.",
