@@ -140,3 +140,15 @@ def test_a_solver_that_fails_while_mending_is_refused(monkeypatch: pytest.Monkey
     with pytest.raises(GateRefusal, match="niet uitgegeven") as refusal:
         mending._hidden(asked, whole.withheld, targets, Effort())
     assert "rekenruimte" in str(refusal.value)
+
+
+def test_only_cells_within_so_many_ties_of_a_target_are_near() -> None:
+    whole = problem()
+    asked = net(whole, Levels.of(whole.targets, whole.truth), np.zeros(4, np.int64))
+    target = np.array([0])
+    own = np.unique(asked.targets[[0]].indices)
+    tied = np.unique(asked.relations[np.flatnonzero((asked.relations[:, own].toarray() != 0).any(axis=1))].indices)
+    assert mending.near(asked, target, 0).tolist() == own.tolist()
+    assert mending.near(asked, target, 1).tolist() == np.union1d(own, tied).tolist()
+    assert 0 < own.size < mending.near(asked, target, 1).size
+    assert mending.near(asked, target, None).tolist() == list(range(asked.cells))
