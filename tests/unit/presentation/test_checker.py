@@ -1,6 +1,7 @@
 """The checker's page and table: everything on them, nothing from elsewhere, and every link leads somewhere."""
 
 import csv
+import datetime as dt
 import io
 import re
 from dataclasses import replace
@@ -9,6 +10,7 @@ import pytest
 
 from smartstart.presentation.checker import checker_csv, render_checker
 from smartstart.presentation.checker.facts import (
+    Earlier,
     Limits,
     Outside,
 )
@@ -113,3 +115,12 @@ def test_the_table_says_the_same(contents: ReleaseContents) -> None:
     hidden = next(row for row in rows if row["onwetend_tot"])
     assert (hidden["getoond"], hidden["onwetend_tot"], hidden["kent_lege_groepen_tot"]) == ("", "41.5", "onbegrensd")
     assert hidden["regel_joint_audit"] == "weggelaten"
+
+
+def test_it_says_on_which_days_and_where_an_earlier_release_was_about(contents: ReleaseContents) -> None:
+    days = (dt.date(2019, 1, 1), dt.date(2020, 1, 1))
+    known = Earlier(4, dt.date(2025, 3, 4), "schoolverzuim", dates=days, areas=("GM9901",))
+    unknown = Earlier(3, dt.date(2025, 2, 4), "jeugdzorg")
+    page = render_checker(contents, checked_example(contents, together=(known, unknown)))
+    assert "schoolverzuim; peildatum 1 januari 2019, 1 januari 2020; in GM9901)" in page
+    assert "jeugdzorg)" in page

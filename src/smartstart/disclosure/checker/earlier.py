@@ -27,7 +27,9 @@ def past(ledger: Ledger | None) -> Past:
     cells: dict[CellKey, tuple[Before, ...]] = {}
     releases = []
     for made in ledger.memory().releases:
-        releases.append(Earlier(made.number, made.day, made.study, made.room))
+        dates = tuple(sorted({day for scope in made.scopes for day in scope.dates}))
+        areas = tuple(sorted({code for scope in made.scopes for code in scope.areas}))
+        releases.append(Earlier(made.number, made.day, made.study, made.room, dates, areas))
         for shown in made.shown:
             if isinstance(shown, ShownCount):
                 before = Before(made.number, made.day, float(shown.value), made.room)

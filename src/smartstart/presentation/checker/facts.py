@@ -132,12 +132,18 @@ class Audited:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier release; no room is this one."""
+    """An earlier release; no room is this one.
+
+    Attributes:
+        dates, areas: on which days and in which areas its persons live; empty where the ledger does not know.
+    """
 
     number: int
     day: dt.date
     study: str
     room: str = ""
+    dates: tuple[dt.date, ...] = ()
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
