@@ -2,10 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import Scheduling
 
 from smartstart.vault.twin import write_twin
+from tests.support.balance import Balanced
 from tests.support.house import ROOT
 
 _KEPT = ROOT / "build" / "tests" / "outcomes.json"
@@ -18,6 +21,12 @@ def small_twin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("twin") / "small"
     write_twin(out, size="small", seed=1, threads=2)
     return out
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling | None:
+    """Divide the tests over the workers; another `--dist` than that of `make test` is left alone."""
+    return Balanced(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

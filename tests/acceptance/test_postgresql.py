@@ -11,12 +11,13 @@ import pytest
 from tests.support.house import ROOT
 from tests.support.postgres import need_postgres, running_postgres
 
-PATHS = ("tests/unit/web", "tests/unit/workspace", "tests/unit/site")
-"""What runs on both. A test that only makes sense on one of them says so itself."""
+PARTS = (("tests/unit/web",), ("tests/unit/workspace", "tests/unit/site"))
+"""What runs on both, in parts of about the same length. A test that only makes sense on one of them says so itself."""
 
 
 @pytest.mark.slow
-def test_the_workspace_on_postgresql(tmp_path: Path) -> None:
+@pytest.mark.parametrize("paths", PARTS, ids=lambda paths: paths[0].rpartition("/")[2])
+def test_the_workspace_on_postgresql(tmp_path: Path, paths: tuple[str, ...]) -> None:
     need_postgres()
     with running_postgres() as url:
         done = subprocess.run(
@@ -29,7 +30,7 @@ def test_the_workspace_on_postgresql(tmp_path: Path) -> None:
                 "no:cacheprovider",
                 "-p",
                 "tests.support.only_database",
-                *_there(),
+                *paths,
             ],
             cwd=ROOT,
             env={**os.environ, "DATABASE_URL": url, "SMARTSTART_HOME": str(tmp_path)},
@@ -41,7 +42,3 @@ def test_the_workspace_on_postgresql(tmp_path: Path) -> None:
     passed = re.search(r"(\d+) passed", done.stdout)
     assert passed
     assert int(passed[1]) > 100, "the tests really ran"
-
-
-def _there() -> list[str]:
-    return [path for path in PATHS if (ROOT / path).is_dir()]
