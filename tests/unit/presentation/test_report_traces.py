@@ -118,6 +118,7 @@ def passed(contents: ReleaseContents) -> dict[str, int]:
         "local": r"local/gm\d+-g\d+/expected",
         "counted": r"local/.*/events",
         "neighbours": r"neighbours/.*/events",
+        "regression": r"regression/.*",
         "hunches": r"risk_groups/h\d+/risk-all",
     }
     found: dict[str, int] = {}

@@ -26,6 +26,7 @@ from smartstart.presentation.insight.parts import (
     Told,
     Why,
 )
+from smartstart.presentation.insight.regression import regressions
 from smartstart.presentation.insight.rows import why
 
 __all__ = [
@@ -57,5 +58,6 @@ __all__ = [
     "outline",
     "places",
     "plain_text",
+    "regressions",
     "why",
 ]

@@ -25,6 +25,7 @@ DROP_OFF = "drop_off"
 LOCAL = "local"
 CLASSES = "classes"
 NEIGHBOURS = "neighbours"
+REGRESSION = "regression"
 _FINDING = re.compile(r"g(\d+)")
 
 

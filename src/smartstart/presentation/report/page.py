@@ -6,7 +6,17 @@ from markupsafe import Markup
 
 from smartstart.presentation import charts, dutch, look
 from smartstart.presentation.figures import Figure, figure, is_shown
-from smartstart.presentation.report import classes, findings, local, passed, pictures, places, reasons, steps
+from smartstart.presentation.report import (
+    classes,
+    findings,
+    local,
+    passed,
+    pictures,
+    places,
+    reasons,
+    regression,
+    steps,
+)
 from smartstart.presentation.report.book import DROP_OFF, Book, marks
 from smartstart.presentation.report.findings import FindingView
 from smartstart.presentation.sentences import SILENT, RiskSentence, halved_word
@@ -129,6 +139,7 @@ def _values(book: Book, every: list[FindingView]) -> dict[str, object]:
         "places": places.view(book),
         "classes": classes.views(book),
         "municipalities": local.views(book),
+        "models": regression.views(book),
         "hunches": findings.hunches(book),
         "population": findings.why(book, "population"),
         "drop_off": steps.drop_off(book),

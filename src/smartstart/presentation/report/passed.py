@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from smartstart.presentation.figures import is_shown
 from smartstart.presentation.report import findings, local
-from smartstart.presentation.report.book import CLASSES, LOCAL, NEIGHBOURS, PLACES, RISK_GROUPS, Book
+from smartstart.presentation.report.book import CLASSES, LOCAL, NEIGHBOURS, PLACES, REGRESSION, RISK_GROUPS, Book
 
 BECAUSE = "want met een van de cijfers kan een te kleine groep in zicht komen"
 BESIDE = "Bij elke groep telt ook mee wat zij met andere groepen deelt, en wie erbuiten valt."
@@ -43,6 +43,7 @@ def passed(book: Book) -> tuple[Passed, ...]:
         for statement in book.of(subject, RISK_GROUPS)
         if _STEP.fullmatch(statement.role)
     ]
+    beside = [is_shown(s) for subject in book.subjects(REGRESSION) for s in book.of(subject, REGRESSION)]
     kinds = (
         _kind("findings", "gevonden groepen", told),
         _kind("steps", "treden van een trap", steps),
@@ -51,6 +52,7 @@ def passed(book: Book) -> tuple[Passed, ...]:
         _kind("local", "groepen in één gemeente: aantal en verwachting", here),
         _kind("counted", "groepen in één gemeente: geteld", _shown(book, LOCAL, "events")),
         _kind("neighbours", "groepen in gemeenten met hun buren: geteld", _shown(book, NEIGHBOURS, "events")),
+        _kind("regression", "vergelijkingen van factoren naast elkaar", beside),
         _kind("hunches", "vermoedens", hunches),
     )
     return tuple(kind for kind in kinds if kind.asked)

@@ -22,7 +22,7 @@ from smartstart.vault.study.reading import nearest
 from smartstart.vault.study.regression import RegressionPlan
 from smartstart.vocabulary.errors import StudyError
 
-RATIO, RISK, RISK_RATIO = "ratio", "risk", "risk-ratio"
+RATIO, RISK, RISK_RATIO = "ratio", "standardised", "standardised-ratio"
 _RATIOS = {"logit": "odds_ratio", "log": "relative_risk"}
 _NAMES = {"logit": "logistische regressie", "log": "regressie van risico's (gewijzigde Poisson)"}
 _PER_1000 = 1000.0

@@ -97,7 +97,12 @@ def pieces_of(contents: ReleaseContents, findings: Sequence[FindingPart]) -> Ite
 
 def around(contents: ReleaseContents) -> Around:
     """Return what stands around the findings."""
-    tables = (insight.everybody(contents), insight.drop_off(contents), *insight.other_statements(contents))
+    tables = (
+        insight.everybody(contents),
+        insight.drop_off(contents),
+        *insight.regressions(contents),
+        *insight.other_statements(contents),
+    )
     return Around(
         words=words_of(contents),
         comparison=insight.comparison(contents),
