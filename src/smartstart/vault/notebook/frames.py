@@ -1,6 +1,5 @@
 """Tables for who works with pandas or polars; both are imported only when they are asked for."""
 
-from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -17,7 +16,6 @@ class Tabled:
 
     __slots__ = ()
 
-    @abstractmethod
     def to_arrow(self, of: str = "findings") -> pa.Table:
         """Return one list of the result as an Arrow table, a row per record, numbers unrounded.
 
@@ -27,6 +25,7 @@ class Tabled:
         Raises:
             UsageError: the result has no such list.
         """
+        raise NotImplementedError
 
     def to_pandas(self, of: str = "findings") -> "pandas.DataFrame":
         """Return the same as a pandas data frame; see `to_arrow`.

@@ -21,6 +21,7 @@ HEADS = (
     "Bevestigd",
 )
 NOTHING = "Geen groep: te weinig om iets te zeggen, of niets dat eruit springt."
+NO_CONDITION = "Te weinig om iets te zeggen: bij elke factor heeft iedereen dezelfde waarde, of is er niets bekend."
 TRIED = "Alles wat u probeert, telt mee: zet in de vraag wat u wilt bevestigen, voordat u kijkt."
 
 
@@ -99,6 +100,8 @@ def searched(result: RiskGroups, words: Words) -> list[str]:
         f"Bekeken: {dutch.number(result.searched)} groepen uit {dutch.number(result.items)} voorwaarden bij de ene "
         f"helft van de {words.halved}; {dutch.number(result.candidates)} daarvan getoetst bij de andere helft."
     )
+    if not result.items:
+        return [NO_CONDITION]
     return [looked] if result.findings else [NOTHING, looked]
 
 
