@@ -27,6 +27,7 @@ from smartstart.presentation.insight.parts import (
     Why,
 )
 from smartstart.presentation.insight.regression import regressions
+from smartstart.presentation.insight.reinforcing import together
 from smartstart.presentation.insight.rows import why
 
 __all__ = [
@@ -59,5 +60,6 @@ __all__ = [
     "places",
     "plain_text",
     "regressions",
+    "together",
     "why",
 ]

@@ -7,7 +7,7 @@ from smartstart.presentation import dutch
 from smartstart.presentation.insight.around import POPULATION
 from smartstart.presentation.insight.parts import TablePart
 from smartstart.presentation.insight.rows import open_reason, reason, row, shared, unit_of
-from smartstart.presentation.report import local, places, regression, steps
+from smartstart.presentation.report import local, places, regression, reinforcing, steps
 from smartstart.presentation.report.book import CLASSES, LOCAL, NEIGHBOURS, PLACES, RISK_GROUPS, Book
 from smartstart.release.contents import OpenStatement, ReleaseContents, Statement
 
@@ -39,6 +39,7 @@ def _covered(book: Book) -> set[str]:
         *(statement.id for subject in places.subjects(book) for statement in book.of(subject, PLACES)),
         *(statement.id for statement in left if statement is not None),
         *_in_municipalities(book),
+        *(s.id for subject in reinforcing.subjects(book) for s in book.of(subject, reinforcing.REINFORCING)),
         *(statement.id for name in regression.names(book) for statement in regression.statements_of(book, name)),
     }
 

@@ -9,6 +9,7 @@ from smartstart.presentation.report import findings, local
 from smartstart.presentation.report.book import DROP_OFF, LOCAL, RISK_GROUPS, Book, marks
 from smartstart.presentation.sentences import halved_word
 from smartstart.release.contents import (
+    OF_COMBINATIONS,
     AmountStatement,
     AmountStatistic,
     Counted,
@@ -44,6 +45,12 @@ _RATIOS = {
     Statistic.OUTSIDE: "procent",
     Statistic.RATIO: "keer",
     Statistic.EXPECTED: "keer, naar verwachting",
+    Statistic.CONTRAST: "meer of minder dan de som, van elke 1.000",
+    Statistic.THREE_WAY: "meer of minder door de derde, van elke 1.000",
+    Statistic.RERI: "keer het cijfer van wie geen van beide heeft",
+    Statistic.ATTRIBUTABLE: "deel van het cijfer van wie allebei heeft",
+    Statistic.SYNERGY: "keer de som van elk apart",
+    Statistic.LIFT: "keer zo vaak samen als bij toeval",
 }
 _AMOUNTS = {
     AmountStatistic.SUM: "som van {}",
@@ -195,6 +202,8 @@ def _means(statement: Statement) -> str:
         return _SURE
     if isinstance(statement, TableStatement) and statement.statistic is Statistic.EXPECTED:
         return _EXPECTED
+    if isinstance(statement, TableStatement) and statement.statistic in OF_COMBINATIONS:
+        return _SURE
     return _KEPT if isinstance(statement, TableStatement) and statement.kept else _ROUNDED
 
 

@@ -15,6 +15,7 @@ from smartstart.presentation.report import (
     places,
     reasons,
     regression,
+    reinforcing,
     steps,
 )
 from smartstart.presentation.report.book import DROP_OFF, Book, marks
@@ -139,6 +140,8 @@ def _values(book: Book, every: list[FindingView]) -> dict[str, object]:
         "places": places.view(book),
         "classes": classes.views(book),
         "municipalities": local.views(book),
+        "together": reinforcing.views(book),
+        "margin": reinforcing.margin_words(book),
         "models": regression.views(book),
         "hunches": findings.hunches(book),
         "population": findings.why(book, "population"),

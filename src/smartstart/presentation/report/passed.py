@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from smartstart.presentation.figures import is_shown
-from smartstart.presentation.report import findings, local
+from smartstart.presentation.report import findings, local, reinforcing
 from smartstart.presentation.report.book import CLASSES, LOCAL, NEIGHBOURS, PLACES, REGRESSION, RISK_GROUPS, Book
 
 BECAUSE = "want met een van de cijfers kan een te kleine groep in zicht komen"
@@ -44,6 +44,7 @@ def passed(book: Book) -> tuple[Passed, ...]:
         if _STEP.fullmatch(statement.role)
     ]
     beside = [is_shown(s) for subject in book.subjects(REGRESSION) for s in book.of(subject, REGRESSION)]
+    together = [view.shown for view in reinforcing.views(book)]
     kinds = (
         _kind("findings", "gevonden groepen", told),
         _kind("steps", "treden van een trap", steps),
@@ -52,6 +53,7 @@ def passed(book: Book) -> tuple[Passed, ...]:
         _kind("local", "groepen in één gemeente: aantal en verwachting", here),
         _kind("counted", "groepen in één gemeente: geteld", _shown(book, LOCAL, "events")),
         _kind("neighbours", "groepen in gemeenten met hun buren: geteld", _shown(book, NEIGHBOURS, "events")),
+        _kind("together", "omstandigheden samen", together),
         _kind("regression", "vergelijkingen van factoren naast elkaar", beside),
         _kind("hunches", "vermoedens", hunches),
     )

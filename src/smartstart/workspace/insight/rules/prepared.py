@@ -100,6 +100,7 @@ def around(contents: ReleaseContents) -> Around:
     tables = (
         insight.everybody(contents),
         insight.drop_off(contents),
+        *insight.together(contents),
         *insight.regressions(contents),
         *insight.other_statements(contents),
     )
