@@ -12,7 +12,7 @@ from smartstart.release.contents import Condition, Dimension, Level, Predicate
 PLACE_LEVELS = ("gemeente", "wijk", "buurt")
 
 
-def _bound(text: str) -> str:
+def bound_text(text: str) -> str:
     """Return a bound as Dutch text: "2.5" is "2,5", "25000" is "25.000"; a year stays as it is."""
     try:
         value = float(text)
@@ -45,8 +45,8 @@ def _run(chosen: list[Level], dimension: Dimension) -> str:
         return ""
     low, high = chosen[0].lower, chosen[-1].upper
     from_start, to_end = places[0] == 0, places[-1] == len(order) - 1
-    below = dimension.below.replace("{bound}", _bound(high)) if dimension.below and high else ""
-    above = dimension.from_.replace("{bound}", _bound(low)) if dimension.from_ and low else ""
+    below = dimension.below.replace("{bound}", bound_text(high)) if dimension.below and high else ""
+    above = dimension.from_.replace("{bound}", bound_text(low)) if dimension.from_ and low else ""
     if from_start and to_end:
         return ""
     if from_start:

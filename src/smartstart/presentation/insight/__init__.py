@@ -1,17 +1,19 @@
 """What a release tells, as parts of a page: plain frozen data, texts and SVG, each with the statements it rests on.
 
 Every statement of a release comes back in exactly one kind of part: what is not a finding, a hunch, the population,
-the drop-off, a place or a finding in one municipality comes in `other_statements`, so that an analysis we do not know
-yet is shown all the same.
+the drop-off, a place, a finding in one municipality or a regression comes in `other_statements`, so that an analysis we
+do not know yet is shown all the same.
 """
 
 from smartstart.presentation.insight.around import drop_off, everybody, outline, places
+from smartstart.presentation.insight.cutoffs import cutoffs
 from smartstart.presentation.insight.files import csv_rows, csv_text, plain_text
-from smartstart.presentation.insight.found import comparison, finding, findings, hunches, nothing_found
+from smartstart.presentation.insight.found import comparison, finding, findings, hunches, low_findings, nothing_found
 from smartstart.presentation.insight.local import municipalities
 from smartstart.presentation.insight.others import other_statements
 from smartstart.presentation.insight.parts import (
     ComparisonPart,
+    CurvePart,
     FindingPart,
     HunchPart,
     LocalPart,
@@ -32,6 +34,7 @@ from smartstart.presentation.insight.rows import why
 
 __all__ = [
     "ComparisonPart",
+    "CurvePart",
     "FindingPart",
     "HunchPart",
     "LocalPart",
@@ -48,11 +51,13 @@ __all__ = [
     "comparison",
     "csv_rows",
     "csv_text",
+    "cutoffs",
     "drop_off",
     "everybody",
     "finding",
     "findings",
     "hunches",
+    "low_findings",
     "municipalities",
     "nothing_found",
     "other_statements",

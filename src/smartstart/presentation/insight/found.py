@@ -31,6 +31,13 @@ def findings(contents: ReleaseContents, *, identity: str = "") -> tuple[FindingP
     return tuple(_finding(book, views.view(book, subject), everybody, identity) for subject in book.findings())
 
 
+def low_findings(contents: ReleaseContents, *, identity: str = "") -> tuple[FindingPart, ...]:
+    """Return the findings of where it happens less often; see `findings`."""
+    book = Book(contents)
+    everybody = _everybody(book, identity)
+    return tuple(_finding(book, view, everybody, identity) for view in views.low_views(book))
+
+
 def finding(contents: ReleaseContents, subject: str, *, identity: str = "") -> FindingPart | None:
     """Return one finding ("g1"); None when the release has none of that name."""
     book = Book(contents)

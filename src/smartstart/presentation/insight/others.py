@@ -8,7 +8,7 @@ from smartstart.presentation.insight.around import POPULATION
 from smartstart.presentation.insight.parts import TablePart
 from smartstart.presentation.insight.rows import open_reason, reason, row, shared, unit_of
 from smartstart.presentation.report import local, places, regression, reinforcing, steps
-from smartstart.presentation.report.book import CLASSES, LOCAL, NEIGHBOURS, PLACES, RISK_GROUPS, Book
+from smartstart.presentation.report.book import CLASSES, LOCAL, NEIGHBOURS, PLACES, RISK_GROUPS, THRESHOLDS, Book
 from smartstart.release.contents import OpenStatement, ReleaseContents, Statement
 
 _OPEN = "openbare cijfers"
@@ -32,13 +32,14 @@ def other_statements(contents: ReleaseContents) -> tuple[TablePart, ...]:
 
 def _covered(book: Book) -> set[str]:
     """Return the ids of all statements that a part of their own shows."""
-    told = (POPULATION, *book.findings(), *(hunch.id for hunch in book.sheet.hunches))
+    told = (POPULATION, *book.findings(), *book.low_findings(), *(hunch.id for hunch in book.sheet.hunches))
     left = (step.statement for step in steps.drop_off(book))
     return {
         *(statement.id for subject in told for statement in book.of(subject, RISK_GROUPS)),
         *(statement.id for subject in places.subjects(book) for statement in book.of(subject, PLACES)),
         *(statement.id for statement in left if statement is not None),
         *_in_municipalities(book),
+        *(s.id for subject in book.subjects(THRESHOLDS) for s in book.of(subject, THRESHOLDS)),
         *(s.id for subject in reinforcing.subjects(book) for s in book.of(subject, reinforcing.REINFORCING)),
         *(statement.id for name in regression.names(book) for statement in regression.statements_of(book, name)),
     }

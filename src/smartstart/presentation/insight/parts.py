@@ -250,6 +250,19 @@ class LocalPart(TablePart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CurvePart(Part):
+    """How the ratio of a finding moves along the cut-offs of one factor; without `picture` nothing of it is shown.
+
+    Attributes:
+        finding: "g1"; group: in words.
+    """
+
+    finding: str
+    group: str
+    picture: Drawn | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutlinePart(Part):
     """How many numbers were asked, shown and withheld, and for what kinds of reason."""
 

@@ -6,7 +6,7 @@ from smartstart.presentation import dutch
 from smartstart.presentation.figures import shown_or_withheld
 from smartstart.presentation.insight.parts import Row, Why, told
 from smartstart.presentation.report import findings, local
-from smartstart.presentation.report.book import DROP_OFF, LOCAL, RISK_GROUPS, Book, marks
+from smartstart.presentation.report.book import DROP_OFF, LOCAL, RISK_GROUPS, THRESHOLDS, Book, marks
 from smartstart.presentation.sentences import halved_word
 from smartstart.release.contents import (
     OF_COMBINATIONS,
@@ -142,9 +142,11 @@ def _is_silent(book: Book, statement: Statement) -> bool:
     """Return whether a statement is about a finding or hunch that cannot be told as a whole sentence."""
     if statement.analysis == LOCAL and statement.role == local.EXPECTED:
         return findings.view(book, local.finding_of(statement.subject)).sentence is None
+    if statement.analysis == THRESHOLDS:
+        return findings.view(book, statement.subject.partition("-")[0]).sentence is None
     if statement.analysis != RISK_GROUPS:
         return False
-    if statement.subject in book.findings():
+    if statement.subject in (*book.findings(), *book.low_findings()):
         return findings.view(book, statement.subject).sentence is None
     return any(view.hunch.id == statement.subject and view.sentence is None for view in findings.hunches(book))
 

@@ -25,8 +25,10 @@ DROP_OFF = "drop_off"
 LOCAL = "local"
 CLASSES = "classes"
 NEIGHBOURS = "neighbours"
+THRESHOLDS = "thresholds"
 REGRESSION = "regression"
 _FINDING = re.compile(r"g(\d+)")
+_LOW = re.compile(r"l(\d+)")
 
 
 def is_finding(subject: str) -> bool:
@@ -88,7 +90,14 @@ class Book:
 
     def findings(self) -> list[str]:
         """Return the subjects that are findings, "g1" first."""
-        numbered = [(int(m.group(1)), s) for s in self.subjects(RISK_GROUPS) if (m := _FINDING.fullmatch(s))]
+        return self._numbered(_FINDING)
+
+    def low_findings(self) -> list[str]:
+        """Return the subjects that are findings of where it happens less often, "l1" first."""
+        return self._numbered(_LOW)
+
+    def _numbered(self, named: re.Pattern[str]) -> list[str]:
+        numbered = [(int(m.group(1)), s) for s in self.subjects(RISK_GROUPS) if (m := named.fullmatch(s))]
         return [subject for _, subject in sorted(numbered)]
 
     def phrase(self, predicate: Predicate) -> str:

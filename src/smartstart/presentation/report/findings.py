@@ -18,7 +18,9 @@ from smartstart.presentation.figures import (
     withheld,
 )
 from smartstart.presentation.groups import added_condition, condition_phrase
+from smartstart.presentation.report import thresholds
 from smartstart.presentation.report.book import Book
+from smartstart.presentation.report.thresholds import Curve
 from smartstart.presentation.sentences import (
     RiskSentence,
     Verdict,
@@ -95,6 +97,22 @@ class FindingView:
         """Every number about the group, with how it was made."""
         return why(self.book, self.id)
 
+    @cached_property
+    def curves(self) -> tuple[Curve, ...]:
+        """How its ratio moves along the cut-offs in it; none where nothing may be said about the group."""
+        return thresholds.curves(self.book, self.id) if self.sentence is not None else ()
+
+    @property
+    def returned(self) -> Passage | None:
+        """How often a search on redrawn households brought it back; None where that is not shown."""
+        share = self.book.model(self.id, "stability")
+        if share is None or not is_shown(share) or self.sentence is None:
+            return None
+        return Passage(
+            ("Zochten we opnieuw in huishoudens door het lot, dan kwam deze groep, of bijna dezelfde, in ongeveer ",
+             figure(share), " van elke 100 keer terug.")
+        )  # fmt: skip
+
     @property
     def rising(self) -> bool:
         """Whether at least two conditions come together, and every shown step is at least as high as the one before."""
@@ -124,7 +142,7 @@ def view(book: Book, subject: str) -> FindingView:
     return FindingView(
         book=book,
         id=subject,
-        group=book.phrase(book.predicate(subject)),
+        group=thresholds.phrase(book, subject, book.predicate(subject)),
         predicate=book.predicate(subject),
         sentence=sentence,
         certainty=certainty(ratio).value,
@@ -145,6 +163,11 @@ def direction(relative_risk: ModelStatement | None) -> str:
 def views(book: Book) -> list[FindingView]:
     """Return all findings, in the order of the analysis."""
     return [view(book, subject) for subject in book.findings()]
+
+
+def low_views(book: Book) -> list[FindingView]:
+    """Return the findings of where it happens less often, in the order of the analysis."""
+    return [view(book, subject) for subject in book.low_findings()]
 
 
 def stairs(book: Book, subject: str) -> tuple[Stair, ...]:
@@ -217,6 +240,10 @@ _PLAIN = {
     "risk": "van elke 1.000 maakten dit mee, bij {halved} die niet meededen bij het zoeken",
     "risk-all": "van elke 1.000 maakten dit mee, alle {halved} samen, met spreiding",
     "rr": "keer de kans van andere {units}",
+    "stability": "van elke 100 keer opnieuw zoeken kwam deze groep, of bijna dezelfde, terug",
+    "other-size": "{units} aan de andere kant van de grens, op alle peildatums samen",
+    "other-events": "keer dat dit aan de andere kant van de grens gebeurde",
+    "ratio": "keer zo vaak als aan de andere kant van de grens",
     "rr-koopman": "keer de kans van andere {units}, volgens een tweede rekenwijze",
     "rd": "meer of minder van elke 1.000 dan bij andere {units}",
 }

@@ -20,6 +20,7 @@ from smartstart.presentation.report import (
 )
 from smartstart.presentation.report.book import DROP_OFF, Book, marks
 from smartstart.presentation.report.findings import FindingView
+from smartstart.presentation.report.thresholds import Curve
 from smartstart.presentation.sentences import SILENT, RiskSentence, halved_word
 from smartstart.release.contents import ReleaseContents
 from smartstart.release.tables import has_kept
@@ -119,10 +120,26 @@ def _everybody(book: Book, role: str) -> tuple[findings.Why, ...]:
     return (findings.row(book, found, names[role]),) if found is not None else ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A curve along cut-offs with its finding and its picture."""
+
+    finding: FindingView
+    curve: Curve
+    picture: Markup | None
+
+    @property
+    def rows(self) -> tuple[findings.Why, ...]:
+        """Its table."""
+        return tuple(
+            findings.row(self.finding.book, point.ratio, f"Grens bij {point.bound}") for point in self.curve.points
+        )
+
+
 def _values(book: Book, every: list[FindingView]) -> dict[str, object]:
     answer = _answer(book, every)
     first = answer.finding.id if answer else ""
-    average = book.table("population", "rate")
+    average, low = book.table("population", "rate"), findings.low_views(book)
     return {
         "sheet": book.sheet,
         "contents": book.contents,
@@ -136,7 +153,9 @@ def _values(book: Book, every: list[FindingView]) -> dict[str, object]:
         "compared": findings.compared_rows(book, every),
         "told": [finding for finding in every if finding.sentence is not None],
         "others": [finding for finding in every if finding.sentence is not None and finding.id != first],
-        "quiet": [finding for finding in every if finding.sentence is None],
+        "quiet": [finding for finding in (*every, *low) if finding.sentence is None],
+        "low": [finding for finding in low if finding.sentence is not None],
+        "curves": [_Drawn(f, c, pictures.threshold(c, c.subject)) for f in (*every, *low) for c in f.curves],
         "places": places.view(book),
         "classes": classes.views(book),
         "municipalities": local.views(book),

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 
 from smartstart.presentation.figures import is_shown
 from smartstart.presentation.report import findings, local, reinforcing
-from smartstart.presentation.report.book import CLASSES, LOCAL, NEIGHBOURS, PLACES, REGRESSION, RISK_GROUPS, Book
+from smartstart.presentation.report.book import (
+    CLASSES,
+    LOCAL,
+    NEIGHBOURS,
+    PLACES,
+    REGRESSION,
+    RISK_GROUPS,
+    THRESHOLDS,
+    Book,
+)
 
 BECAUSE = "want met een van de cijfers kan een te kleine groep in zicht komen"
 BESIDE = "Bij elke groep telt ook mee wat zij met andere groepen deelt, en wie erbuiten valt."
@@ -48,6 +57,10 @@ def passed(book: Book) -> tuple[Passed, ...]:
     kinds = (
         _kind("findings", "gevonden groepen", told),
         _kind("steps", "treden van een trap", steps),
+        _kind(
+            "low", "groepen waar dit minder vaak gebeurt", [v.sentence is not None for v in findings.low_views(book)]
+        ),
+        _kind("thresholds", "grenzen van een kenmerk", _shown(book, THRESHOLDS, "ratio")),
         _kind("places", "gebieden", _shown(book, PLACES, "rate")),
         _kind("classes", "klassen van een kenmerk", _shown(book, CLASSES, "rate")),
         _kind("local", "groepen in één gemeente: aantal en verwachting", here),

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from smartstart.presentation import charts
+from smartstart.presentation import charts, curves
 from smartstart.presentation.report import findings
 from smartstart.presentation.report.book import Book
 from smartstart.presentation.report.findings import FindingView
+from smartstart.presentation.report.thresholds import Curve
 from smartstart.presentation.sentences import RiskSentence
 
 
@@ -38,3 +39,9 @@ def comparison(book: Book, every: Sequence[FindingView], identity: str) -> Marku
     rows = [row for finding in every if (row := findings.compared(finding))]
     average = book.table("population", "rate")
     return charts.comparison(rows, reference=average, units=book.sheet.units, identity=identity)
+
+
+def threshold(curve: Curve, identity: str) -> Markup | None:
+    """Return how a ratio moves along cut-offs; None when none of it is shown."""
+    spots = [curves.Spot(point.bound, point.ratio, point.chosen) for point in curve.points]
+    return curves.curve(spots, title=f"Verloop langs de grens: {curve.title.lower()}", identity=identity)

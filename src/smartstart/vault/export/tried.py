@@ -34,8 +34,8 @@ def sentences(cohort: CodedCohort, plan: RiskGroupPlan) -> Iterator[str]:
     if plan.permutations:
         yield (
             f"Daarnaast lootten we {dutch.number(plan.permutations)} keer de uitkomsten opnieuw onder huishoudens van "
-            "dezelfde grootte, en zochten dan weer (Westfall en Young). Alleen als de scherpste groep opvalt naast wat het "
-            "toeval zo vond, kan een groep bevestigd heten."
+            "dezelfde grootte, en zochten dan weer (Westfall en Young). Alleen als de scherpste groep opvalt naast wat "
+            "het toeval zo vond, kan een groep bevestigd heten."
         )
     if plan.stability:
         yield (
