@@ -7,8 +7,8 @@ cause and effect around. Benefits and allowances are income, not help in this se
 import re
 
 _HELP = re.compile(
-    r"hulp|jeugdzorg|jeugdbescherm|jeugdreclass|begeleiding|behandel|therap|ggz|wmo|wijkteam|maatschappelijk werk"
-    r"|toezicht|uithuis|uit huis|zorgtraject|zorggebruik|verwijzing",
+    r"hulp|jeugdzorg|jeugdbescherming|jeugdreclassering|begeleiding|behandeling|therapie|ggz|wijkteam"
+    r"|maatschappelijk werk|toezicht|uithuisplaatsing|zorgtraject|zorggebruik|verwijzing",
     re.IGNORECASE,
 )
 
