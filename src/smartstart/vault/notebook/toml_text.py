@@ -2,8 +2,10 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping, Sequence
 
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _DELETE = "\x7f"  # JSON leaves it as it is, TOML does not allow it
 
 
@@ -29,7 +31,11 @@ def toml_text(question: Mapping[str, object]) -> str:
 def _fields(part: object) -> list[str]:
     if not isinstance(part, Mapping):
         raise TypeError("a part of a question file is a table")
-    return [f"{_text(str(name))} = {_value(value)}" for name, value in part.items()]
+    return [f"{_key(str(name))} = {_value(value)}" for name, value in part.items()]
+
+
+def _key(name: str) -> str:
+    return name if _BARE.fullmatch(name) else _text(name)
 
 
 def _value(value: object) -> str:
