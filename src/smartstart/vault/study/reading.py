@@ -29,6 +29,8 @@ from smartstart.vault.study.model import (
     TableOutcome,
 )
 from smartstart.vault.study.parts import Part
+from smartstart.vault.study.regression import RegressionPlan
+from smartstart.vault.study.reinforcing import PairPlan, ReinforcingPlan
 from smartstart.vocabulary.errors import StudyError
 
 _LIMIT = 1024 * 1024  # a question file of a megabyte is not a question file
@@ -46,6 +48,7 @@ _SENTENCES = {
     "too_long": "Hier staan te veel waarden.",
     "greater_than_equal": "Dit getal is te klein.",
     "less_than_equal": "Dit getal is te groot.",
+    "greater_than": "Dit getal is te klein.",
     "int_parsing": "Dit is geen heel getal.",
     "int_type": "Dit is geen heel getal.",
     "int_from_float": "Dit is geen heel getal.",
@@ -237,7 +240,7 @@ _BY_NAME: dict[str, type[Part]] = {
     "dpia": Dpia,
     "hunches": Hunch,
     "cohort": CohortPlan,
-    "analyses": RiskGroupPlan,
+    "pairs": PairPlan,
     "breakdowns": Breakdown,
     "release": ReleasePlan,
     "outcome": TableOutcome,
@@ -245,6 +248,11 @@ _BY_NAME: dict[str, type[Part]] = {
     "bins": Bin,
 }
 _BY_SOURCE: dict[str, type[Part]] = {"registers": RegisterData, "table": TableData, "open": OpenData}
+_BY_KIND: dict[str, type[Part]] = {
+    "risk_groups": RiskGroupPlan,
+    "regression": RegressionPlan,
+    "reinforcing": ReinforcingPlan,
+}
 
 
 def _fields_at(raw: dict[str, Any], path: Path) -> list[str]:
@@ -254,6 +262,16 @@ def _fields_at(raw: dict[str, Any], path: Path) -> list[str]:
     model = _BY_NAME.get(names[-1])
     if names[-1] == "data":
         model = _BY_SOURCE.get(str(raw.get("data", {}).get("source")), RegisterData)
+    if names[-1] == "analyses":
+        model = _BY_KIND.get(_kind_at(raw, path), RiskGroupPlan)
     if model is None:
         return []
     return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _kind_at(raw: dict[str, Any], path: Path) -> str:
+    """Return the kind of the analysis that a path lies in."""
+    places = [part for part in path if isinstance(part, int)]
+    plans = raw.get("analyses")
+    plan = plans[places[0]] if isinstance(plans, list) and places and places[0] < len(plans) else None
+    return str(plan.get("kind")) if isinstance(plan, dict) else ""
