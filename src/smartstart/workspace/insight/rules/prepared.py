@@ -21,6 +21,7 @@ import smartstart
 from smartstart.presentation import insight
 from smartstart.presentation.insight import (
     ComparisonPart,
+    CurvePart,
     FindingPart,
     HunchPart,
     LocalPart,
@@ -58,6 +59,8 @@ class Around:
 
     words: StudyWords
     comparison: ComparisonPart | None
+    low: tuple[FindingPart, ...]
+    curves: tuple[CurvePart, ...]
     hunches: tuple[HunchPart, ...]
     places: PlacesPart | None
     municipalities: tuple[LocalPart, ...]
@@ -68,7 +71,14 @@ class Around:
     def parts(self) -> tuple[Part, ...]:
         """All parts; each has an id of its own."""
         alone = (self.comparison, self.places, self.outline)
-        return (*(part for part in alone if part is not None), *self.tables, *self.municipalities, *self.hunches)
+        return (
+            *(part for part in alone if part is not None),
+            *self.low,
+            *self.curves,
+            *self.tables,
+            *self.municipalities,
+            *self.hunches,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,8 @@ def around(contents: ReleaseContents) -> Around:
     return Around(
         words=words_of(contents),
         comparison=insight.comparison(contents),
+        low=insight.low_findings(contents),
+        curves=insight.cutoffs(contents),
         hunches=insight.hunches(contents),
         places=insight.places(contents),
         municipalities=insight.municipalities(contents),

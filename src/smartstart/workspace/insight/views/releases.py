@@ -66,6 +66,8 @@ def _parts(release: Release, around: Around) -> dict[str, object]:
     tabled = Tabled(places, places_table(release, places), files_of(release, places)) if places else None
     return {
         "comparison": comparison_frame(release, around.comparison) if around.comparison else None,
+        "low": around.low,
+        "curves": [Tabled(p, rows_table(release, p), files_of(release, p)) for p in around.curves],
         "hunches": around.hunches,
         "places": places,
         "map": places_frame(release, places, tabled.table, around.words.units) if places and tabled else None,
