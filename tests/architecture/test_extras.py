@@ -33,17 +33,21 @@ ZONES = {
     "vault": ("vault", "disclosure"),
     "fast": ("fast",),
     "notebook": ("notebook",),
+    "spark": ("spark",),
     "opendata": ("opendata",),
     "workspace": ("site", "web", "workspace"),
 }
 # An extra that holds another one, and what must stand before its modules can be imported.
-HOLDS = {"workspace": "opendata", "notebook": "vault"}
+HOLDS = {"workspace": "opendata", "notebook": "vault", "spark": "vault"}
 BEFORE = {"workspace": "import django; django.setup()"}
 # Modules of a shared zone that show what only one extra makes; they come with that extra.
 DRAWS = {
     "smartstart.presentation.colour": "opendata",
     "smartstart.presentation.a4": "workspace",
     "smartstart.vault.insight.searching.compiled": "fast",
+    "smartstart.vault.engines.spark": "spark",
+    "smartstart.vault.engines.translating": "spark",
+    "smartstart.vault.engines.vetting": "spark",
     "smartstart.vault.notebook.cell": "notebook",
     "smartstart.vault.notebook.frames": "notebook",
 }
@@ -127,4 +131,4 @@ def test_an_absent_package_would_be_noticed() -> None:
 
 def test_every_zone_is_looked_at() -> None:
     zones = {name.split(".")[1] for name in modules() if "." in name}
-    assert zones == {zone for group in ZONES.values() for zone in group} - {"fast", "notebook"} | {"cli"}
+    assert zones == {zone for group in ZONES.values() for zone in group} - {"fast", "notebook", "spark"} | {"cli"}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from smartstart.vault.cohort import CohortTables, build_cohort
-from smartstart.vault.engines.duck import DuckEngine
+from smartstart.vault.engines import DuckEngine, Engine
 from smartstart.vault.study.model import CohortPlan
 from tests.support.plain_cohort import PlainCohort, Question, plain_cohort
 from tests.support.tiny_registers import Registers, Row, load
@@ -34,11 +34,9 @@ def decoded(cohort: CohortTables) -> list[Row]:
     return rows
 
 
-def duck_cohort(registers: Registers, question: Question, spill: Path) -> PlainCohort:
-    """Return the cohort as DuckDB builds it."""
-    with DuckEngine(spill, memory="1GB", threads=2) as engine:
-        load(engine, registers)
-        cohort = build_cohort(engine, plan_of(question), areas=question.areas)
+def asked(engine: Engine, question: Question) -> PlainCohort:
+    """Return the cohort as an engine builds it from the registers it holds."""
+    cohort = build_cohort(engine, plan_of(question), areas=question.areas)
     steps: dict[dt.date, list[int]] = {}
     for step in cohort.steps:
         steps.setdefault(step.reference_date, [step.before]).append(step.after)
@@ -47,6 +45,13 @@ def duck_cohort(registers: Registers, question: Question, spill: Path) -> PlainC
         for found in cohort.routes
     }
     return PlainCohort(decoded(cohort), steps, routes)
+
+
+def duck_cohort(registers: Registers, question: Question, spill: Path) -> PlainCohort:
+    """Return the cohort as DuckDB builds it."""
+    with DuckEngine(spill, memory="1GB", threads=2) as engine:
+        load(engine, registers)
+        return asked(engine, question)
 
 
 ENGINES: dict[str, Callable[[Registers, Question, Path], PlainCohort]] = {

@@ -60,12 +60,21 @@ def row(table: str, header: list[str], cells: list[str]) -> Row:
     return dict.fromkeys(schema) | {name: value(cell, schema[name]) for name, cell in zip(header, cells, strict=True)}
 
 
+def arrow(registers: Registers) -> dict[str, pa.Table]:
+    """Return the registers as Arrow tables, absent ones empty."""
+    return {
+        name: pa.table(
+            {
+                column: pa.array([one[column] for one in registers.get(name, [])], _TYPES[kind])
+                for column, kind in columns.items()
+            }
+        )
+        for name, columns in SCHEMA.items()
+    }
+
+
 def load(engine: DuckEngine, registers: Registers) -> None:
     """Make the registers tables of the engine."""
-    for name, columns in SCHEMA.items():
-        rows = registers.get(name, [])
-        data = pa.table(
-            {column: pa.array([one[column] for one in rows], _TYPES[kind]) for column, kind in columns.items()}
-        )
+    for name, data in arrow(registers).items():
         engine.register("incoming", data)
         engine.run(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM incoming")

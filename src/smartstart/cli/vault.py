@@ -13,6 +13,7 @@ from smartstart.vocabulary.errors import StudyError, UsageError
 
 if TYPE_CHECKING:
     from smartstart.disclosure.gate import Judged
+    from smartstart.vault.engines.spark_place import SparkPlace
     from smartstart.vault.run import Result
 
 StudyFile = Annotated[Path, typer.Argument(help="Het bestand met de vraag (TOML).")]
@@ -26,6 +27,13 @@ class Size(StrEnum):
     SMALL = "small"
     REGION = "region"
     NATIONAL = "national"
+
+
+class Machine(StrEnum):
+    """What builds the cohort."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
 
 
 class Format(StrEnum):
@@ -55,6 +63,12 @@ def run(
     draft: Annotated[bool, typer.Option("--draft", help="Een concept: zonder goedkeuring, niet ondertekend.")] = False,
     memory: Annotated[str, typer.Option("--memory", help="Geheugen voor de rekenmachine.")] = "3GB",
     threads: Annotated[int | None, typer.Option("--threads", min=1, help="Aantal rekenkernen.")] = None,
+    engine: Annotated[
+        Machine, typer.Option("--engine", help="Wat de onderzoeksgroep samenstelt; de uitkomst is dezelfde.")
+    ] = Machine.DUCKDB,
+    spark_master: Annotated[
+        str | None, typer.Option("--spark-master", help="Waar Spark draait, bijvoorbeeld local[2] of yarn.")
+    ] = None,
 ) -> None:
     """Van vraag naar vrijgave: voer een studie uit."""
     from smartstart.vault.study.reading import read_study
@@ -81,6 +95,7 @@ def run(
         borders=borders,
         memory=_memory(memory),
         threads=threads,
+        spark=_spark(engine, spark_master, _memory(memory)),
     )
     steps = Steps()
     tell(steps, run_study(order, steps.step))
@@ -105,6 +120,18 @@ def _memory(text: str) -> str:
     if not re.fullmatch(r"[1-9][0-9]*(\.[0-9]+)?\s?(MB|GB|MiB|GiB)", text.strip(), re.IGNORECASE):
         raise UsageError("Deze hoeveelheid geheugen begrijpen we niet.", where="--memory", expected="bijvoorbeeld 3GB")
     return text.strip()
+
+
+def _spark(engine: Machine, master: str | None, memory: str) -> "SparkPlace | None":
+    from smartstart.vault.engines.spark_place import LOCAL, SparkPlace
+
+    if engine is Machine.DUCKDB:
+        if master is not None:
+            raise UsageError(
+                "Met --spark-master alleen gebeurt er niets.", where="--spark-master", mend="geef ook --engine spark"
+            )
+        return None
+    return SparkPlace(master or LOCAL, memory)
 
 
 def tell(steps: Steps, result: "Result") -> None:

@@ -59,6 +59,10 @@ class StorageError(DataError):
     """Writing failed: the disk is full, or the folder may not be written."""
 
 
+class EngineError(DataError):
+    """What does the work on the data did not start, or stopped half-way; the data themselves may be in order."""
+
+
 class GateRefusal(SmartStartError):  # noqa: N818 - the field speaks of a refusal, not of an error
     """The disclosure gate released nothing."""
 

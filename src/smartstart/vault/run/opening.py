@@ -13,7 +13,9 @@ from smartstart.vault.coded import CodedCohort, DropOff
 from smartstart.vault.coding import code_registers, code_table
 from smartstart.vault.cohort import build_cohort, needed_columns, needed_tables
 from smartstart.vault.engines import DuckEngine
+from smartstart.vault.engines.spark_place import SparkPlace
 from smartstart.vault.export.breakdowns import MANY
+from smartstart.vault.run.machines import cohort_engine
 from smartstart.vault.run.order import Step
 from smartstart.vault.sources.registers import open_registers
 from smartstart.vault.sources.table import open_table, table_cohort
@@ -41,7 +43,15 @@ class Opened:
     definitions: str
 
 
-def open_cohort(engine: DuckEngine, study: Study, data: Path, work: Path, step: Step, names: dict[str, str]) -> Opened:
+def open_cohort(
+    engine: DuckEngine,
+    study: Study,
+    data: Path,
+    work: Path,
+    step: Step,
+    names: dict[str, str],
+    spark: SparkPlace | None = None,
+) -> Opened:
     """Return the coded cohort of a study on registers or on a table of the user's own.
 
     Args:
@@ -51,13 +61,15 @@ def open_cohort(engine: DuckEngine, study: Study, data: Path, work: Path, step: 
         work: empty folder inside the room.
         step: shows progress.
         names: names of areas by code, where known.
+        spark: where Spark builds the cohort; None: the engine does it itself.
 
     Raises:
+        EngineError: Spark does not start, or stopped half-way.
         StudyError: the study has another kind of source.
         DataError: the data are wrong.
     """
     if isinstance(study.data, RegisterData) and study.cohort is not None:
-        return _from_registers(engine, study, study.data, study.cohort, data, work, step, names)
+        return _from_registers(engine, study, study.data, study.cohort, data, work, step, names, spark)
     if isinstance(study.data, TableData):
         return _from_table(engine, study.data, data, work, step)
     raise StudyError("Deze studie heeft geen registers en geen tabel.", where="data.source")
@@ -72,6 +84,7 @@ def _from_registers(
     work: Path,
     step: Step,
     names: dict[str, str],
+    spark: SparkPlace | None,
 ) -> Opened:
     _require_true_name(source, data)
     with step("Data: registers lezen en controleren") as note:
@@ -86,7 +99,8 @@ def _from_registers(
             progress=note,
         )
     with step("Data: kinderen op de peildatums bij elkaar zoeken") as note:
-        tables = build_cohort(engine, plan, areas=study.question.areas, progress=note, names=names)
+        with cohort_engine(engine, report, spark, work) as builder:
+            tables = build_cohort(builder, plan, areas=study.question.areas, progress=note, names=names)
         origin = Origin.INVENTED if source.origin == "invented" else Origin.REAL
         cohort = code_registers(tables, plan, origin)
     return Opened(cohort, report.sentences(), _with_templates(report.fingerprint))

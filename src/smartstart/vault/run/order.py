@@ -10,6 +10,7 @@ from smartstart.disclosure.door import ReleasePaths
 from smartstart.disclosure.gate import Judged
 from smartstart.release.contents import ReleaseContents
 from smartstart.release.keys import PrivateKey, PublicKey
+from smartstart.vault.engines.spark_place import SparkPlace
 
 Note = Callable[[str], None]
 Step = Callable[[str], AbstractContextManager[Note]]
@@ -29,6 +30,7 @@ class Order:
         today: the real day; whether an approval still holds is judged on it, whatever `day` says.
         borders: GeoJSON with the borders of the areas (`statcode`, `statnaam`); None takes the one beside the data.
         memory, threads: for the engine; they never change a result.
+        spark: where Spark builds the cohort; None: DuckDB does, on this machine. It never changes a result.
     """
 
     study: Path
@@ -43,6 +45,7 @@ class Order:
     borders: Path | None = None
     memory: str = "3GB"
     threads: int | None = None
+    spark: SparkPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from smartstart.vault.insight.findings import RiskGroups
 from smartstart.vault.insight.risk_groups import risk_groups
 from smartstart.vault.insight.split import found_half
 from smartstart.vault.run import insights, places
+from smartstart.vault.run.machines import require_spark
 from smartstart.vault.run.opening import Opened, borders_of, names_of, open_cohort
 from smartstart.vault.run.order import Order, Result, Step
 from smartstart.vault.study.approval import approval_path, fingerprint, require_approval
@@ -52,6 +53,8 @@ def _walked(order: Order, step: Step) -> Result:
         GateRefusal: the gate released nothing.
     """
     study = read_study(order.study)
+    if order.spark is not None:
+        require_spark(order.spark, study)
     approver = _require_leave(order, study)
     ledger = None if order.draft or order.key is None else Ledger.existing(order.ledger, order.key.public_key())
     if ledger is not None:
@@ -62,7 +65,7 @@ def _walked(order: Order, step: Step) -> Result:
         places.working_folder(out) as work,
         DuckEngine(work, memory=order.memory, threads=order.threads) as engine,
     ):
-        opened = open_cohort(engine, study, order.data, work, step, names_of(borders))
+        opened = open_cohort(engine, study, order.data, work, step, names_of(borders), order.spark)
         plan = study.risk_groups
         with step("Inzicht: risicogroepen zoeken en toetsen") as note:
             groups = risk_groups(opened.cohort, plan, _hunches(study, opened.cohort), note)

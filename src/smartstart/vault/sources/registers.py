@@ -46,12 +46,14 @@ class TableRead:
 
     Attributes:
         set_missing: parents that became unknown, per reason; for KINDOUDERTAB.
+        stored: what was kept, as Parquet in the working folder, one file per year; for another engine to read.
     """
 
     table: str
     title: str
     files: tuple[FileRead, ...]
     set_missing: dict[str, int] = field(default_factory=dict)
+    stored: tuple[Path, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ class _Reader:
             self.engine.run(
                 fill("CREATE OR REPLACE VIEW $name AS $view", name=name(self.table.name.lower()), view=view)
             )
-        return TableRead(self.table.name, self.table.title, tuple(reads), set_missing)
+        return TableRead(self.table.name, self.table.title, tuple(reads), set_missing, tuple(stored))
 
     def _store(self, file: RegisterFile) -> tuple[Layout, Path, Counts]:
         found = resolve(
