@@ -42,6 +42,8 @@ def clustered_attributable_fraction(
 ) -> Intervals:
     """Return the population attributable fraction with limits that know that units of one household are alike.
 
+    As `attributable_fraction` (Walter 1976), with the variance of household totals (Liang and Zeger 1986).
+
     Args:
         members, events: per household, shape (..., households), of the group.
         other_members, other_events: the same of all others.

@@ -41,12 +41,15 @@ class ClusteredRatio:
 def cluster_totals(
     cluster: NDArray[np.integer], clusters: int, event: NDArray[np.bool_], chosen: NDArray[np.bool_]
 ) -> tuple[FloatArray, FloatArray]:
-    """Return members and events per cluster among the chosen rows, each of shape (clusters,).
+    """Return members and events per cluster among the chosen rows. Source: counting.
 
     Args:
         cluster: shape (rows,), numbers from 0 to clusters - 1.
         clusters: how many clusters there are.
         event, chosen: shape (rows,).
+
+    Returns:
+        Members and events, whole numbers, each of shape (clusters,).
     """
     members = np.bincount(cluster[np.flatnonzero(chosen)], minlength=clusters).astype(np.float64)
     events = np.bincount(cluster[np.flatnonzero(chosen & event)], minlength=clusters).astype(np.float64)
@@ -60,7 +63,7 @@ def clustered_ratio(
     reference_events: ArrayLike,
     level: float = 0.95,
 ) -> ClusteredRatio:
-    """Return the relative risk of group against reference, robust to likeness within clusters.
+    """Return the relative risk of group against reference, robust to likeness within clusters (Zou 2004).
 
     Args:
         members, events: per cluster, shape (..., clusters), of the group.
@@ -110,7 +113,7 @@ def _haldane_variance(members: FloatArray) -> FloatArray:
 
 
 def clustered_risk(members: ArrayLike, events: ArrayLike, level: float = 0.95) -> Intervals:
-    """Return a risk (per unit) with cluster-robust limits, linearised on the logit scale.
+    """Return a risk (per unit) with cluster-robust limits, linearised on the logit scale (Liang and Zeger 1986).
 
     Args:
         members, events: per cluster, shape (..., clusters); clusters without members do not count.

@@ -109,10 +109,13 @@ class HouseholdTotals:
 
 
 def of_units(members: ArrayLike, events: ArrayLike) -> UnitCounts:
-    """Take counts of independent units.
+    """Take counts of independent units, whose risks get the limits of Wilson (1927) and ratios those of Koopman (1984).
 
     Args:
         members, events: shape (..., 2, 2); [..., i, j] has the first factor at level i and the second at level j.
+
+    Returns:
+        Evidence for `additive_interaction`, one table per leading index.
 
     Raises:
         ValueError: another shape, a negative count, or more events than members.
@@ -125,11 +128,16 @@ def of_units(members: ArrayLike, events: ArrayLike) -> UnitCounts:
 
 
 def of_households(members: ArrayLike, events: ArrayLike) -> HouseholdTotals:
-    """Take totals per household; one household may have units in more than one combination.
+    """Take totals per household, which need not be independent inside (Zou 2004; Liang and Zeger 1986).
+
+    One household may have units in more than one combination.
 
     Args:
         members, events: shape (..., 2, 2, households), as `cluster_totals` makes them for each combination.
             A few copies are made: for a whole country, one pair of factors a call.
+
+    Returns:
+        Evidence for `additive_interaction`, one table per leading index.
 
     Raises:
         ValueError: another shape, a negative count, or more events than members.
@@ -142,7 +150,7 @@ def of_households(members: ArrayLike, events: ArrayLike) -> HouseholdTotals:
 
 
 def pairs_within_strata(counts: ArrayLike, *, households: bool = False) -> NDArray[np.generic]:
-    """Lay out three factors as each pair within the levels of the third.
+    """Lay out three factors as each pair within the levels of the third. Source: rearranging.
 
     Args:
         counts: shape (..., 2, 2, 2), or (..., 2, 2, 2, households).

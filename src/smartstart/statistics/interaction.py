@@ -36,7 +36,13 @@ class Verdict(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Additive:
-    """RERI, AP and S, each of one shape; what is undefined is nan."""
+    """How far two factors together go beyond their sum, in three measures of one shape; what is undefined is nan.
+
+    Attributes:
+        reri: relative excess risk due to interaction, in risks of the reference; 0 is exactly the sum.
+        attributable: AP, as a share of the risk of who has both factors; 0 is exactly the sum.
+        synergy: S, a ratio of excesses; 1 is exactly the sum.
+    """
 
     reri: Intervals
     attributable: Intervals
@@ -61,7 +67,7 @@ class Interaction:
 
 
 def additive_interaction(evidence: Evidence, level: float = 0.95, *, recode: bool = True) -> Interaction:
-    """Return contrast, RERI, AP and S of 2 x 2 tables of combinations.
+    """Return contrast, RERI, AP and S of 2 x 2 tables of combinations (Rothman 1976; limits by Zou 2008).
 
     Args:
         evidence: from `of_units` (independent units) or `of_households` (units of one household resemble each other).
@@ -93,6 +99,8 @@ def additive_interaction(evidence: Evidence, level: float = 0.95, *, recode: boo
 def additive_of_ratios(log_ratios: ArrayLike, covariance: ArrayLike, level: float = 0.95) -> Additive:
     """Return RERI, AP and S from log relative risks (or log odds ratios of a rare outcome), as a regression gives them.
 
+    As Hosmer and Lemeshow 1992, with limits by MOVER (Zou 2008) instead of the delta method.
+
     Args:
         log_ratios: shape (..., 3): first factor only, second factor only, both; each against neither.
         covariance: of these, shape (..., 3, 3).
@@ -120,11 +128,15 @@ def verdict(contrast: Intervals, margin: ArrayLike) -> NDArray[np.int8]:
     """Return a `Verdict` per contrast.
 
     "About the sum" is a finding, not the absence of one: the whole interval must lie within the margin, also when it
-    lies beside nought.
+    lies beside nought. Source: the rule of an equivalence test by intervals (Schuirmann 1987, J Pharmacokinet Biopharm
+    15:657), on the contrast.
 
     Args:
-        contrast: interaction contrasts per 1,000.
+        contrast: interaction contrasts per 1,000, shape (...).
         margin: how many cases per 1,000 more or less still count as "about the sum"; a choice of the study, above 0.
+
+    Returns:
+        Shape (...), the numbers of `Verdict`; limits that are nan are unclear.
 
     Raises:
         ValueError: a margin is not above 0.

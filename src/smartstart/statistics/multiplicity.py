@@ -20,6 +20,9 @@ def holm(p_values: ArrayLike) -> FloatArray:
     Args:
         p_values: shape (tests,).
 
+    Returns:
+        Adjusted p-values, shape (tests,), at most 1.
+
     Raises:
         ValueError: a p-value is missing or not between 0 and 1, or the shape is not one row.
     """
@@ -48,6 +51,9 @@ def westfall_young(observed: ArrayLike, permuted: ArrayLike, *, step_down: bool 
         step_down: a rejected test no longer counts against the next ones (Ge, Dudoit and Speed 2003, box 2); False
             compares each with the largest of all.
 
+    Returns:
+        Adjusted p-values, shape (tests,), in the order given.
+
     Raises:
         ValueError: shapes that do not fit, no permutations, or a missing statistic.
     """
@@ -66,8 +72,8 @@ def westfall_young(observed: ArrayLike, permuted: ArrayLike, *, step_down: bool 
 def minus_p(observed: ArrayLike, permuted: ArrayLike) -> tuple[FloatArray, FloatArray]:
     """Return minus the permutation p-value of each test, observed and under each permutation, for `westfall_young`.
 
-    Every test then weighs the same, however its statistic is spread (min-P). Observed and permuted are ranked among
-    each other, so that they are exchangeable.
+    Every test then weighs the same, however its statistic is spread (min-P; Ge, Dudoit and Speed 2003). Observed and
+    permuted are ranked among each other, so that they are exchangeable.
 
     Args:
         observed, permuted: as in `westfall_young`.

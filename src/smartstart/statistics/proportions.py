@@ -13,6 +13,9 @@ def wilson(events: ArrayLike, members: ArrayLike, level: float = 0.95) -> Interv
         events, members: counts, any shapes that broadcast.
         level: confidence level.
 
+    Returns:
+        Intervals, as a share, of the shape that the counts broadcast to; an empty group is nan.
+
     Raises:
         ValueError: a count is negative, or there are more events than members.
     """

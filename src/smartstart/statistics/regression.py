@@ -69,13 +69,16 @@ class Regression:
 
 
 def logistic(design: ArrayLike, event: ArrayLike, household: ArrayLike, level: float = 0.95) -> Regression:
-    """Fit log odds of the event; exp(coefficient) is an odds ratio.
+    """Fit log odds of the event; exp(coefficient) is an odds ratio. Errors know households (Liang and Zeger 1986).
 
     Args:
         design: shape (units, columns), without missing values; include a column of ones for the intercept.
         event: shape (units,), 0 or 1.
         household: shape (units,), any labels; units of one household resemble each other.
         level: confidence level.
+
+    Returns:
+        Regression, on the scale of log odds.
 
     Raises:
         RegressionRefusedError: nothing can be said, with the reason and the columns: missing values, an outcome that
@@ -87,7 +90,17 @@ def logistic(design: ArrayLike, event: ArrayLike, household: ArrayLike, level: f
 
 
 def modified_poisson(design: ArrayLike, event: ArrayLike, household: ArrayLike, level: float = 0.95) -> Regression:
-    """Fit log risks of the event; exp(coefficient) is a relative risk. Arguments and errors as in `logistic`."""
+    """Fit log risks of the event; exp(coefficient) is a relative risk (Zou 2004).
+
+    Args:
+        design, event, household, level: as in `logistic`.
+
+    Returns:
+        Regression, on the scale of log risks.
+
+    Raises:
+        RegressionRefusedError, ValueError: as in `logistic`.
+    """
     return _fit(Link.LOG, design, event, household, level)
 
 

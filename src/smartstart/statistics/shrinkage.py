@@ -36,7 +36,7 @@ class Shrunken:
 
 
 def shrink(estimates: ArrayLike, errors: ArrayLike, level: float = 0.95) -> Shrunken:
-    """Shrink estimates towards their mean.
+    """Shrink estimates towards their mean, by the between-variance of restricted maximum likelihood (Viechtbauer 2005).
 
     Limits take in that the mean is estimated, not that the between-variance is.
 
@@ -44,6 +44,9 @@ def shrink(estimates: ArrayLike, errors: ArrayLike, level: float = 0.95) -> Shru
         estimates: shape (groups,), for instance log relative risks.
         errors: their standard errors, shape (groups,); groups whose estimate or error is nan or infinite stay out.
         level: confidence level.
+
+    Returns:
+        Shrunken, on the scale of the estimates; a group that stayed out is nan.
 
     Raises:
         ValueError: shapes differ, an error is not above 0, or fewer than three groups are defined.

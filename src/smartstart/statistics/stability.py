@@ -28,11 +28,14 @@ class Stability:
 
 
 def summarise_stability(nearest: ArrayLike, enough: float = 0.8) -> Stability:
-    """Summarise how near each bootstrap came to each group.
+    """Summarise how near each bootstrap came to each group (Hennig 2007, Comput Stat Data Anal 52:258).
 
     Args:
         nearest: shape (bootstraps, groups), from `nearest_overlap` of each bootstrap.
         enough: from which overlap on a group counts as the same.
+
+    Returns:
+        Stability, per group.
 
     Raises:
         ValueError: no bootstraps, an overlap outside 0 to 1, or `enough` not above 0 and at most 1.
@@ -53,6 +56,9 @@ def selection_share(selected: ArrayLike) -> FloatArray:
     Args:
         selected: shape (bootstraps, groups), true or false.
 
+    Returns:
+        Shape (groups,), shares from 0 to 1.
+
     Raises:
         ValueError: no bootstraps, or another shape.
     """
@@ -64,7 +70,7 @@ def selection_share(selected: ArrayLike) -> FloatArray:
 
 
 def jaccard(groups: Bits, others: Bits) -> FloatArray:
-    """Return the Jaccard overlap of every group with every other: shared members over members of either.
+    """Return the overlap of every group with every other: shared members over members of either (Jaccard 1901).
 
     Args:
         groups: shape (groups, bytes), packed bits of the units; others: shape (others, bytes), of the same units.
@@ -89,10 +95,13 @@ def jaccard(groups: Bits, others: Bits) -> FloatArray:
 
 
 def nearest_overlap(groups: Bits, found: Bits) -> FloatArray:
-    """Return for each group the overlap with the nearest of those that one bootstrap found, shape (groups,).
+    """Return for each group the overlap with the nearest of those that one bootstrap found (Hennig 2007).
 
     Args:
         groups, found: as in `jaccard`; nothing found gives 0 for every group.
+
+    Returns:
+        Shape (groups,), from 0 to 1.
 
     Raises:
         ValueError: the two are not packed bits of the same units.

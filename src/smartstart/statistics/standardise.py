@@ -55,7 +55,7 @@ class Standardised:
 
 
 def standardise(fit: Regression, design: ArrayLike, settings: Sequence[Setting], level: float = 0.95) -> Standardised:
-    """Return the mean risk of all units under each setting.
+    """Return the mean risk of all units under each setting (Muller and MacLehose 2014).
 
     Args:
         fit: the regression.
@@ -63,6 +63,9 @@ def standardise(fit: Regression, design: ArrayLike, settings: Sequence[Setting],
         settings: for each, which columns are set to what: one value, or one per unit (shape (units,)), as a product
             of columns needs. An empty setting leaves everybody as they are.
         level: confidence level.
+
+    Returns:
+        Standardised, one risk per setting, in the order of the settings.
 
     Raises:
         ValueError: the design has other columns than the fit or missing values, there are no settings, a setting names
