@@ -113,6 +113,8 @@ def passed(contents: ReleaseContents) -> dict[str, int]:
     kinds = {
         "findings": r"risk_groups/g\d+/risk",
         "steps": r"risk_groups/g\d+/peel-\d+-rate",
+        "low": r"risk_groups/l\d+/risk",
+        "thresholds": r"thresholds/.*/ratio",
         "places": r"places/.*/rate",
         "classes": r"classes/.*/rate",
         "local": r"local/gm\d+-g\d+/expected",
