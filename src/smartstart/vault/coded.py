@@ -4,7 +4,7 @@ Before it the work is relational and belongs to the engine; after it, it is coun
 never leaves the room, and what it is shown as (in a notebook, in a traceback) holds no row and no count.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -117,6 +117,14 @@ class CodedCohort:
     def dimensions(self) -> tuple[Dimension, ...]:
         """All dimensions that a predicate over this cohort may use."""
         return tuple(f.dimension for f in (*self.factors, *self.places))
+
+    def withholding(self, names: frozenset[str]) -> "CodedCohort":
+        """Return this cohort with some factors there only to compare: they may not describe a group."""
+        factors = tuple(
+            replace(factor, withheld_as_condition=True) if factor.dimension.name in names else factor
+            for factor in self.factors
+        )
+        return replace(self, factors=factors)
 
     def factor(self, name: str) -> CodedFactor:
         """Return the factor or place called `name`.

@@ -19,6 +19,7 @@ from smartstart.presentation.checker.facts import Checked
 from smartstart.release.contents import ReleaseContents
 from smartstart.vault.coded import DropOff
 from smartstart.vault.insight.findings import RiskGroups
+from smartstart.vault.insight.overlap import OVERLAP, Overlap
 
 _README = """\
 BINNEN DE BEVEILIGDE OMGEVING HOUDEN
@@ -30,6 +31,11 @@ resultaten.json  de bevindingen, onafgerond
 oordelen.csv     per niet getoonde uitspraak: welke regel, en waarom
 uitval.csv       hoeveel er per stap en peildatum overbleven
 bestanden.txt    welke bestanden zijn gelezen
+"""
+_OVERLAP_README = """\
+overlap.csv      per bevinding: hoe vaak kenmerken die alleen vergeleken mogen worden (zoals herkomst) in de groep
+                 voorkomen, naast iedereen. "strong" is waar: de groep valt sterk samen met dat kenmerk. Wie iets aan
+                 die groep aanbiedt, maakt dan ook verschil naar dat kenmerk. Bespreek dat voordat u iets kiest.
 """
 
 
@@ -63,7 +69,11 @@ def write(
     with storage.writing_folder(folder) as beside:
         others = [{"kind": kind, "result": _plain(result)} for kind, result in further]
         results = json.dumps(_plain(groups) | {"further": others}, ensure_ascii=False, indent=2, sort_keys=True)
-        (beside / "LEESMIJ.txt").write_text(_README, encoding="utf-8")
+        overlap = [row for kind, result in further if kind == OVERLAP for row in _rows(result)]
+        readme = _README + (_OVERLAP_README if overlap else "")
+        (beside / "LEESMIJ.txt").write_text(readme, encoding="utf-8")
+        if overlap:
+            (beside / "overlap.csv").write_text(_csv(Overlap, overlap), encoding="utf-8")
         (beside / "resultaten.json").write_text(results + "\n", encoding="utf-8")
         (beside / "oordelen.csv").write_text(_csv(Judgement, judgements), encoding="utf-8")
         (beside / "uitval.csv").write_text(_csv(DropOff, drop_off), encoding="utf-8")
@@ -73,6 +83,10 @@ def write(
         for file in beside.iterdir():
             file.chmod(0o600)
     folder.chmod(0o700)
+
+
+def _rows(result: object) -> tuple[Any, ...]:
+    return result if isinstance(result, tuple) else ()
 
 
 def _csv(kind: type[Any], rows: Sequence[Any]) -> str:

@@ -57,8 +57,8 @@ def methods(plan: RegressionPlan) -> Iterator[str]:
     factors = dutch.listing(f"{factor} (vergeleken met {level})" for factor, level in plan.factors.items())
     yield (
         f"Regressie '{plan.name}': {_NAMES[plan.link]} van de uitkomst op {factors}, naast elkaar. "
-        "Alle huishoudens doen mee. De factoren en de vergelijkingsniveaus zijn vooraf gekozen. De spreiding houdt rekening met kinderen en jaren "
-        "van één huishouden. Wat niet bekend is, is een eigen niveau."
+        "Alle huishoudens doen mee. De factoren en de vergelijkingsniveaus zijn vooraf gekozen. De spreiding houdt "
+        "rekening met kinderen en jaren van één huishouden. Wat niet bekend is, is een eigen niveau."
     )
     if plan.standardise:
         yield (

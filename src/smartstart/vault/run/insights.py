@@ -19,6 +19,7 @@ from smartstart.vault.export.builder import Ask, Builder
 from smartstart.vault.export.submission import shown_findings
 from smartstart.vault.insight.findings import Finding, RiskGroups
 from smartstart.vault.insight.halves import with_halves
+from smartstart.vault.insight.overlap import OVERLAP, Overlap
 from smartstart.vault.insight.regression import regression
 from smartstart.vault.insight.reinforcing import reinforcing
 from smartstart.vault.run.order import Note, Step
@@ -101,9 +102,14 @@ def asking(further: Sequence[Further]) -> tuple[Ask, ...]:
     return tuple(partial(_ask, one) for one in further)
 
 
-def told(further: Sequence[Further]) -> tuple[tuple[str, object], ...]:
-    """Return kind and exact result of each, for the researcher inside the room."""
-    return tuple((str(getattr(one.plan, "kind", "")), one.result) for one in further)
+def told(further: Sequence[Further], overlap: Sequence[Overlap] = ()) -> tuple[tuple[str, object], ...]:
+    """Return kind and exact result of each, for the researcher inside the room.
+
+    Args:
+        overlap: of the findings with characteristics that are there to compare; told where there are any.
+    """
+    results = tuple((str(getattr(one.plan, "kind", "")), one.result) for one in further)
+    return (*results, (OVERLAP, tuple(overlap))) if overlap else results
 
 
 def check(study: Study, dimensions: Sequence[Dimension]) -> None:

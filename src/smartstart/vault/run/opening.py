@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from smartstart.vault.run.machines import cohort_engine
 from smartstart.vault.run.order import Step
 from smartstart.vault.sources.registers import open_registers
 from smartstart.vault.sources.table import open_table, table_cohort
+from smartstart.vault.study.fairness import only_compared
 from smartstart.vault.study.model import CohortPlan, RegisterData, Study, TableData
 from smartstart.vocabulary.areas import municipality_of
 from smartstart.vocabulary.errors import DataError, StudyError
@@ -69,10 +70,17 @@ def open_cohort(
         DataError: the data are wrong.
     """
     if isinstance(study.data, RegisterData) and study.cohort is not None:
-        return _from_registers(engine, study, study.data, study.cohort, data, work, step, names, spark)
+        return _withholding(
+            study, _from_registers(engine, study, study.data, study.cohort, data, work, step, names, spark)
+        )
     if isinstance(study.data, TableData):
-        return _from_table(engine, study.data, data, work, step)
+        return _withholding(study, _from_table(engine, study.data, data, work, step))
     raise StudyError("Deze studie heeft geen registers en geen tabel.", where="data.source")
+
+
+def _withholding(study: Study, opened: Opened) -> Opened:
+    """Keep what is only there to compare from describing a group."""
+    return replace(opened, cohort=opened.cohort.withholding(only_compared(study)))
 
 
 def _from_registers(

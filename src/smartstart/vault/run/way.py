@@ -25,6 +25,7 @@ from smartstart.vault.export.sheet import hunch_predicates, study_sheet
 from smartstart.vault.export.submission import submission
 from smartstart.vault.export.wording import population_id, population_scopes
 from smartstart.vault.insight.findings import RiskGroups
+from smartstart.vault.insight.overlap import overlaps
 from smartstart.vault.insight.risk_groups import risk_groups
 from smartstart.vault.insight.split import found_half
 from smartstart.vault.run import insights, places
@@ -82,7 +83,7 @@ def _walked(order: Order, step: Step) -> Result:
             sheet = study_sheet(study, opened.cohort, plan, shown, insights.methods(study))
             pages = _for_the_checker(judged, asked, sheet, facts, opened.cohort, ledger, known)
             known.tidy()
-        told = insights.told(further)
+        told = insights.told(further, overlaps(opened.cohort, groups))
         if judged.outline.released == 0:
             refused = out / places.REFUSED
             inside.write(refused, groups, told, judged.judgements, opened.cohort.drop_off, opened.read, pages)

@@ -14,6 +14,7 @@ from smartstart.vault.study.analyses import RiskGroupPlan
 from smartstart.vault.study.parts import Line, Part, Phrase, ReferenceDate, Slug, Text, Word, canonical
 from smartstart.vault.study.regression import RegressionPlan
 from smartstart.vault.study.reinforcing import ReinforcingPlan
+from smartstart.vault.study.withheld import Withheld
 from smartstart.vocabulary import areas as area_codes
 
 
@@ -225,6 +226,7 @@ class Study(Part):
     question: Question
     data: Annotated[RegisterData | TableData | OpenData, Field(discriminator="source")]
     cohort: CohortPlan | None = None
+    withheld: Annotated[tuple[Withheld, ...], Field(max_length=20)] = ()
     analyses: Annotated[tuple[Analysis, ...], Field(max_length=8)] = ()
     release: ReleasePlan = ReleasePlan()
 
@@ -247,6 +249,8 @@ class Study(Part):
             raise ValueError('een studie heeft precies één deel [[analyses]] met kind = "risk_groups"')
         if len(self.plans(ReinforcingPlan)) > 1:
             raise ValueError('een studie heeft hoogstens één deel [[analyses]] met kind = "reinforcing"')
+        if len({one.name for one in self.withheld}) < len(self.withheld):
+            raise ValueError("een factor staat twee keer bij 'withheld'")
         names = [plan.name for plan in self.plans(RegressionPlan)]
         if len(set(names)) < len(names):
             raise ValueError("twee regressies hebben dezelfde 'name': geef elke regressie een eigen naam")

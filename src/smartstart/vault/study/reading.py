@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from smartstart.vault.study import fairness
 from smartstart.vault.study.analyses import Breakdown, RiskGroupPlan
 from smartstart.vault.study.lines import Path, line_numbers, line_of
 from smartstart.vault.study.model import (
@@ -113,12 +114,19 @@ def study_of(raw: dict[str, Any], name: str, text: str = "") -> Study:
     Raises:
         StudyMistakesError: fields are wrong; every mistake has its field, what was expected, and its line if known.
     """
+    lines = line_numbers(text)
     try:
-        return Study.model_validate(raw)
+        study = Study.model_validate(raw)
     except ValidationError as problem:
-        lines = line_numbers(text)
         mistakes = tuple(_mistake(name, raw, lines, detail) for detail in problem.errors())
         raise StudyMistakesError(_title(name, len(mistakes)), mistakes=mistakes) from problem
+    unfair = tuple(
+        StudyError(one.what, where=_where(name, lines, one.where), expected=one.expected, mend=one.mend)
+        for one in fairness.mistakes(study)
+    )
+    if unfair:
+        raise StudyMistakesError(_title(name, len(unfair)), mistakes=unfair)
+    return study
 
 
 def _place(problem: str, text: str) -> str:
@@ -174,14 +182,19 @@ def _title(name: str, count: int) -> str:
 
 def _mistake(name: str, raw: dict[str, Any], lines: dict[Path, int], detail: ErrorDetails) -> StudyError:
     field = _field(raw, detail["loc"])
-    line = line_of(lines, field)
-    dotted = ".".join(str(part + 1) if isinstance(part, int) else part for part in field) or "(hele bestand)"
     return StudyError(
         _what(detail),
-        where=f"{name}, {f'regel {line}, ' if line else ''}{dotted}",
+        where=_where(name, lines, field),
         expected=_expected(detail),
         mend=_mend(raw, field, detail),
     )
+
+
+def _where(name: str, lines: dict[Path, int], field: Path) -> str:
+    """Return file, line and field, counted from 1: "vraag.toml, regel 12, data.factors.2.name"."""
+    line = line_of(lines, field)
+    dotted = ".".join(str(part + 1) if isinstance(part, int) else part for part in field) or "(hele bestand)"
+    return f"{name}, {f'regel {line}, ' if line else ''}{dotted}"
 
 
 def _field(raw: Any, location: tuple[int | str, ...]) -> Path:

@@ -1,0 +1,162 @@
+"""Which characteristics describe no group, unless a study gives a reason and a name; and which never do.
+
+Origin, nationality, religion, politics and the like are special in law (GDPR article 9), or so near to it that a group
+described by them is discrimination before it is a finding; a decision about persons may not rest on them (article 22).
+A study that needs one says why and who approved, and whether it is only there to compare (which findings overlap with
+it) or is a condition like any other. That somebody sought or got help is never a condition: help comes to where
+something is wrong, so it would be told as a cause of what it answers. It may be an outcome.
+
+A characteristic is known by its words: of its name, its title and its column.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from smartstart.vault.study.help import is_help
+from smartstart.vault.study.parts import Line, Part, Slug, Text
+
+SPECIAL = {  # the start of a word -> what it is; a "=" asks for the whole word
+    "herkomst": "herkomst",
+    "afkomst": "herkomst",
+    "migratie": "herkomst",
+    "allochto": "herkomst",
+    "autochto": "herkomst",
+    "geboorteland": "geboorteland",
+    "nationaliteit": "nationaliteit",
+    "nationality": "nationaliteit",
+    "staatsburger": "nationaliteit",
+    "etnic": "etniciteit",
+    "etnisch": "etniciteit",
+    "ethnic": "etniciteit",
+    "ras=": "etniciteit",
+    "race=": "etniciteit",
+    "huidskleur": "huidskleur",
+    "godsdienst": "godsdienst",
+    "religi": "godsdienst",
+    "geloof": "godsdienst",
+    "gelovig": "godsdienst",
+    "kerk": "godsdienst",
+    "moskee": "godsdienst",
+    "levensbeschouw": "levensbeschouwing",
+    "seksueleg": "seksuele gerichtheid",
+    "seksuele=": "seksuele gerichtheid",
+    "geaardheid": "seksuele gerichtheid",
+    "gerichtheid": "seksuele gerichtheid",
+    "politiek": "politieke gezindheid",
+    "partijkeuze": "politieke gezindheid",
+    "stemgedrag": "politieke gezindheid",
+    "vakbond": "lidmaatschap van een vakbond",
+}
+_EXPECTED = '[[withheld]] met name, use ("compare" of "condition"), reason, approved_by en date'
+
+
+class Withheld(Part):
+    """By whose leave a study has a characteristic that is withheld as a condition.
+
+    Attributes:
+        name: of the factor.
+        use: "compare", only to see which findings overlap with it; "condition", to describe groups with as well.
+    """
+
+    name: Slug
+    use: Literal["compare", "condition"] = "compare"
+    reason: Text
+    approved_by: Line
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A factor as a study names it.
+
+    Attributes:
+        words: all that it is called: name, title, column.
+        where: the field of the study.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    where: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unfair:
+    """What is wrong, where, what was expected and how to mend it, in Dutch."""
+
+    what: str
+    where: tuple[str | int, ...]
+    expected: str
+    mend: str
+
+
+def meaning_of(words: Iterable[str]) -> str:
+    """Return which special characteristic these words name; empty where they name none."""
+    found = {token for word in words for token in re.findall(r"[a-z]+", _plain(word))}
+    for start, meaning in SPECIAL.items():
+        whole = start.removesuffix("=")
+        if any(token == whole if start.endswith("=") else token.startswith(whole) for token in found):
+            return meaning
+    return ""
+
+
+def unfair(
+    factors: Iterable[Named], conditions: Iterable[tuple[str, tuple[str | int, ...]]], leave: Iterable[Withheld]
+) -> Iterator[Unfair]:
+    """Yield every mistake against the fairness of a study.
+
+    Args:
+        factors: all that the study loads.
+        conditions: names of factors that an analysis or hunch uses, each with its field.
+        leave: what the study gives reasons for.
+    """
+    known = tuple(factors)
+    given = {one.name: one for one in leave}
+    for factor in known:
+        if is_help(factor.name, " ".join(factor.words)):
+            yield _help(factor)
+        elif (meaning := meaning_of(factor.words)) and factor.name not in given:
+            yield _special(factor, meaning)
+    names = {factor.name for factor in known}
+    for number, one in enumerate(given.values()):
+        if one.name not in names:
+            yield Unfair(
+                f"Bij 'withheld' staat '{one.name}', maar de studie laadt die factor niet.",
+                ("withheld", number, "name"),
+                ", ".join(sorted(names)),
+                "haal dit deel weg, of zet de factor bij de factoren",
+            )
+    for name, where in conditions:
+        if name in given and given[name].use == "compare":
+            yield Unfair(
+                f"De factor '{name}' is er alleen om mee te vergelijken, en wordt hier toch gebruikt.",
+                where,
+                "een andere factor",
+                "of laat bij 'withheld' goedkeuren dat hij een voorwaarde is: use = \"condition\"",
+            )
+
+
+def _special(factor: Named, meaning: str) -> Unfair:
+    return Unfair(
+        f"De factor '{factor.name}' gaat over {meaning}. Daarmee beschrijven we geen groepen zonder reden en akkoord.",
+        factor.where,
+        _EXPECTED,
+        "haal de factor weg, of schrijf op waarom hij nodig is en wie dat goedkeurde",
+    )
+
+
+def _help(factor: Named) -> Unfair:
+    return Unfair(
+        f"De factor '{factor.name}' gaat over hulp. Hulp komt waar al iets aan de hand is: als kenmerk van een groep "
+        "lijkt zij een oorzaak van wat zij beantwoordt.",
+        factor.where,
+        "een omstandigheid van vóór de hulp",
+        "haal de factor weg; als uitkomst mag hulp wel",
+    )
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
