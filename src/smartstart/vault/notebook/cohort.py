@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from smartstart.presentation import dutch
 from smartstart.release.contents import Dimension
 from smartstart.vault.coded import CodedCohort
-from smartstart.vault.notebook.showing import INSIDE, block, page, table
+from smartstart.vault.notebook.showing import INSIDE, again, block, page, table
 from smartstart.vault.study.model import Study
 
 
@@ -60,7 +60,7 @@ class Cohort:
             *([f"Plaats: {places}."] if places else []),
             f"Geheugen: {dutch.number(self.megabytes, 1)} MB.",
             INSIDE,
-            f"Opnieuw: {self.call}",
+            again(self.call),
         ]
 
 

@@ -8,7 +8,7 @@ from smartstart.presentation import dutch
 from smartstart.presentation.report import plain_nothing, plain_sentence
 from smartstart.release.contents import ReleaseContents
 from smartstart.vault.notebook.bar import Step
-from smartstart.vault.notebook.showing import block, page
+from smartstart.vault.notebook.showing import again, block, page
 from smartstart.vault.run import Order, run
 
 _NOT_YET = (
@@ -49,7 +49,7 @@ class Draft:
     def _lines(self) -> list[str]:
         found = [s.subject for s in self.contents.statements if s.kind == "model" and s.role == "risk"]
         told = [plain_sentence(self.contents, name) for name in dict.fromkeys(found) if name.startswith("g")]
-        return [*(told or [plain_nothing(self.contents)]), f"Verslag: {self.report}", _NOT_YET, f"Opnieuw: {self.call}"]
+        return [*(told or [plain_nothing(self.contents)]), f"Verslag: {self.report}", _NOT_YET, again(self.call)]
 
 
 def drafted(study: Path, data: Path, out: Path, memory: str, threads: int | None, step: Step) -> Draft:

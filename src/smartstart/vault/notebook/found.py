@@ -10,7 +10,7 @@ from smartstart.vault.insight.findings import Finding, RiskGroups
 from smartstart.vault.notebook import wording
 from smartstart.vault.notebook.columns import lists_of, tables
 from smartstart.vault.notebook.frames import Tabled
-from smartstart.vault.notebook.showing import INSIDE, block, page, table
+from smartstart.vault.notebook.showing import INSIDE, again, block, page, table
 from smartstart.vault.notebook.wording import Words
 from smartstart.vocabulary.errors import UsageError
 
@@ -86,5 +86,5 @@ class FoundRiskGroups(Tabled):
             *([f"Anders dan in de vraag: {'; '.join(self.apart)}. {wording.TRIED}"] if self.apart else []),
             *([self.words.caveat] if self.findings else []),
             INSIDE,
-            f"Opnieuw: {self.call}",
+            again(self.call),
         ]

@@ -6,6 +6,14 @@ from html import escape
 INSIDE = "Exacte cijfers: blijven in de beveiligde omgeving. Alleen een vrijgave gaat eruit."
 
 
+_LONGEST = 240  # a call with a whole question in it hides the result
+
+
+def again(call: str) -> str:
+    """Return how to make a result again, in a line that can be read."""
+    return f"Opnieuw: {call}" if len(call) <= _LONGEST else "Opnieuw: de hele aanroep staat in .call."
+
+
 def block(title: str, lines: Iterable[str]) -> str:
     """Return a title with indented lines under it."""
     return "\n".join([title, *(f"  {line}" for line in lines)])

@@ -160,6 +160,8 @@ def test_the_call_of_a_question_in_code_holds_the_question(folder: Path, groups:
     found = smartstart.risk_groups(study.coded_cohort(folder / "gegevens", progress=False), progress=False)
     assert found.result == groups.result
     assert again(found.call).result == groups.result
+    assert repr(found).endswith("Opnieuw: de hele aanroep staat in .call.")
+    assert repr(groups).endswith(f"Opnieuw: {groups.call}")
 
 
 def test_settings_that_differ_are_told(cohort: smartstart.Cohort, groups: smartstart.FoundRiskGroups) -> None:
