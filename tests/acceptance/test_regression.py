@@ -12,6 +12,7 @@ import statsmodels.api as sm
 from smartstart.presentation.insight import other_statements, regressions
 from smartstart.release.contents import ModelStatement, State
 from smartstart.vault.run import Result
+from smartstart.vault.run.checking import check_study
 from tests.support.rooms import Room
 
 STUDY = (Path(__file__).parent / "studies" / "fair.toml").read_text("utf-8")
@@ -37,7 +38,7 @@ def fair() -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def result(fair: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Result:
+def room(fair: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Room:
     folder = tmp_path_factory.mktemp("fair")
     (folder / "gegevens").mkdir()
     fair.to_csv(folder / "gegevens" / "fair.csv", index=False)
@@ -47,7 +48,18 @@ def result(fair: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Resu
             'kind = "risk_groups"', 'kind = "risk_groups"\nshow = 1'
         )
     )
+    return room
+
+
+@pytest.fixture(scope="module")
+def result(room: Room) -> Result:
     return room.run()
+
+
+def test_a_check_tells_what_a_regression_will_ask(room: Room) -> None:
+    planned = next(line for line in check_study(room.study, room.data).lines if line.startswith("Gepland"))
+    assert "En één per niveau van regressie 'alleen'." in planned
+    assert "hooguit twee meer bij 'standardise', per niveau van regressie 'huwelijk'." in planned
 
 
 def _released(result: Result) -> dict[str, ModelStatement]:

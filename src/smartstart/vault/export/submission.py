@@ -92,14 +92,15 @@ def submission(
 
 
 def sensitive_names(study: Study, cohort: CodedCohort) -> tuple[str, ...]:
-    """Return what counts as sensitive: what the study marks, and for registers always the outcome.
+    """Return what counts as sensitive: what the study marks, what it gives a reason for to have it at all, and for
+    registers always the outcome.
 
     Raises:
         StudyError: the study marks a name that protects nothing.
     """
     check_sensitive(study, cohort.dimensions, cohort.outcome.name)
     own = (cohort.outcome.name,) if study.cohort is not None else ()
-    return tuple(dict.fromkeys((*study.release.sensitive, *own)))
+    return tuple(dict.fromkeys((*study.release.sensitive, *(one.name for one in study.withheld), *own)))
 
 
 def check_sensitive(study: Study, dimensions: tuple[Dimension, ...], outcome: str) -> None:

@@ -16,6 +16,7 @@ from smartstart.vault.sources.table import inspect_table
 from smartstart.vault.study.analyses import RiskGroupPlan
 from smartstart.vault.study.model import CohortPlan, RegisterData, Study, TableData
 from smartstart.vault.study.reading import located, read_study
+from smartstart.vault.study.regression import RegressionPlan
 from smartstart.vocabulary.errors import DataError, StudyError
 
 Problem = DataError | StudyError
@@ -70,6 +71,9 @@ def _planned(study: Study) -> str:
     more = "".join(f" En drie per {what}." for what in (*areas, *classes))
     if plan.thresholds:
         more += " En vijf per grens die een kenmerk van een gevonden groep kan hebben."
+    for model in study.plans(RegressionPlan):
+        each = "één" if model.standardise is None else "één, en hooguit twee meer bij 'standardise',"
+        more += f" En {each} per niveau van regressie '{model.name}'."
     most = planned_statements(study, plan) + insights.planned(study)
     return f"Gepland: hoogstens {most} uitspraken.{more}"
 

@@ -1,6 +1,7 @@
 """What a study asks to release: confirmed findings first, every page number a statement, no half beside a whole."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from smartstart.vault.insight.split import found_half
 from smartstart.vault.study.analyses import RiskGroupPlan
 from smartstart.vault.study.model import ReleasePlan, Study
 from smartstart.vault.study.reading import read_study
+from smartstart.vault.study.withheld import Withheld
 from smartstart.vocabulary.errors import SmartStartError, StudyError
 from tests.support.rooms import BUNDLED
 from tests.support.worlds import draw_world
@@ -102,6 +104,12 @@ def test_a_sensitive_name_that_protects_nothing_is_refused(cohort: CodedCohort, 
 def test_an_outcome_of_registers_is_always_sensitive(cohort: CodedCohort, study: Study) -> None:
     unmarked = study.model_copy(update={"release": ReleasePlan()})
     assert sensitive_names(unmarked, cohort) == (cohort.outcome.name,)
+
+
+def test_what_needs_a_reason_to_be_there_is_sensitive(cohort: CodedCohort, study: Study) -> None:
+    leave = Withheld(name="gezin", use="condition", reason="x", approved_by="y", date=date(2026, 3, 2))
+    named = study.model_copy(update={"release": ReleasePlan(), "withheld": (leave,)})
+    assert sensitive_names(named, cohort) == ("gezin", cohort.outcome.name)
 
 
 def test_the_same_persons_under_another_question_are_one_population(study: Study) -> None:
