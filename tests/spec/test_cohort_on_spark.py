@@ -1,6 +1,6 @@
 """Each example of `cohort/*.txt`, and random registers, on Spark: the coded cohort of plain Python, to the last unit.
 
-Examples that ask the same are answered at once, each in a world of its own (`many_worlds`), with all factors.
+Examples that ask the same are answered at once, each in a world of its own (`many_worlds`).
 Below them stands what engines read differently: the difference itself, that the vetting refuses it, and what we use.
 """
 
@@ -41,9 +41,15 @@ _EXAMPLES = {
 _RANDOM = {number: [random_registers(seed) for seed in range(number, 30, 4)] for number in range(4)}
 
 
+def _without_factors(example: Example) -> Question:
+    return replace(example.question, factors=())
+
+
 def _asks(example: Example) -> Question:
-    """Return what an example asks, of all factors: then many ask the same."""
-    return replace(example.question, factors=tuple(FACTORS))
+    """Return what an example asks, with the factors of all examples that ask the same otherwise."""
+    alike = [other for other in _EXAMPLES.values() if _without_factors(other) == _without_factors(example)]
+    wanted = {factor for other in alike for factor in other.question.factors}
+    return replace(example.question, factors=tuple(factor for factor in FACTORS if factor in wanted))
 
 
 def _worlds(question: Question) -> list[str]:

@@ -142,5 +142,7 @@ def test_registers_hold_no_fractions(tmp_path: Path) -> None:
         for table in TABLES.values():
             for column in table.columns:
                 stored = typed(Found(column, column.name, None, pa.string()), tolerant=False)
-                kinds |= {kind for (kind,) in engine.rows(f"SELECT typeof({stored}) FROM (SELECT '1' AS \"{column.name}\")")}
+                kinds |= {
+                    kind for (kind,) in engine.rows(f"SELECT typeof({stored}) FROM (SELECT '1' AS \"{column.name}\")")
+                }
     assert kinds == {"VARCHAR", "INTEGER", "BIGINT", "DATE"}
