@@ -101,6 +101,14 @@ def test_exact_counts_give_what_the_statistics_give_at_the_shown_design_effect()
         assert upper - 1e-9 <= statement.upper < upper + step  # type: ignore[operator]
 
 
+def test_the_smallest_combination_sets_the_step_of_the_design_effect() -> None:
+    """Five events of 40 move 1.2 by 0.15; five of 12, in a combination that is neither the group nor its reference."""
+    for smallest, words in ((40, "stappen van 0,2"), (12, "stappen van 0,5")):
+        world = _world(((400, 40), (300, smallest), (250, 40), (200, 50)))
+        effect = next(s for s in decide(world, _asked(world)).statements if s.id == "test/p/design")
+        assert effect.precision == words  # type: ignore[union-attr]
+
+
 def test_a_design_effect_below_one_does_not_narrow_anything() -> None:
     counts = [Shown(n, n, n) for size, events in CELLS for n in (events, size)]
     assert of_rates(Statistic.CONTRAST, counts, 0.4, 1) == of_rates(Statistic.CONTRAST, counts, 1.0, 1)
