@@ -69,9 +69,19 @@ def build_slice(
             run_step(engine, name, table)
     for factor in factors:
         engine.keep(f"factor_{factor.name}", factor.query())
-    rows = engine.table(_coded(number, factors, places))
+    rows = engine.table(_coded(number, factors, places)).cast(_schema(factors))
     _check(rows)
     return Slice(rows, _steps(engine, moment.reference, lookback_months), _routes(engine, moment.reference))
+
+
+def _schema(factors: tuple[Factor, ...]) -> pa.Schema:
+    """Return the columns as they are handed over: not every engine has numbers without a sign."""
+    return pa.schema(
+        [("PERSOON", pa.int64()), ("HUISHOUDEN", pa.int64()), ("REFERENTIE", pa.uint8())]
+        + [(factor.name, pa.uint8()) for factor in factors]
+        + [(name, pa.int32()) for name, _ in level_columns()]
+        + [("UITKOMST", pa.uint8()), ("EVENT_DAG", pa.int32())]
+    )
 
 
 def _coded(number: int, factors: tuple[Factor, ...], places: tuple[Dimension, ...]) -> str:

@@ -20,6 +20,7 @@ from smartstart.vault.engines.spark_place import SparkPlace, no_java
 from smartstart.vocabulary.errors import EngineError
 
 _LOOPBACK = "127.0.0.1"
+_PARTITIONS = "16"  # on one machine; a cluster says itself
 # What decides on a meaning is written down here, whatever the cluster has as its own default.
 _MEANING = {
     "spark.sql.ansi.enabled": "true",
@@ -92,6 +93,7 @@ def settings(place: SparkPlace, work: Path) -> dict[str, str]:
     common["spark.sql.warehouse.dir"] = str(work / "warehouse")
     if place.local:
         common |= {"spark.driver.bindAddress": _LOOPBACK, "spark.driver.host": _LOOPBACK}
+        common["spark.sql.shuffle.partitions"] = _PARTITIONS
     return common
 
 
