@@ -102,6 +102,13 @@ def test_rates(was: Triple, now: Triple, expected: Judgement) -> None:
     assert judge(old, new, limits(old, {}), limits(new, {})) is expected
 
 
+@pytest.mark.parametrize("measure", ["odds_ratio", "adjusted_odds_ratio", "adjusted_relative_risk"])
+def test_ratios_of_a_regression_lie_on_a_side_of_one_too(measure: str) -> None:
+    """As numbers without a middle, either would lie outside the other's interval, and decide nothing."""
+    old, new = (estimate("m", "ratio", EVERYBODY, measure, v) for v in ((2.9, 2.1, 3.9), (1.9, 1.3, 2.5)))
+    assert judge(old, new, limits(old, {}), limits(new, {})) is CONFIRMS
+
+
 def test_an_estimate_without_limits_decides_nothing() -> None:
     old = _risk((35.0, 28.0, 43.0)).model_copy(update={"lower": None, "upper": None})
     assert limits(old, {}) is None

@@ -21,7 +21,13 @@ LEAST_SHARE = 0.10
 LEVEL = 0.99
 
 Interval = tuple[float, float]
-_NEUTRAL = {"relative_risk": 1.0, "odds_ratio": 1.0, "risk_difference_per_1000": 0.0}
+_NEUTRAL = {
+    "relative_risk": 1.0,
+    "odds_ratio": 1.0,
+    "adjusted_relative_risk": 1.0,
+    "adjusted_odds_ratio": 1.0,
+    "risk_difference_per_1000": 0.0,
+}
 _SCALE = {Statistic.RATE: 1000.0, Statistic.SHARE: 100.0, Statistic.OUTSIDE: 100.0}
 
 
