@@ -9,7 +9,7 @@ from smartstart.vault.study.analyses import RiskGroupPlan
 
 _ORDER = {
     "limit": "de onderkant van het interval van de verhouding, ruim genoeg genomen voor alles wat we bekeken",
-    "accuracy": "hoeveel keer vaker het gebeurt dan te verwachten was (weighted relative accuracy)",
+    "accuracy": "hoeveel keer vaker het gebeurt dan te verwachten was",
     "chi_square": "hoe ver de groep van alle anderen afwijkt (chi-kwadraat)",
 }
 
@@ -34,7 +34,7 @@ def sentences(cohort: CodedCohort, plan: RiskGroupPlan) -> Iterator[str]:
     if plan.permutations:
         yield (
             f"Daarnaast lootten we {dutch.number(plan.permutations)} keer de uitkomsten opnieuw onder huishoudens van "
-            "dezelfde grootte, en zochten dan weer (Westfall en Young). Alleen als de scherpste groep opvalt naast wat "
+            "dezelfde grootte, en zochten dan weer. Alleen als de scherpste groep opvalt naast wat "
             "het toeval zo vond, kan een groep bevestigd heten."
         )
     if plan.stability:
