@@ -16,6 +16,7 @@ from tests.support.absent import may_lack
 from tests.support.own_table import ROWS, own_table, question, study_on
 
 HOSTILE = "<script>alert('x')</script> & co"
+ALFA = {"title": HOSTILE, "labels": {"0": "nee", "1": "<b>ja</b>"}}
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def study(folder: Path) -> smartstart.Study:
-    return study_on(folder, question(alfa={"title": HOSTILE}), own_table())
+    return study_on(folder, question(alfa=ALFA), own_table())
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +157,7 @@ def test_the_call_finds_the_same_again(groups: smartstart.FoundRiskGroups, cohor
 
 
 def test_the_call_of_a_question_in_code_holds_the_question(folder: Path, groups: smartstart.FoundRiskGroups) -> None:
-    study = smartstart.make_study(question(alfa={"title": HOSTILE}))
+    study = smartstart.make_study(question(alfa=ALFA))
     found = smartstart.risk_groups(study.coded_cohort(folder / "gegevens", progress=False), progress=False)
     assert found.result == groups.result
     assert again(found.call).result == groups.result
@@ -179,7 +180,7 @@ def test_a_setting_that_does_not_exist_is_told(cohort: smartstart.Cohort) -> Non
 
 
 def test_a_question_is_written_as_it_is(folder: Path, study: smartstart.Study, tmp_path: Path) -> None:
-    assert fingerprint(study.question) == fingerprint(smartstart.make_study(question(alfa={"title": HOSTILE})).question)
+    assert fingerprint(study.question) == fingerprint(smartstart.make_study(question(alfa=ALFA)).question)
     assert study.write(tmp_path / "weer.toml").question == study.question
     other = smartstart.make_study(question())
     with pytest.raises(UsageError, match="al een andere vraag"):
