@@ -37,7 +37,7 @@ from smartstart.vault.sources.registers import open_registers
 from smartstart.vault.study.reading import read_study
 
 study, data, work = map(Path, sys.argv[1:])
-plan = read_study(study).cohort
+plan = read_study(study).cohort.model_copy(update={"factors": ("gezin", "bijstand", "verhuisd", "werk_moeder")})
 with DuckEngine(work, memory="1GB", threads=1) as duck:
     report = open_registers(
         duck, data, tables=needed_tables(plan), columns=needed_columns(plan), classification_year=2022,
