@@ -11,6 +11,7 @@ import resource
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 os.environ["POLARS_MAX_THREADS"] = "1"  # before polars starts: both sides work on one core
 
@@ -38,10 +39,11 @@ class Registers:
 
 def numbered(*steps: tuple[pl.Expr, int], other: int) -> pl.Expr:
     """Return the number of the first step that holds."""
-    found = pl.when(False).then(pl.lit(0, pl.UInt8))
+    found: Any = pl.when(False).then(pl.lit(0, pl.UInt8))
     for condition, number in steps:
         found = found.when(condition).then(pl.lit(number, pl.UInt8))
-    return found.otherwise(pl.lit(other, pl.UInt8))
+    last: pl.Expr = found.otherwise(pl.lit(other, pl.UInt8))
+    return last
 
 
 def covers(first: str, last: str, day: dt.date) -> pl.Expr:

@@ -8,8 +8,9 @@ Show = Callable[[str], None]
 
 def in_the_cell() -> Show:
     """Return what shows a text; it needs IPython, which every notebook has."""
-    from IPython.display import display
+    from IPython import display as shower
 
+    display: Callable[..., Any] = shower.display  # it has no types of its own
     shown: list[Any] = []
 
     def show(text: str) -> None:
