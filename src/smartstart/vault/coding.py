@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from smartstart.release.contents import Dimension, Level, Origin
 from smartstart.vault.coded import CodedCohort, CodedFactor, CodedOutcome, DropOff, OutcomeKind
 from smartstart.vault.cohort import OUTCOMES, CohortTables
-from smartstart.vault.study.model import CohortPlan, TableData
+from smartstart.vault.study.model import CohortPlan
+from smartstart.vault.study.table import TableData
 from smartstart.vocabulary.areas import AreaLevel, level_of, municipality_of, normalise
 from smartstart.vocabulary.errors import DataError, SmartStartError
 

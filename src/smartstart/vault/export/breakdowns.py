@@ -17,8 +17,8 @@ from smartstart.release.contents import Condition, Dimension, Level, Predicate
 from smartstart.vault.coded import CodedCohort
 from smartstart.vault.export.recount import Recount
 from smartstart.vault.study.analyses import Breakdown, RiskGroupPlan
+from smartstart.vault.study.explaining import nearest
 from smartstart.vault.study.model import Study
-from smartstart.vault.study.reading import nearest
 from smartstart.vocabulary.errors import StudyError
 
 _DIGITS = {"gemeente": (2, "GM"), "wijk": (4, "GM"), "buurt": (6, "WK")}  # how an area is named after the one around it

@@ -16,8 +16,8 @@ from smartstart.vault.export.builder import PART, Builder
 from smartstart.vault.export.wording import LOCAL, RISK_GROUPS
 from smartstart.vault.insight.findings import Finding
 from smartstart.vault.study.analyses import RiskGroupPlan
+from smartstart.vault.study.explaining import nearest
 from smartstart.vault.study.model import Study
-from smartstart.vault.study.reading import nearest
 from smartstart.vocabulary.errors import StudyError
 
 PLACE = "gemeente"

@@ -14,7 +14,7 @@ from smartstart.vault.export.local import PLACE
 from smartstart.vault.export.wording import LOCAL, NEIGHBOURS, RISK_GROUPS
 from smartstart.vault.insight.findings import Finding
 from smartstart.vault.study.analyses import RiskGroupPlan
-from smartstart.vault.study.reading import nearest
+from smartstart.vault.study.explaining import nearest
 from smartstart.vocabulary.errors import StudyError
 
 Together = tuple[str, ...]

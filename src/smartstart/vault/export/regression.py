@@ -18,7 +18,7 @@ from smartstart.vault.export.builder import Builder
 from smartstart.vault.export.wording import REGRESSION
 from smartstart.vault.insight.findings import Estimate
 from smartstart.vault.insight.regression import LevelEstimate, RegressionFinding, StandardisedRisk
-from smartstart.vault.study.reading import nearest
+from smartstart.vault.study.explaining import nearest
 from smartstart.vault.study.regression import RegressionPlan
 from smartstart.vocabulary.errors import StudyError
 

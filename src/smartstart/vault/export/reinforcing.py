@@ -14,8 +14,8 @@ from smartstart.vault.export.builder import PART, Builder
 from smartstart.vault.export.wording import REINFORCING, RISK_GROUPS
 from smartstart.vault.insight.halves import is_halves
 from smartstart.vault.insight.reinforcing import Reinforcing, Together, planned_pairs
+from smartstart.vault.study.explaining import nearest
 from smartstart.vault.study.help import is_help
-from smartstart.vault.study.reading import nearest
 from smartstart.vault.study.reinforcing import ReinforcingPlan
 from smartstart.vocabulary.errors import StudyError
 

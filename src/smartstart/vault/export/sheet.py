@@ -18,8 +18,9 @@ from smartstart.vault.export import local, tried
 from smartstart.vault.export.breakdowns import Shown
 from smartstart.vault.insight.halves import is_halves
 from smartstart.vault.study.analyses import RiskGroupPlan
-from smartstart.vault.study.model import Hunch, Study, TableData
+from smartstart.vault.study.model import Hunch, Study
 from smartstart.vault.study.reinforcing import ReinforcingPlan
+from smartstart.vault.study.table import TableData
 from smartstart.vocabulary.errors import StudyError
 
 _CAVEATS = (

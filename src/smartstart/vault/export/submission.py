@@ -22,8 +22,8 @@ from smartstart.vault.export.wording import CLASSES, PLACES, RISK_GROUPS, Wordin
 from smartstart.vault.insight.findings import Finding, RiskGroups
 from smartstart.vault.insight.split import found_half
 from smartstart.vault.study.analyses import RiskGroupPlan
+from smartstart.vault.study.explaining import nearest
 from smartstart.vault.study.model import Study
-from smartstart.vault.study.reading import nearest
 from smartstart.vocabulary.errors import StudyError
 
 _EVERYBODY = Predicate()

@@ -10,7 +10,8 @@ from typing import Any
 from smartstart.disclosure.scope import Scope
 from smartstart.release.contents import Counted, ModelStatement, Predicate, Statistic, TableStatement
 from smartstart.vault.coded import CodedCohort
-from smartstart.vault.study.model import Study, TableData
+from smartstart.vault.study.model import Study
+from smartstart.vault.study.table import TableData
 from smartstart.vocabulary.areas import AreaLevel, level_of
 
 RISK_GROUPS = "risk_groups"

@@ -14,9 +14,10 @@ from smartstart.vault.run import insights
 from smartstart.vault.sources.inspecting import inspect_registers
 from smartstart.vault.sources.table import inspect_table
 from smartstart.vault.study.analyses import RiskGroupPlan
-from smartstart.vault.study.model import CohortPlan, RegisterData, Study, TableData
+from smartstart.vault.study.model import CohortPlan, RegisterData, Study
 from smartstart.vault.study.reading import located, read_study
 from smartstart.vault.study.regression import RegressionPlan
+from smartstart.vault.study.table import TableData
 from smartstart.vocabulary.errors import DataError, StudyError
 
 Problem = DataError | StudyError

@@ -20,7 +20,8 @@ from smartstart.vault.run.order import Step
 from smartstart.vault.sources.registers import open_registers
 from smartstart.vault.sources.table import open_table, table_cohort
 from smartstart.vault.study.fairness import only_compared
-from smartstart.vault.study.model import CohortPlan, RegisterData, Study, TableData
+from smartstart.vault.study.model import CohortPlan, RegisterData, Study
+from smartstart.vault.study.table import TableData
 from smartstart.vocabulary.areas import municipality_of
 from smartstart.vocabulary.errors import DataError, StudyError
 

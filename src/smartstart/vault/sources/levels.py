@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from babel.numbers import format_decimal
 
 from smartstart.release.contents import Dimension, Level
-from smartstart.vault.study.model import TableFactor
 from smartstart.vault.study.parts import canonical
+from smartstart.vault.study.table import TableFactor
 
 MISSING = "onbekend"
 OTHER = "overig"

@@ -10,8 +10,8 @@ from smartstart.vault.sources.formats import Readable, empty
 from smartstart.vault.sources.levels import dimension_of, labels_of, missing_values
 from smartstart.vault.sources.normalising import as_text
 from smartstart.vault.sources.sql import fill, literal, name, one_of
-from smartstart.vault.study.model import Bin, TableData, TableFactor
 from smartstart.vault.study.parts import canonical
+from smartstart.vault.study.table import Bin, TableData, TableFactor
 from smartstart.vault.tables import Column, Form
 from smartstart.vocabulary.errors import DataError
 

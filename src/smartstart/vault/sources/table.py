@@ -17,7 +17,7 @@ from smartstart.vault.sources.columns import nearest
 from smartstart.vault.sources.files import checked_folder
 from smartstart.vault.sources.formats import SUPPORTED, columns_of, readable, while_reading
 from smartstart.vault.sources.mapping import TABLE, make_table
-from smartstart.vault.study.model import TableData
+from smartstart.vault.study.table import TableData
 from smartstart.vocabulary.errors import DataError, StudyError
 
 FIXED = ("PERSOON", "HUISHOUDEN", "GEBIED", "REFERENTIE", "UITKOMST")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from smartstart.vault.study.analyses import RiskGroupPlan
-from smartstart.vault.study.model import Study, TableData
+from smartstart.vault.study.model import Study
 from smartstart.vault.study.regression import RegressionPlan
 from smartstart.vault.study.reinforcing import ReinforcingPlan
+from smartstart.vault.study.table import TableData
 from smartstart.vault.study.withheld import Named, Unfair, unfair
 
 Where = tuple[str | int, ...]

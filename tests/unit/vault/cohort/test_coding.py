@@ -13,7 +13,7 @@ from smartstart.vault.coding import code_registers, code_table
 from smartstart.vault.cohort import build_cohort
 from smartstart.vault.engines.duck import DuckEngine
 from smartstart.vault.sources.table import open_table, table_cohort
-from smartstart.vault.study.model import TableData
+from smartstart.vault.study.table import TableData
 from smartstart.vocabulary.errors import DataError, SmartStartError
 from tests.support.cohort_engines import decoded, plan_of
 from tests.support.random_registers import random_question, random_registers

@@ -14,7 +14,7 @@ import pytest
 from smartstart.vault.engines.duck import DuckEngine
 from smartstart.vault.sources.levels import MISSING, OTHER
 from smartstart.vault.sources.table import TableReport, inspect_table, open_table, table_cohort
-from smartstart.vault.study.model import TableData
+from smartstart.vault.study.table import TableData
 from smartstart.vocabulary.errors import DataError, StudyError
 
 AGE: dict[str, Any] = {"column": "age", "name": "leeftijd", "title": "Leeftijd", "bins": {"edges": [0, 25, 30]}}

@@ -34,7 +34,10 @@ def test_bundled_studies_are_right(path: Path) -> None:
         ("min_size = 500", "min_size = 5", "analyses.1.min_size", "minstens 20", ""),
         ("min_size = 500", 'min_size = "veel"', "analyses.1.min_size", "", ""),
         ('"GM9902"', '"GM99"', "question.areas", "", ""),
-        ('source = "registers"', 'source = "registrs"', "data", "'registers', 'table', 'open'", ""),
+        ('source = "registers"', 'source = "registrs"', "data.source", "'table', 'open'", "bedoelde u 'registers'?"),
+        ('kind = "risk_groups"', 'kind = "risk_group"', "analyses.1.kind", "'regression'", "bedoelde u 'risk_groups'?"),
+        ("min_size = 500", 'low = "ja"', "analyses.1.low", "true of false", ""),
+        ("min_size = 500", 'breakdowns = ["gezin"]', "analyses.1.breakdowns.1", "accolades", ""),
         ('direction = "lager"', 'direction = "lagr"', "question.hunches.2.direction", "", "bedoelde u 'lager'?"),
         ("2018-01-01, 2019-01-01", "2019-01-01, 2018-01-01", "cohort.reference_dates", "", ""),
         ("window_months = 12", "window_months = 0", "cohort.window_months", "minstens 1", ""),
@@ -51,7 +54,7 @@ def test_each_mistake_names_field_and_line(
     matching = [mistake for mistake in found if field in mistake.where]
     assert matching, [mistake.where for mistake in found]
     stated = int(matching[0].where.split("regel ")[1].split(",")[0])
-    assert abs(stated - line) <= (2 if field == "data" else 0)
+    assert stated == line
     assert expected in matching[0].expected
     assert mend in matching[0].mend
 
@@ -60,6 +63,31 @@ def test_a_missing_field_says_which(tmp_path: Path) -> None:
     found = mistakes(tmp_path, 'owner = "Regio Lindedal (verzonnen)"\n', "")
     assert [mistake.where for mistake in found] == ["vraag.toml, regel 4, question.owner"]
     assert "owner = …" in found[0].mend
+
+
+def test_an_analysis_without_its_kind_says_which_there_are(tmp_path: Path) -> None:
+    found = mistakes(tmp_path, 'kind = "risk_groups"\n', "")
+    line = EXAMPLE.splitlines().index("[[analyses]]") + 1
+    assert [mistake.where for mistake in found] == [f"vraag.toml, regel {line}, analyses.1.kind"]
+    assert "'reinforcing'" in found[0].expected
+
+
+def test_two_searches_in_one_study_are_told_with_a_line(tmp_path: Path) -> None:
+    found = mistakes(tmp_path, "[release]", '[[analyses]]\nkind = "risk_groups"\n\n[release]')
+    line = EXAMPLE.splitlines().index("[[analyses]]") + 1
+    assert [mistake.where for mistake in found] == [f"vraag.toml, regel {line}, analyses"]
+
+
+def test_settings_that_do_not_fit_together_are_told_at_their_analysis(tmp_path: Path) -> None:
+    found = mistakes(tmp_path, "[release]", '[[analyses]]\nkind = "reinforcing"\nmargin = 1\n\n[release]')
+    line = EXAMPLE.splitlines().index("[release]") + 1
+    assert [mistake.where for mistake in found] == [f"vraag.toml, regel {line}, analyses.2"]
+
+
+def test_a_wrong_field_of_a_withheld_characteristic_names_the_nearest(tmp_path: Path) -> None:
+    given = '[[withheld]]\nname = "gezin"\nreasn = "x"\napproved_by = "y"\ndate = 2026-01-01\n\n'
+    advice = [mistake.mend for mistake in mistakes(tmp_path, "[release]", given + "[release]")]
+    assert "bedoelde u 'reason'?" in advice
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:

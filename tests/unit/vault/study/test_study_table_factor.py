@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from smartstart.vault.study.model import TableFactor
 from smartstart.vault.study.reading import StudyMistakesError, read_study
+from smartstart.vault.study.table import TableFactor
 
 FAIR = (Path(__file__).parents[3] / "acceptance" / "studies" / "fair.toml").read_text(encoding="utf-8")
 BINS: dict[str, Any] = {"edges": [0, 25]}
