@@ -5,12 +5,9 @@ from pathlib import Path
 
 from smartstart.release.contents import Dimension
 from smartstart.vault.cohort import FACTORS, needed_tables
-from smartstart.vault.cohort.factors import check_factors
-from smartstart.vault.export import breakdowns
-from smartstart.vault.export.sheet import hunch_predicates
-from smartstart.vault.export.submission import check_sensitive
 from smartstart.vault.insight.declared import conditions, descriptions
 from smartstart.vault.run import insights
+from smartstart.vault.run.answerable import require_answerable
 from smartstart.vault.sources.inspecting import inspect_registers
 from smartstart.vault.sources.table import inspect_table
 from smartstart.vault.study.analyses import RiskGroupPlan
@@ -58,7 +55,7 @@ def _checked(study: Study, data: Path) -> Verdict:
     if isinstance(study.data, RegisterData) and study.cohort is not None:
         problems = _registers(study, study.data, study.cohort, data, lines)
     elif isinstance(study.data, TableData):
-        problems = _table(study.data, data, lines)
+        problems = _table(study, study.data, data, lines)
     lines += [_planned(study)] if study.analyses else []
     lines += [str(problem) for problem in problems[1:]]
     lines.append("Er is iets dat een uitvoering tegenhoudt." if problems else "Deze studie kan draaien.")
@@ -82,11 +79,7 @@ def _planned(study: Study) -> str:
 def _registers(
     study: Study, source: RegisterData, plan: CohortPlan, data: Path, lines: list[str]
 ) -> tuple[DataError, ...]:
-    dimensions = tuple(factor.dimension for factor in check_factors(plan.factors))
-    hunch_predicates(study, dimensions)
-    check_sensitive(study, dimensions, plan.outcome)
-    breakdowns.check(study.risk_groups, dimensions)
-    insights.check(study, dimensions)
+    dimensions = require_answerable(study)
     found = inspect_registers(data, needed_tables(plan), classification_year=source.classification_year)
     lines += [f"  {file.table}: {file.file}, {len(file.columns)} kolommen" for file in found.files]
     lines += [f"  {name}: {FACTORS[name].answers}" for name in plan.factors]
@@ -94,7 +87,8 @@ def _registers(
     return found.problems
 
 
-def _table(source: TableData, data: Path, lines: list[str]) -> tuple[Problem, ...]:
+def _table(study: Study, source: TableData, data: Path, lines: list[str]) -> tuple[Problem, ...]:
+    require_answerable(study)
     found = inspect_table(data, source)
     lines += [f"  {source.file}: {len(found.columns)} kolommen"]
     return found.problems

@@ -4,7 +4,8 @@ A new analysis is a plan in `vault.study` (and its name in `model.Analysis`), a 
 module in `vault.export` that asks, and one line in `KINDS`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -27,6 +28,7 @@ from smartstart.vault.study.model import Study
 from smartstart.vault.study.parts import Part
 from smartstart.vault.study.regression import RegressionPlan
 from smartstart.vault.study.reinforcing import ReinforcingPlan
+from smartstart.vocabulary.errors import StudyError
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,20 @@ def check(study: Study, dimensions: Sequence[Dimension]) -> None:
     Raises:
         StudyError: a plan names a factor or class that is not there.
     """
-    for plan, kind in _asked(study):
-        kind.check(plan, dimensions)
+    for number, plan in enumerate(study.analyses, start=1):
+        if type(plan) in KINDS:
+            with _at(number):
+                KINDS[type(plan)].check(plan, dimensions)
+
+
+@contextmanager
+def _at(number: int) -> Iterator[None]:
+    """Say of a mistake in which analysis it is: a study may have several of one kind."""
+    try:
+        yield
+    except StudyError as problem:
+        problem.where = problem.where.replace("analyses.", f"analyses.{number}.", 1)
+        raise
 
 
 def planned(study: Study) -> int:

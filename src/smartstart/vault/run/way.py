@@ -29,6 +29,7 @@ from smartstart.vault.insight.overlap import overlaps
 from smartstart.vault.insight.risk_groups import risk_groups
 from smartstart.vault.insight.split import found_half
 from smartstart.vault.run import insights, places
+from smartstart.vault.run.answerable import require_answerable
 from smartstart.vault.run.machines import require_spark
 from smartstart.vault.run.opening import Opened, borders_of, names_of, open_cohort
 from smartstart.vault.run.order import Order, Result, Step
@@ -57,6 +58,7 @@ def _walked(order: Order, step: Step) -> Result:
     if order.spark is not None:
         require_spark(order.spark, study)
     approver = _require_leave(order, study)
+    require_answerable(study)  # now, not after hours of work
     ledger = None if order.draft or order.key is None else Ledger.existing(order.ledger, order.key.public_key())
     if ledger is not None:
         ledger.entries()  # a broken ledger is told now, not after hours of work

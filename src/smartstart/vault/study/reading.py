@@ -90,7 +90,7 @@ def located(path: FilePath) -> Iterator[None]:
     except StudyMistakesError:
         raise
     except StudyError as problem:
-        field = tuple(problem.where.split("."))
+        field = tuple(int(part) - 1 if part.isdigit() else part for part in problem.where.split("."))
         line = line_of(line_numbers(_text(path)), field) if problem.where else None
         if line is not None:
             problem.where = f"{path.name}, regel {line}, {problem.where}"
