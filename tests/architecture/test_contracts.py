@@ -40,6 +40,11 @@ BREACHES = {
     "the web comes in": ("presentation/breach.py", "import django", "No web framework"),
     "the vault speaks to a network": ("vault/sources/breach.py", "import httpx", "Only opendata"),
     "a source leans on another": ("vault/sources/table.py", "import smartstart.vault.sources.registers", "Sources are"),
+    "an analysis leans on another": (
+        "vault/insight/reinforcing.py",
+        "import smartstart.vault.insight.risk_groups",
+        "Analyses are",
+    ),
     "a rule leans on another": ("disclosure/rules/breach.py", "import {rule}", "Disclosure rules"),
     "a line of the ledger knows the book": (
         "disclosure/ledger/chain.py",
