@@ -58,8 +58,8 @@ def result(room: Room) -> Result:
 
 def test_a_check_tells_what_a_regression_will_ask(room: Room) -> None:
     planned = next(line for line in check_study(room.study, room.data).lines if line.startswith("Gepland"))
-    assert "En één per niveau van regressie 'alleen'." in planned
-    assert "hooguit twee meer bij 'standardise', per niveau van regressie 'huwelijk'." in planned
+    assert "En één per waarde van een factor in regressie 'alleen'." in planned
+    assert "hooguit twee meer bij 'standardise', per waarde van een factor in regressie 'huwelijk'." in planned
 
 
 def _released(result: Result) -> dict[str, ModelStatement]:

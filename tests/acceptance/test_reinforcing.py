@@ -202,7 +202,7 @@ def test_pairs_within_findings_are_counted_on_the_half_that_was_held_back(fair: 
 def test_help_is_refused_as_a_side_of_a_pair(tmp_path: Path) -> None:
     study = LUNGS.replace("POLICY", "cbs-ra").replace('"zeldzaam"\ntitle', '"jeugdhulp"\ntitle')
     study = study.replace("{ zeldzaam =", "{ jeugdhulp =")
-    with pytest.raises(StudyError, match="hulp die iemand zocht of kreeg"):
+    with pytest.raises(StudyError, match="De factor 'jeugdhulp' gaat over hulp"):
         _room(tmp_path, "longen.csv", _lungs().head(200), study).run()
 
 

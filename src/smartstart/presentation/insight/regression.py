@@ -21,7 +21,7 @@ def _part(book: Book, name: str, view: regression.ModelView) -> TablePart:
     marks, source = shared(book)
     statements = regression.statements_of(book, name)
     about = "gezin" if book.sheet.unit == "kind" else book.sheet.unit
-    title = "Eén factor bekeken" if view.alone else "Factoren naast elkaar bekeken"
+    title = "Eén kenmerk bekeken" if view.alone else "Kenmerken naast elkaar bekeken"
     return TablePart(
         id=view.id,
         title=f"{title}: {view.name}" if view.name else title,

@@ -109,8 +109,8 @@ class FindingView:
         if share is None or not is_shown(share) or self.sentence is None:
             return None
         return Passage(
-            ("Zochten we opnieuw in huishoudens door het lot, dan kwam deze groep, of bijna dezelfde, in ongeveer ",
-             figure(share), " van elke 100 keer terug.")
+            ("We zochten ook opnieuw, in huishoudens die door het lot getrokken zijn. In ongeveer ",
+             figure(share), " van elke 100 keer kwam deze groep, of bijna dezelfde, terug.")
         )  # fmt: skip
 
     @property

@@ -67,7 +67,7 @@ def passed(book: Book) -> tuple[Passed, ...]:
         _kind("counted", "groepen in één gemeente: geteld", _shown(book, LOCAL, "events")),
         _kind("neighbours", "groepen in gemeenten met hun buren: geteld", _shown(book, NEIGHBOURS, "events")),
         _kind("together", "omstandigheden samen", together),
-        _kind("regression", "vergelijkingen van factoren naast elkaar", beside),
+        _kind("regression", "vergelijkingen van kenmerken naast elkaar", beside),
         _kind("hunches", "vermoedens", hunches),
     )
     return tuple(kind for kind in kinds if kind.asked)

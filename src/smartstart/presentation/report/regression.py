@@ -147,15 +147,22 @@ def _reading(book: Book, ratios: list[ModelStatement], *, odds: bool, alone: boo
     if first is None:
         return passage("Over deze vergelijking mogen we nu niets zeggen: te weinig om iets te zeggen.")
     (factor, level), (_, reference) = words_of(book, first.predicate), words_of(book, first.reference)
-    among = "" if alone else f" Dat is tussen {book.sheet.units} die op de andere factoren gelijk zijn."
+    among = "" if alone else f" Dat is tussen {book.sheet.units} die op de andere kenmerken gelijk zijn."
     named = Markup("‘<span data-sheet>{}</span>’")
-    what = "de kansverhouding" if odds else "de kans dat dit gebeurde"
+    before, after = (
+        (" was de kansverhouding ongeveer ", " keer die bij ")
+        if odds
+        else (
+            " gebeurde dit ongeveer ",
+            " keer zo vaak als bij ",
+        )
+    )
     return passage(
         "Lees de eerste regel met een cijfer zo: bij ",
         named.format(f"{factor.lower()}: {level}"),
-        f" was {what} ongeveer ",
+        before,
         figure(first),
-        " keer die bij ",
+        after,
         named.format(reference),
         f".{among}",
     )

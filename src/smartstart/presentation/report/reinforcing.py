@@ -48,7 +48,7 @@ _WORDS = {
     "ap": "AP: hetzelfde, als deel van het cijfer van wie allebei heeft",
     "s": "S: wat beide samen toevoegen, gedeeld door de som van elk apart",
     "lift": "keer zo vaak samen als bij toeval",
-    "design": "keer de spreiding zonder samenhang in een huishouden: de marges zijn zoveel verbreed",
+    "design": "keer de spreiding zonder samenhang in een huishouden: daarmee zijn de marges verbreed",
 }
 
 
@@ -68,7 +68,7 @@ class TogetherView:
 
     Attributes:
         id: "p1", "f1" or "t1"; title: the conditions in words.
-        verdict: None where nothing may be said, and for three conditions.
+        verdict: None where nothing may be said, for three conditions, and where no margin was declared.
         sentence: what may be said, with the other side and the caveat, or that nothing may be said.
         planned: named in the study beforehand; else counted on households that took no part in the search.
         rows: from neither to all; why: every number.
@@ -161,7 +161,7 @@ def combination(book: Book, name: str, conditions: Sequence[Condition]) -> str:
     """Return which of the conditions a combination has: "geen van beide", "alleen: die …", "allebei"."""
     those = [c for bit, c in zip(name, conditions, strict=True) if bit == "1"]
     if not those:
-        return "Geen van beide" if len(conditions) == 2 else "Geen van drieën"
+        return "Geen van beide" if len(conditions) == 2 else "Geen van de drie"
     if len(those) == len(conditions):
         return "Allebei" if len(conditions) == 2 else "Alle drie"
     return f"Alleen: {_listed(book, those)}"
@@ -198,10 +198,10 @@ def _sentence(book: Book, subject: str, rows: Sequence[CombinationRow], found: V
         figure(every, Part.REST),
         f" niet. {_NO_CAUSE}",
     )
-    if found is None:
+    if len(rows) > 4:
         return _of_three(contrast, units).followed_by(other_side)
     said = passage(
-        f"{_SAYS[found]}: het verschil met de som is ",
+        "Het verschil met de som is " if found is None else f"{_SAYS[found]}: het verschil met de som is ",
         figure(contrast, form=Form.DIFFERENCE),
         f" van elke 1.000 {units} met allebei",
         between(contrast),

@@ -57,13 +57,14 @@ def methods(plan: RegressionPlan) -> Iterator[str]:
     factors = dutch.listing(f"{factor} (vergeleken met {level})" for factor, level in plan.factors.items())
     yield (
         f"Regressie '{plan.name}': {_NAMES[plan.link]} van de uitkomst op {factors}, naast elkaar. "
-        "Alle huishoudens doen mee. De factoren en de vergelijkingsniveaus zijn vooraf gekozen. De spreiding houdt "
-        "rekening met kinderen en jaren van één huishouden. Wat niet bekend is, is een eigen niveau."
+        "Alle huishoudens doen mee. De factoren, en de waarden om mee te vergelijken, zijn vooraf gekozen. "
+        "De spreiding houdt rekening met wie bij één huishouden hoort. Wat niet bekend is, is een eigen waarde."
     )
     if plan.standardise:
         yield (
             f"Het gestandaardiseerde risico bij '{plan.standardise}' is het gemiddelde over alle rijen van het risico "
-            "dat het model geeft als iedereen dat niveau zou hebben en verder bleef zoals het is."
+            "dat het model geeft als we die waarde overal invullen en al het andere laten staan. Zo tellen de andere "
+            "factoren bij elke waarde even zwaar mee. Het is een berekening, geen voorspelling."
         )
 
 

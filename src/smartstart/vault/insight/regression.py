@@ -28,13 +28,13 @@ from smartstart.vault.study.regression import RegressionPlan
 from smartstart.vocabulary.errors import StudyError
 
 _REASONS = {
-    Refusal.CONSTANT_OUTCOME: "in elk niveau heeft niemand of iedereen de uitkomst",
+    Refusal.CONSTANT_OUTCOME: "bij elke waarde heeft niemand of iedereen de uitkomst",
     Refusal.COLLINEAR: "deze factoren zeggen precies hetzelfde; laat er een weg",
     Refusal.SEPARATED: "deze factoren zeggen samen precies wie de uitkomst heeft; laat er een weg",
-    Refusal.FEW_HOUSEHOLDS: "er zijn te weinig huishoudens voor zoveel niveaus",
-    Refusal.SHAPE: "er is geen niveau dat met een ander te vergelijken is",
+    Refusal.FEW_HOUSEHOLDS: "er zijn te weinig huishoudens voor zoveel waarden",
+    Refusal.SHAPE: "er is geen waarde die met een andere te vergelijken is",
 }
-_LOST = "van het vergelijkingsniveau heeft niemand of iedereen de uitkomst; kies een ander"
+_LOST = "bij de waarde om mee te vergelijken heeft niemand of iedereen de uitkomst; kies een andere"
 _ABOVE_ONE = 'een gestandaardiseerd risico komt boven 1 uit; gebruik link = "logit"'
 _UNKNOWN = Estimate(math.nan, math.nan, math.nan)
 

@@ -73,7 +73,7 @@ def sentences(finding: Finding, words: Words) -> list[str]:
     return [
         f"{group}: van elke 1.000 ongeveer {_rate(risk.value)} wel (tussen {_rate(risk.lower)} en "
         f"{_rate(risk.upper)}), ongeveer {_rest(risk)} niet.",
-        f"Dat is {_times(ratio.value)} keer zo vaak als de anderen (tussen {_times(ratio.lower)} en "
+        f"Dat is {_times(ratio.value)} keer zo vaak als bij de anderen (tussen {_times(ratio.lower)} en "
         f"{_times(ratio.upper)}).",
         f"Van alle {words.units} die dit meemaakten, hoort {_outside(finding)} niet bij deze groep.",
         dutch.sentence(_confirmed(finding)),
@@ -97,7 +97,7 @@ def cells(finding: Finding, words: Words) -> Sequence[str]:
 def searched(result: RiskGroups, words: Words) -> list[str]:
     """Return what was looked at, and that nothing was found where that is so."""
     looked = (
-        f"Bekeken: {dutch.number(result.searched)} groepen uit {dutch.number(result.items)} voorwaarden bij de ene "
+        f"Bekeken: {dutch.number(result.searched)} groepen uit {dutch.number(result.items)} kenmerken bij de ene "
         f"helft van de {words.halved}; {dutch.number(result.candidates)} daarvan getoetst bij de andere helft."
     )
     if not result.items:

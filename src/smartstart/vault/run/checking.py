@@ -71,7 +71,7 @@ def _planned(study: Study) -> str:
         more += " En vijf per grens die een kenmerk van een gevonden groep kan hebben."
     for model in study.plans(RegressionPlan):
         each = "één" if model.standardise is None else "één, en hooguit twee meer bij 'standardise',"
-        more += f" En {each} per niveau van regressie '{model.name}'."
+        more += f" En {each} per waarde van een factor in regressie '{model.name}'."
     most = planned_statements(study, plan) + insights.planned(study)
     return f"Gepland: hoogstens {most} uitspraken.{more}"
 

@@ -134,8 +134,8 @@ def unfair(
             yield Unfair(
                 f"De factor '{name}' is er alleen om mee te vergelijken, en wordt hier toch gebruikt.",
                 where,
-                "een andere factor",
-                "of laat bij 'withheld' goedkeuren dat hij een voorwaarde is: use = \"condition\"",
+                "een factor die groepen mag beschrijven",
+                'kies een andere factor, of laat goedkeuren dat deze groepen beschrijft: use = "condition"',
             )
 
 
@@ -150,8 +150,8 @@ def _special(factor: Named, meaning: str) -> Unfair:
 
 def _help(factor: Named) -> Unfair:
     return Unfair(
-        f"De factor '{factor.name}' gaat over hulp. Hulp komt waar al iets aan de hand is: als kenmerk van een groep "
-        "lijkt zij een oorzaak van wat zij beantwoordt.",
+        f"De factor '{factor.name}' gaat over hulp. Hulp komt waar al iets aan de hand is. Als kenmerk van een "
+        "groep lijkt het dan alsof de hulp de oorzaak is.",
         factor.where,
         "een omstandigheid van vóór de hulp",
         "haal de factor weg; als uitkomst mag hulp wel",

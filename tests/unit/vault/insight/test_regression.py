@@ -109,7 +109,7 @@ _HALF = np.arange(400) % 2
 _NO_ANSWER = {
     "nobody has the outcome": (cohort_of({"a": (2, _HALF)}, np.zeros(400)), {"a": "0"}, "niemand of iedereen"),
     "everybody has the outcome": (cohort_of({"a": (2, _HALF)}, np.ones(400)), {"a": "0"}, "niemand of iedereen"),
-    "a constant factor": (cohort_of({"a": (2, np.zeros(400))}, _HALF), {"a": "0"}, "geen niveau"),
+    "a constant factor": (cohort_of({"a": (2, np.zeros(400))}, _HALF), {"a": "0"}, "geen waarde"),
     "nobody at the reference": (
         cohort_of({"a": (3, 1 + _HALF)}, np.arange(400) % 3 == 0),
         {"a": "0"},
