@@ -7,7 +7,7 @@ from smartstart.presentation import dutch
 from smartstart.presentation.checker.facts import Cell, Checked, Outcome
 from smartstart.presentation.figures import shown_or_withheld
 from smartstart.presentation.report.book import DROP_OFF, PLACES, RISK_GROUPS, Book
-from smartstart.presentation.report.findings import role_words
+from smartstart.presentation.report.numbers import role_words
 from smartstart.release.contents import ModelStatement, State, Statement, TableStatement
 
 

@@ -8,7 +8,7 @@ from smartstart.presentation.insight.rows import reason, reasons, row, shared
 from smartstart.presentation.report import passed, steps
 from smartstart.presentation.report import places as place_views
 from smartstart.presentation.report.book import DROP_OFF, PLACES, RISK_GROUPS, Book
-from smartstart.presentation.report.findings import role_words
+from smartstart.presentation.report.numbers import role_words
 from smartstart.presentation.report.reasons import in_words, policy_words
 from smartstart.release.contents import ReleaseContents, Statement
 

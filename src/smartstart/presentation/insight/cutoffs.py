@@ -3,7 +3,7 @@
 from smartstart.presentation import dutch
 from smartstart.presentation.insight.parts import CurvePart, told
 from smartstart.presentation.insight.rows import reason, row, shared, silenced
-from smartstart.presentation.report import findings, pictures, thresholds
+from smartstart.presentation.report import findings, numbers, pictures, thresholds
 from smartstart.presentation.report.book import THRESHOLDS, Book
 from smartstart.release.contents import ReleaseContents, Statement
 
@@ -21,7 +21,7 @@ def cutoffs(contents: ReleaseContents, *, identity: str = "") -> tuple[CurvePart
 def _part(book: Book, view: findings.FindingView, curve: thresholds.Curve, identity: str) -> CurvePart:
     silent = view.sentence is None
     named = [
-        (statement, f"Grens bij {point.bound}: {findings.role_words(book, statement).lower()}")
+        (statement, f"Grens bij {point.bound}: {numbers.role_words(book, statement).lower()}")
         for place, point in enumerate(curve.points, start=1)
         for statement in _of(book, f"{curve.subject}-{place}", silent)
     ]

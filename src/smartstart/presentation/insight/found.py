@@ -12,7 +12,9 @@ from smartstart.presentation.insight.rows import reasons, row, shared, silenced
 from smartstart.presentation.report import findings as views
 from smartstart.presentation.report import pictures
 from smartstart.presentation.report.book import RISK_GROUPS, Book
-from smartstart.presentation.report.findings import FindingView, HunchView
+from smartstart.presentation.report.findings import FindingView
+from smartstart.presentation.report.hunches import HunchView
+from smartstart.presentation.report.hunches import views as hunch_views
 from smartstart.presentation.sentences import SILENT, RiskSentence, certainty, certainty_passage
 from smartstart.release.contents import ReleaseContents, Statement
 
@@ -148,7 +150,7 @@ def _peel(view: FindingView) -> tuple[PeelStep, ...]:
 def hunches(contents: ReleaseContents) -> tuple[HunchPart, ...]:
     """Return the hunches of the study, in the order in which they were written down."""
     book = Book(contents)
-    return tuple(_hunch(book, view) for view in views.hunches(book))
+    return tuple(_hunch(book, view) for view in hunch_views(book))
 
 
 def _hunch(book: Book, view: HunchView) -> HunchPart:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from smartstart.presentation import dutch
 from smartstart.presentation.figures import shown_or_withheld
 from smartstart.presentation.insight.parts import Row, Why, told
-from smartstart.presentation.report import findings, local
+from smartstart.presentation.report import findings, hunches, local, numbers
 from smartstart.presentation.report.book import DROP_OFF, LOCAL, RISK_GROUPS, THRESHOLDS, Book, marks
 from smartstart.presentation.sentences import halved_word
 from smartstart.release.contents import (
@@ -74,9 +74,9 @@ def row(book: Book, statement: Statement, label: str = "") -> Row:
     """Return a statement as a row; `label` replaces the usual words."""
     return Row(
         statement=statement.id,
-        label=label or findings.role_words(book, statement),
+        label=label or numbers.role_words(book, statement),
         value=told(shown_or_withheld(statement)),
-        interval=str(findings.interval_of(statement)),
+        interval=str(numbers.interval_of(statement)),
         unit=unit_of(book, statement),
         number=statement.value,
         lower=statement.lower,
@@ -110,7 +110,7 @@ def reason(book: Book, statement: Statement, label: str = "") -> Why:
         beside=_beside(book, model) if model else "",
         period=dutch.period(statement.period),
         population=_population(book, statement),
-        made=findings.how_made(statement),
+        made=numbers.how_made(statement),
         precision=_PRECISION.get(model.precision, model.precision) if model else "",
         rounding=_rounding(table) if table else "",
         means=_means(statement) if shown.interval else "",
@@ -148,7 +148,7 @@ def _is_silent(book: Book, statement: Statement) -> bool:
         return False
     if statement.subject in (*book.findings(), *book.low_findings()):
         return findings.view(book, statement.subject).sentence is None
-    return any(view.hunch.id == statement.subject and view.sentence is None for view in findings.hunches(book))
+    return any(view.hunch.id == statement.subject and view.sentence is None for view in hunches.views(book))
 
 
 def open_reason(statement: OpenStatement) -> Why:

@@ -1,7 +1,6 @@
-"""Findings ready to be shown: sentence or silence, certainty, staircase, and why we say it."""
+"""Findings ready to be shown: sentence or silence, certainty, and staircase."""
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,47 +9,29 @@ from smartstart.presentation import dutch
 from smartstart.presentation.charts import Compared, Stair
 from smartstart.presentation.figures import (
     Passage,
-    between,
     figure,
     is_shown,
-    limits_to_tell,
     shown_or_withheld,
-    withheld,
 )
 from smartstart.presentation.groups import added_condition, condition_phrase
-from smartstart.presentation.report import thresholds
+from smartstart.presentation.report import numbers, thresholds
 from smartstart.presentation.report.book import Book
+from smartstart.presentation.report.numbers import Why
 from smartstart.presentation.report.thresholds import Curve
 from smartstart.presentation.sentences import (
     RiskSentence,
-    Verdict,
     certainty,
     certainty_passage,
     halved_word,
     risk_sentence,
-    verdict,
 )
 from smartstart.release.contents import (
     ModelStatement,
     Predicate,
-    PublicHunch,
     State,
-    Statement,
-    Statistic,
     TableStatement,
 )
 from smartstart.vocabulary.certainty import Certainty
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """One row of "waarom zeggen we dit?": what, the number, its interval, how it was made, its mark."""
-
-    what: str
-    value: object
-    interval: Passage | str
-    how: str
-    statement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +76,7 @@ class FindingView:
     @cached_property
     def why(self) -> tuple[Why, ...]:
         """Every number about the group, with how it was made."""
-        return why(self.book, self.id)
+        return numbers.why(self.book, self.id)
 
     @cached_property
     def curves(self) -> tuple[Curve, ...]:
@@ -219,87 +200,21 @@ def compared(finding: FindingView) -> Compared | None:
         return None
     # The word stands beside the name, so that a reader of the picture alone sees how sure each group is.
     note = f"({finding.certainty})" if finding.sentence else ""
-    hidden = finding.risk if finding.sentence else _silenced(finding.risk)
+    hidden = finding.risk if finding.sentence else silenced(finding.risk)
     return Compared(dutch.capital(finding.group), hidden, note)
 
 
-def _silenced(statement: ModelStatement) -> ModelStatement:
+def silenced(statement: ModelStatement) -> ModelStatement:
+    """Return an estimate as one of which nothing may be said."""
     return statement.model_copy(update={"value": None, "lower": None, "upper": None})
-
-
-_STEP = re.compile(r"peel-(\d+)-(.+)")
-_PLAIN = {
-    "size": "{units} op alle peildatums samen (één {unit} kan vaker meetellen)",
-    "persons": "verschillende {units}",
-    "events": "keer dat dit gebeurde",
-    "rate": "van elke 1.000 maakten dit mee, alle {halved} samen",
-    "per-date": "{units} op een peildatum, gemiddeld",
-    "share": "van alle {units} hier",
-    "expected": "keer naar verwachting, op alle peildatums samen: berekend, niet geteld",
-    "share-outside": "van alle {units} die dit meemaakten, hoort niet bij deze groep",
-    "risk": "van elke 1.000 maakten dit mee, bij {halved} die niet meededen bij het zoeken",
-    "risk-all": "van elke 1.000 maakten dit mee, alle {halved} samen, met spreiding",
-    "rr": "keer de kans van andere {units}",
-    "stability": "van elke 100 keer opnieuw zoeken kwam deze groep, of bijna dezelfde, terug",
-    "other-size": "{units} aan de andere kant van de grens, op alle peildatums samen",
-    "other-events": "keer dat dit aan de andere kant van de grens gebeurde",
-    "ratio": "keer zo vaak als aan de andere kant van de grens",
-    "rr-koopman": "keer de kans van andere {units}, volgens een tweede rekenwijze",
-    "rd": "meer of minder van elke 1.000 dan bij andere {units}",
-}
-
-
-def role_words(book: Book, statement: Statement) -> str:
-    """Return what a statement's number is, in plain words; of a step of the peel, which step."""
-    step = _STEP.fullmatch(statement.role)
-    role = step[2] if step else statement.role
-    words, sheet = _PLAIN.get(role, role), book.sheet
-    if step:
-        words = f"trede {int(step[1]) + 1}: {words}"
-    words = words.replace("{halved}", halved_word(sheet.unit, sheet.units))
-    return dutch.capital(words.replace("{units}", sheet.units).replace("{unit}", sheet.unit))
-
-
-def how_made(statement: Statement) -> str:
-    """Return how a number came about: counted and rounded, computed from shown counts, or estimated."""
-    if isinstance(statement, ModelStatement):
-        return f"geschat: {statement.method}"
-    if isinstance(statement, TableStatement) and statement.statistic is Statistic.EXPECTED:
-        return "berekend met getoonde cijfers, niet geteld"
-    if isinstance(statement, TableStatement) and statement.of:
-        return "berekend met de getoonde aantallen"
-    if isinstance(statement, TableStatement):
-        counted = "geteld en afgerond" if statement.rounded_to > 1 else "geteld"
-        return f"{counted}; zoals eerder getoond" if statement.kept else counted
-    return "geteld"
-
-
-def interval_of(statement: Statement) -> Passage | str:
-    """Return "28 tot 43", or nothing where there are no two different limits."""
-    limits = limits_to_tell(statement)
-    if limits is None:
-        return ""
-    return Passage((limits[0], f"{dutch.HARD_BLANK}tot{dutch.HARD_BLANK}", limits[1]))
-
-
-def row(book: Book, statement: Statement, what: str = "") -> Why:
-    """Return one number with how it was made; `what` replaces the usual words."""
-    words = what or role_words(book, statement)
-    return Why(words, shown_or_withheld(statement), interval_of(statement), how_made(statement), statement.id)
-
-
-def why(book: Book, subject: str, roles: Sequence[str] = ()) -> tuple[Why, ...]:
-    """Return the numbers about a subject, with how they were made; all but the peel, or only these roles."""
-    chosen = [s for s in book.of(subject) if (s.role in roles if roles else not s.role.startswith("peel-"))]
-    return tuple(row(book, statement) for statement in chosen)
 
 
 def compared_rows(book: Book, every: Sequence[FindingView]) -> tuple[Why, ...]:
     """Return the rows of the table beside the comparison: only groups about which something may be said."""
     average = book.table("population", "rate")
-    first = (row(book, average, f"Alle {book.sheet.units}"),) if average is not None else ()
+    first = (numbers.row(book, average, f"Alle {book.sheet.units}"),) if average is not None else ()
     told = (finding for finding in every if finding.sentence is not None)
-    return (*first, *(row(book, f.risk, dutch.capital(f.group)) for f in told if f.risk is not None))
+    return (*first, *(numbers.row(book, f.risk, dutch.capital(f.group)) for f in told if f.risk is not None))
 
 
 def nothing_found(book: Book) -> str:
@@ -308,48 +223,3 @@ def nothing_found(book: Book) -> str:
     if events is None or not is_shown(events) or not events.value:
         return f"We konden niet kijken of er groepen opvallen: {State.WITHHELD.value}."
     return "Geen enkele groep viel op. Dat wil niet zeggen dat er geen verschillen zijn: kleine zie je zo niet."
-
-
-@dataclass(frozen=True)
-class HunchView:
-    """A hunch and what became of it; its sentence brings the counter-numbers, and without it nothing is said."""
-
-    book: Book = field(repr=False, compare=False)
-    hunch: PublicHunch
-    verdict: str
-    reason: Passage
-    sentence: RiskSentence | None
-
-    @cached_property
-    def why(self) -> tuple[Why, ...]:
-        """Every number about the group, with how it was made."""
-        return why(self.book, self.hunch.id)
-
-
-def hunches(book: Book) -> list[HunchView]:
-    """Return the hunches of the study, in the order in which they were written down."""
-    return [_hunch(book, hunch) for hunch in book.sheet.hunches]
-
-
-def _hunch(book: Book, hunch: PublicHunch) -> HunchView:
-    ratio = book.model(hunch.id, "rr")
-    risk, outside = book.model(hunch.id, "risk-all"), book.table(hunch.id, "share-outside")
-    told = risk_sentence(book.sheet.units, book.sheet.unit, risk, outside)
-    if told is None and ratio is not None:
-        ratio = _silenced(ratio)
-    word = verdict(hunch.direction, hunch.date is not None, ratio)
-    return HunchView(book, hunch, word, _reason(hunch, ratio, word), told if ratio else None)
-
-
-def _reason(hunch: PublicHunch, ratio: ModelStatement | None, word: str) -> Passage:
-    if hunch.date is None:
-        return Passage(("Er staat geen datum bij. We weten dus niet of dit vermoeden er vóór de cijfers was.",))
-    if ratio is None:
-        return Passage(("Hier is geen cijfer over.",))
-    if word == Verdict.SILENT:
-        return Passage(("Over deze groep mogen we niets zeggen: ", withheld(ratio), "."))
-    value = figure(ratio)
-    opening = {
-        Verdict.UNDECIDED: "Het kan vaker en ook minder vaak zijn: ongeveer ",
-    }.get(word, "Vaker: ongeveer " if value.value > 1 else "Minder vaak: ongeveer ")
-    return Passage((opening, value, " keer zo vaak als bij anderen", *between(ratio), "."))

@@ -9,7 +9,9 @@ from smartstart.presentation.figures import Figure, figure, is_shown
 from smartstart.presentation.report import (
     classes,
     findings,
+    hunches,
     local,
+    numbers,
     passed,
     pictures,
     places,
@@ -86,8 +88,8 @@ class _Answer:
     everybody: Figure | None
     everybody_dots: Markup | None
     share: Markup
-    dots_table: tuple[findings.Why, ...]
-    share_table: tuple[findings.Why, ...]
+    dots_table: tuple[numbers.Why, ...]
+    share_table: tuple[numbers.Why, ...]
 
 
 def _answer(book: Book, every: list[FindingView]) -> _Answer | None:
@@ -106,18 +108,18 @@ def _answer(book: Book, every: list[FindingView]) -> _Answer | None:
         everybody=figure(average) if known else None,
         everybody_dots=charts.dots(average, who=units, identity="stippen-allen") if known and average else None,
         share=charts.share_bar(best.sentence.outside, units=units, identity="balk"),
-        dots_table=(*findings.why(book, best.id, ("risk",)), *_everybody(book, "rate")),
-        share_table=(*findings.why(book, best.id, ("events", "share-outside")), *_everybody(book, "events")),
+        dots_table=(*numbers.why(book, best.id, ("risk",)), *_everybody(book, "rate")),
+        share_table=(*numbers.why(book, best.id, ("events", "share-outside")), *_everybody(book, "events")),
     )
 
 
-def _everybody(book: Book, role: str) -> tuple[findings.Why, ...]:
+def _everybody(book: Book, role: str) -> tuple[numbers.Why, ...]:
     found = book.table("population", role)
     names = {
         "rate": f"Alle {book.sheet.units}: van elke 1.000",
         "events": f"Alle {book.sheet.units}: keer dat dit gebeurde",
     }
-    return (findings.row(book, found, names[role]),) if found is not None else ()
+    return (numbers.row(book, found, names[role]),) if found is not None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +131,10 @@ class _Drawn:
     picture: Markup | None
 
     @property
-    def rows(self) -> tuple[findings.Why, ...]:
+    def rows(self) -> tuple[numbers.Why, ...]:
         """Its table."""
         return tuple(
-            findings.row(self.finding.book, point.ratio, f"Grens bij {point.bound}") for point in self.curve.points
+            numbers.row(self.finding.book, point.ratio, f"Grens bij {point.bound}") for point in self.curve.points
         )
 
 
@@ -162,8 +164,8 @@ def _values(book: Book, every: list[FindingView]) -> dict[str, object]:
         "together": reinforcing.views(book),
         "margin": reinforcing.margin_words(book),
         "models": regression.views(book),
-        "hunches": findings.hunches(book),
-        "population": findings.why(book, "population"),
+        "hunches": hunches.views(book),
+        "population": numbers.why(book, "population"),
         "drop_off": steps.drop_off(book),
         "policy": reasons.policy_words(book.contents.policy),
         "drop_off_period": book.period(DROP_OFF),

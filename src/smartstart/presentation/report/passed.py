@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from smartstart.presentation.figures import is_shown
-from smartstart.presentation.report import findings, local, reinforcing
+from smartstart.presentation.report import findings, hunches, local, reinforcing
 from smartstart.presentation.report.book import (
     CLASSES,
     LOCAL,
@@ -44,7 +44,7 @@ class Passed:
 def passed(book: Book) -> tuple[Passed, ...]:
     """Return the kinds of which anything was asked, in the order of the report."""
     told = [view.sentence is not None for view in findings.views(book)]
-    hunches = [view.sentence is not None for view in findings.hunches(book) if view.hunch.date is not None]
+    expected = [view.sentence is not None for view in hunches.views(book) if view.hunch.date is not None]
     here = [_expected(book, subject) for subject in book.subjects(LOCAL) if local.finding_of(subject)]
     steps = [
         is_shown(statement)
@@ -68,7 +68,7 @@ def passed(book: Book) -> tuple[Passed, ...]:
         _kind("neighbours", "groepen in gemeenten met hun buren: geteld", _shown(book, NEIGHBOURS, "events")),
         _kind("together", "omstandigheden samen", together),
         _kind("regression", "vergelijkingen van kenmerken naast elkaar", beside),
-        _kind("hunches", "vermoedens", hunches),
+        _kind("hunches", "vermoedens", expected),
     )
     return tuple(kind for kind in kinds if kind.asked)
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from smartstart.presentation import dutch
 from smartstart.presentation.figures import Passage, figure, is_shown, passage, shown_or_withheld
 from smartstart.presentation.report.book import REGRESSION, Book
-from smartstart.presentation.report.findings import interval_of
+from smartstart.presentation.report.numbers import interval_of
 from smartstart.release.contents import ModelStatement, Predicate
 
 RATIO, RISK, RISK_RATIO = "ratio", "standardised", "standardised-ratio"

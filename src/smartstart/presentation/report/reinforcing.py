@@ -26,7 +26,7 @@ from smartstart.presentation.figures import (
     shown_or_withheld,
 )
 from smartstart.presentation.groups import condition_phrase
-from smartstart.presentation.report import findings
+from smartstart.presentation.report import numbers
 from smartstart.presentation.report.book import Book
 from smartstart.release.contents import Condition, State, TableStatement
 from smartstart.statistics.interaction import Verdict, verdict
@@ -82,7 +82,7 @@ class TogetherView:
     sentence: Passage
     planned: bool
     rows: tuple[CombinationRow, ...]
-    why: tuple[findings.Why, ...]
+    why: tuple[numbers.Why, ...]
     lift: object | None
     both: object
     shown: bool
@@ -225,9 +225,9 @@ def _of_three(contrast: TableStatement, units: str) -> Passage:
     )
 
 
-def _why(book: Book, subject: str, conditions: Sequence[Condition]) -> Iterator[findings.Why]:
+def _why(book: Book, subject: str, conditions: Sequence[Condition]) -> Iterator[numbers.Why]:
     for statement in book.of(subject, REINFORCING):
-        yield findings.row(book, statement, words_for(book, statement.role, conditions))
+        yield numbers.row(book, statement, words_for(book, statement.role, conditions))
 
 
 def words_for(book: Book, role: str, conditions: Sequence[Condition]) -> str:
