@@ -102,7 +102,7 @@ class SparkEngine:
         lost = isinstance(problem, OSError | EOFError | Py4JNetworkError)
         if lost or self._spark.gone or any(sign in str(problem) for sign in _STOPPED):
             return EngineError(
-                "Spark is halverwege gestopt. Er is niets uitgeschreven.",
+                "Spark is halverwege gestopt. Er is niets uitgegeven.",
                 mend="kijk of Spark genoeg geheugen heeft (--memory) en of het cluster er nog is; "
                 "geef dan dezelfde opdracht nog een keer",
             )

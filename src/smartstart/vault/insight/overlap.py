@@ -29,7 +29,7 @@ class Overlap:
     """One finding beside one level of a withheld characteristic; exact, so it stays inside.
 
     Attributes:
-        finding: "g1"; characteristic, level: name and code.
+        finding: "g1", or "l1" where it happens less often; characteristic, level: name and code.
         share_of_group, share_of_everybody: of rows, with this level.
         lift: the first divided by the second; nan where nobody has the level.
         phi: from -1 to 1; nan where everybody or nobody has the level, or is in the group.
@@ -49,12 +49,13 @@ class Overlap:
 def overlaps(cohort: CodedCohort, groups: RiskGroups) -> tuple[Overlap, ...]:
     """Return the overlap of every finding with every level of the characteristics that are there to compare.
 
-    In the order of the findings, and of the characteristics and levels of the study.
+    In the order of the findings, those where it happens less often last; then of the characteristics and levels of the
+    study.
     """
     compared = [factor for factor in cohort.factors if factor.withheld_as_condition]
     if not compared:
         return ()
-    masks = [(finding.id, cohort.mask(finding.predicate)) for finding in groups.findings]
+    masks = [(finding.id, cohort.mask(finding.predicate)) for finding in (*groups.findings, *groups.low)]
     return tuple(one for name, mask in masks for factor in compared for one in _with(name, mask, factor))
 
 

@@ -1,5 +1,6 @@
 """Tables for who works with pandas or polars; both are imported only when they are asked for."""
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -11,11 +12,12 @@ if TYPE_CHECKING:
     import polars
 
 
-class Tabled:
+class Tabled(ABC):
     """A result that can be had as tables."""
 
     __slots__ = ()
 
+    @abstractmethod
     def to_arrow(self, of: str = "findings") -> pa.Table:
         """Return one list of the result as an Arrow table, a row per record, numbers unrounded.
 
@@ -25,7 +27,6 @@ class Tabled:
         Raises:
             UsageError: the result has no such list.
         """
-        raise NotImplementedError
 
     def to_pandas(self, of: str = "findings") -> "pandas.DataFrame":
         """Return the same as a pandas data frame; see `to_arrow`.

@@ -39,6 +39,14 @@ def test_a_group_that_stands_for_another_is_called_strong() -> None:
     assert one.strong
 
 
+def test_a_group_where_it_happens_less_often_is_compared_too() -> None:
+    cohort = _cohort(0.8).withholding(frozenset({"herkomst"}))
+    groups = risk_groups(cohort, PLAN.model_copy(update={"low": True}))
+    assert groups.low
+    found = overlaps(cohort, groups)
+    assert {one.finding for one in found} == {finding.id for finding in (*groups.findings, *groups.low)}
+
+
 def test_a_group_like_everybody_is_not() -> None:
     cohort = _cohort(0.2).withholding(frozenset({"herkomst"}))
     found = overlaps(cohort, risk_groups(cohort, PLAN))
