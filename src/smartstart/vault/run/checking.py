@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from smartstart.presentation import dutch
 from smartstart.release.contents import Dimension
 from smartstart.vault.cohort import FACTORS, needed_tables
 from smartstart.vault.insight.declared import conditions, descriptions
@@ -73,7 +74,7 @@ def _planned(study: Study) -> str:
         each = "één" if model.standardise is None else "één, en hooguit twee meer bij 'standardise',"
         more += f" En {each} per waarde van een factor in regressie '{model.name}'."
     most = planned_statements(study, plan) + insights.planned(study)
-    return f"Gepland: hoogstens {most} uitspraken.{more}"
+    return f"Gepland: hoogstens {dutch.number(most)} uitspraken.{more}"
 
 
 def _registers(
@@ -83,7 +84,7 @@ def _registers(
     found = inspect_registers(data, needed_tables(plan), classification_year=source.classification_year)
     lines += [f"  {file.table}: {file.file}, {len(file.columns)} kolommen" for file in found.files]
     lines += [f"  {name}: {FACTORS[name].answers}" for name in plan.factors]
-    lines.append(f"Gepland: {_descriptions(study.risk_groups, dimensions)} beschrijvingen van groepen.")
+    lines.append(f"Gepland: {dutch.number(_descriptions(study.risk_groups, dimensions))} beschrijvingen van groepen.")
     return found.problems
 
 
