@@ -16,7 +16,7 @@ from smartstart.statistics.intervals import Intervals
 from smartstart.statistics.multiplicity import holm, minus_p, westfall_young
 from smartstart.statistics.proportions import wilson
 from smartstart.statistics.ratios import koopman
-from smartstart.statistics.refusals import Refusal, RegressionRefusedError
+from smartstart.statistics.refusals import Refusal, RegressionRefusedError, RiskAboveOneError
 from smartstart.statistics.regression import Link, Regression, logistic, modified_poisson
 from smartstart.statistics.shrinkage import Shrunken, shrink
 from smartstart.statistics.stability import Stability, jaccard, nearest_overlap, selection_share, summarise_stability
@@ -31,6 +31,7 @@ __all__ = [
     "Refusal",
     "Regression",
     "RegressionRefusedError",
+    "RiskAboveOneError",
     "Shrunken",
     "Stability",
     "Standardised",

@@ -37,6 +37,10 @@ class RegressionRefusedError(ValueError):
         self.columns = columns
 
 
+class RiskAboveOneError(ValueError):
+    """A mean risk that is missing, or comes out at 1 or above: the log link allows that, and it means nothing."""
+
+
 def check_design(design: ArrayLike, household: ArrayLike) -> tuple[FloatArray, NDArray[np.generic]]:
     """Return the design as floats, and the household labels.
 

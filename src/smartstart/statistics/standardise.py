@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 from scipy import special
 
 from smartstart.statistics.intervals import FloatArray, Intervals, normal_quantile
+from smartstart.statistics.refusals import RiskAboveOneError
 from smartstart.statistics.regression import Regression
 
 _PIECE = 1 << 16
@@ -69,7 +70,8 @@ def standardise(fit: Regression, design: ArrayLike, settings: Sequence[Setting],
 
     Raises:
         ValueError: the design has other columns than the fit or missing values, there are no settings, a setting names
-            no column, or a mean risk comes out at 1 or above, which the log link allows and which means nothing.
+            no column.
+        RiskAboveOneError: a mean risk comes out at 1 or above.
     """
     x = np.asarray(design, dtype=np.float64)
     if x.ndim != 2 or x.shape[1] != fit.coefficients.size or not len(x):
@@ -79,7 +81,7 @@ def standardise(fit: Regression, design: ArrayLike, settings: Sequence[Setting],
     moments = [_mean_risk(fit, x, setting) for setting in settings]
     risk = np.array([mean for mean, _ in moments])
     if not (risk < 1.0).all():
-        raise ValueError(
+        raise RiskAboveOneError(
             "a mean risk is missing, or comes out at 1 or above: use the logistic regression for this outcome"
         )
     slopes = np.stack([slope for _, slope in moments])

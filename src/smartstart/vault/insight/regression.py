@@ -16,6 +16,7 @@ from smartstart.statistics import (
     Refusal,
     Regression,
     RegressionRefusedError,
+    RiskAboveOneError,
     Standardised,
     logistic,
     modified_poisson,
@@ -36,6 +37,7 @@ _REASONS = {
 }
 _LOST = "bij de waarde om mee te vergelijken heeft niemand of iedereen de uitkomst; kies een andere"
 _ABOVE_ONE = 'een gestandaardiseerd risico komt boven 1 uit; gebruik link = "logit"'
+_NO_ANSWER = "geen antwoord; waarom staat bij de exacte cijfers"
 _UNKNOWN = Estimate(math.nan, math.nan, math.nan)
 
 
@@ -115,7 +117,7 @@ def regression(
     Args:
         cohort: with a binary outcome.
         plan: factors, reference levels and link.
-        progress: is told, in Dutch, why there is no answer.
+        progress: is told, in Dutch, that there is no answer. Why is about the data, so that stays in the result.
 
     Raises:
         StudyError: the outcome is not binary, or the cohort does not have a factor or level of the plan.
@@ -134,9 +136,9 @@ def regression(
         return _answer(empty, design, fit)
     except RegressionRefusedError as refused:
         reason = _said(refused, design)
-    except ValueError:
+    except RiskAboveOneError:
         reason = _ABOVE_ONE
-    progress(f"geen antwoord: {reason}")
+    progress(_NO_ANSWER)
     return replace(empty, refusal=reason)
 
 

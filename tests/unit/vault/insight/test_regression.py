@@ -136,7 +136,7 @@ def test_where_there_is_no_answer_there_is_a_reason_and_no_number(link: str, nam
     plan = _plan(link, factors=factors, standardise=next(iter(factors)))
     found = regression(cohort, plan, said.append)
     assert word in found.refusal
-    assert said == [f"geen antwoord: {found.refusal}"]
+    assert said == ["geen antwoord; waarom staat bij de exacte cijfers"], "what is shown may end up in a log"
     assert found.levels
     assert all(math.isnan(number) for number in _numbers(found))
 
@@ -190,3 +190,13 @@ def test_a_factor_level_or_outcome_that_is_not_there_is_refused() -> None:
     counted = replace(cohort, outcome=replace(cohort.outcome, kind=OutcomeKind.COUNT))
     with pytest.raises(StudyError, match="Een regressie kan niet"):
         regression(counted, _plan())
+
+
+def test_a_standardised_risk_above_one_is_no_risk() -> None:
+    """A log link multiplies: of those with `b`, 0.7 at a = 0; four times as many at a = 1 would be more than all."""
+    cells = (((0, 0), 200, 0.2), ((0, 1), 2000, 0.7), ((1, 0), 600, 0.8), ((1, 1), 20, 0.9))
+    a, b = (np.concatenate([np.full(size, levels[at]) for levels, size, _ in cells]) for at in (0, 1))
+    event = np.concatenate([np.arange(size) < size * share for _, size, share in cells])
+    cohort, factors = cohort_of({"a": (2, a), "b": (2, b)}, event), {"a": "0", "b": "0"}
+    assert "boven 1" in regression(cohort, _plan("log", factors=factors, standardise="a")).refusal
+    assert not regression(cohort, _plan("log", factors=factors)).refusal
