@@ -4,12 +4,15 @@ Every solution is a table that could be true: it is evidence about all parts at 
 whose evidence is wide enough is never asked about; a part that is proven too narrow is not asked about again.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from smartstart.disclosure.audit.effort import Effort
-from smartstart.disclosure.audit.enclosure import enclosed
+from smartstart.disclosure.audit.effort import Effort, Unanswered
+from smartstart.disclosure.audit.enclosure import enclosed, unlimited
 from smartstart.disclosure.audit.evidence import Evidence, Need
 from smartstart.disclosure.audit.shifted import TOLERANCE, Floats, Shifted
 from smartstart.disclosure.audit.solver import Answer, Model
@@ -19,13 +22,13 @@ _PUSHES = 6  # questions about many parts at once, before single ones
 _FEW = 8  # so few parts are asked about one by one
 _CORNERS = 40  # tries to find a table of whole counts cheaply, each way; the search tree costs a hundred of them
 _SEED = 7
+_CLEARLY = 0.01  # of a person: far more than what the solver may be off by
 
 
 def answer(system: Shifted, parts: sparse.csr_array, need: Need, effort: Effort) -> Evidence:
     """Return what can be known of each part, as far as it is needed.
 
-    Raises:
-        GateRefusal: the solver fails, or the effort is used up.
+    A part of which a question gets no trustworthy answer stays open, and the rest is asked about all the same.
     """
     if not system.sums.shape[0]:
         return _without_sums(system, parts)
@@ -44,25 +47,38 @@ class _Inquiry:
         self._parts, self._need = parts, need
         self._system, self._effort = system, effort
         self._model: Model | None = None
+        self._spent = False
         self._chance = np.random.default_rng(_SEED)
         nought = np.zeros(parts.shape[0])
         down, up = enclosed(system, parts)
         seen = [nought.copy() for _ in range(4)]
         unknown = np.zeros(parts.shape[0], dtype=np.bool_)
         self._known = Evidence(seen[0], seen[1], seen[2], seen[3], down, up, unknown)
+        endless = parts @ unlimited(system).astype(np.float64) > 0
+        self._known.seen_up[endless] = self._known.far_up[endless] = np.inf
 
     def evidence(self) -> Evidence:
         if not self._need.exact:
-            self._push_many()
-            self._push_evenly()
+            self._try(self._push_many)
+            self._try(self._push_evenly)
         # In a large block the search for whole counts can take for ever; what is not proven there does not pass.
         small = self._system.up.size <= self._effort.small
         for ask in (self._linear, self._corners, self._whole) if small else (self._linear,):
             for part in np.flatnonzero(~self._done()).tolist():
-                if not self._done_with(part):
-                    ask(part)
+                if not self._done_with(part) and not self._spent:
+                    self._try(partial(ask, part))
+        if self._done().all():
+            self._known.refusal = None  # what got no answer was not needed
         self._known.questions = 0 if self._model is None else self._model.questions
         return self._known
+
+    def _try(self, ask: Callable[[], None]) -> None:
+        """Ask; without a trustworthy answer nothing more is known than before."""
+        try:
+            ask()
+        except Unanswered as unanswered:
+            self._known.refusal = unanswered.refusal
+            self._spent = unanswered.last
 
     def _done(self) -> Bools:
         """Tell of every part whether enough is known."""
@@ -94,14 +110,16 @@ class _Inquiry:
             return
         model = self._solver()
         left = np.inf
-        while True:
-            undecided = ~self._done()
-            if not undecided.any() or left - undecided.sum() < _FEW:
-                break
-            left = undecided.sum()
-            model.limit(np.minimum(self._system.up, self._caps(undecided)))
-            self._see(model.most(undecided.astype(np.float64) @ self._parts, afresh=True))
-        model.limit(self._system.up)
+        try:
+            while True:
+                undecided = ~self._done()
+                if not undecided.any() or left - undecided.sum() < _FEW:
+                    break
+                left = undecided.sum()
+                model.limit(np.minimum(self._system.up, self._caps(undecided)))
+                self._see(model.most(undecided.astype(np.float64) @ self._parts, afresh=True))
+        finally:
+            model.limit(self._system.up)
 
     def _caps(self, undecided: Bools) -> Floats:
         """Return how far each atom needs to move up, for the undecided parts that are that atom alone."""
@@ -117,12 +135,28 @@ class _Inquiry:
         """Work out the limits over all numbers."""
         known, objective = self._known, self._objective(part)
         if known.up[part] - known.far_up[part] > TOLERANCE:
-            known.up[part] = _snapped(self._see(self._solver().most(objective)))
+            found = self._solver().most(objective)
+            known.up[part] = _snapped(self._see(found))
+            if found.covers is not None and not self._need.exact and known.up[part] < self._need.reach[part]:
+                self._prove_others(part, found.most, found.covers)
         if self._done_with(part):
             return
         if known.far_down[part] - known.down[part] > TOLERANCE:
             known.down[part] = -_snapped(self._see(self._solver().most(-objective)))
         known.linear[part] = True
+
+    def _prove_others(self, part: int, most: float, covers: Floats) -> None:
+        """Use what proves that a part is small for the other parts within the same small sum.
+
+        The proof limits a weighted sum of atoms. A part of atoms that weigh one or more in it is what that sum can be
+        less the least of all else: as far below as its own atoms can move down further than those of the asked part.
+        """
+        known, outside = self._known, (covers < 1 - TOLERANCE).astype(np.float64)
+        within = np.asarray(self._parts @ outside).ravel() == 0
+        down = self._parts @ self._system.down
+        limit = most - down[part] + down + _CLEARLY
+        small = within & (np.floor(limit + TOLERANCE) < self._need.reach) & ~self._done()
+        known.up[small] = np.minimum(known.up[small], limit[small])
 
     def _corners(self, part: int) -> None:
         """Look for tables of whole counts at the limits.

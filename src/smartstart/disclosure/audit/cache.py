@@ -22,6 +22,7 @@ _FORM = b"audit 3"  # another number when an answer comes to mean something else
 _CHECK = 32
 _KEPT = 2_000  # files; the ones that were used longest ago go first
 _MOST = 256 * 1024 * 1024  # bytes of all files together
+_ARRAYS = tuple(field.name for field in fields(Evidence) if field.name not in ("questions", "refusal"))
 
 
 class Cache:
@@ -46,11 +47,13 @@ class Cache:
         return self._answers.get(key)
 
     def put(self, key: str, answer: Evidence) -> None:
-        """Keep an answer.
+        """Keep an answer; not one that a question is missing of, which may be answered another time.
 
         Raises:
             StorageError: the folder cannot be written.
         """
+        if answer.refusal is not None:
+            return
         self._answers[key] = answer
         if self._folder is not None:
             write_bytes(self._folder / f"{key}.npz", self._written(key, answer), mode=0o600)
@@ -68,7 +71,7 @@ class Cache:
 
     def _written(self, key: str, answer: Evidence) -> bytes:
         file = io.BytesIO()
-        np.savez(file, **{field.name: getattr(answer, field.name) for field in fields(Evidence)})
+        np.savez(file, **{name: getattr(answer, name) for name in _ARRAYS})
         return self._mark(key, file.getvalue()) + file.getvalue()
 
     def _read(self, file: Path) -> Evidence | None:
@@ -80,7 +83,7 @@ class Cache:
         if not hmac.compare_digest(self._mark(file.stem, content[_CHECK:]), content[:_CHECK]):
             return None
         with np.load(io.BytesIO(content[_CHECK:]), allow_pickle=False) as arrays:
-            return Evidence(**{name: arrays[name] for name in arrays.files if name != "questions"}, questions=0)
+            return Evidence(**{name: arrays[name] for name in _ARRAYS})
 
     def _mark(self, key: str, content: bytes) -> bytes:
         return hmac.digest(self._secret, key.encode() + b"/" + content, "sha256")

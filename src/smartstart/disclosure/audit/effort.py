@@ -44,6 +44,20 @@ def contradiction() -> GateRefusal:
     )
 
 
+class Unanswered(Exception):  # noqa: N818 - no error of its own: what was asked about is not proven
+    """A question that got no trustworthy answer.
+
+    Attributes:
+        refusal: why, for who cannot do without an answer.
+        last: whether the effort is used up, so that another question will get no answer either.
+    """
+
+    def __init__(self, refusal: GateRefusal, *, last: bool = False) -> None:
+        super().__init__(str(refusal))
+        self.refusal = refusal
+        self.last = last
+
+
 def too_much_work() -> GateRefusal:
     """Return the refusal for a system that cannot be worked out within the effort."""
     return GateRefusal(

@@ -4,6 +4,7 @@ They enclose the true interval, so a target that is too narrow by them is too na
 """
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from smartstart.disclosure.audit.shifted import Floats, Shifted
@@ -29,6 +30,19 @@ def enclosed(system: Shifted, parts: sparse.csr_array) -> tuple[Floats, Floats]:
     np.minimum.at(tight_up, part, np.where(np.isnan(above), np.inf, above))
     np.maximum.at(tight_down, part, np.where(np.isnan(below), -np.inf, below))
     return tight_down, tight_up
+
+
+def unlimited(system: Shifted) -> NDArray[np.bool_]:
+    """Tell which atoms can move up without end whatever all others do: no sum limits them from above."""
+    sums = system.sums
+    limit = np.where(sums.data > 0, _along(system.upper, sums), _along(system.lower, sums))
+    held = np.bincount(sums.indices[np.isfinite(limit)], minlength=sums.shape[1]) > 0
+    return np.isposinf(system.up) & ~held
+
+
+def _along(limit: Floats, sums: sparse.csr_array) -> Floats:
+    """Return the limit of its sum for every weight that is not nought, in the order of `sums.data`."""
+    return np.repeat(limit, np.diff(sums.indptr))
 
 
 def _activity(system: Shifted) -> tuple[Floats, Floats]:

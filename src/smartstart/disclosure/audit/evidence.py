@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smartstart.disclosure.audit.shifted import TOLERANCE, Floats
+from smartstart.vocabulary.errors import GateRefusal
 
 Bools = NDArray[np.bool_]
 
@@ -43,6 +44,7 @@ class Evidence:
         down, up: proven limits: no table that could be true goes beyond them.
         linear: whether `down` and `up` are reached, over all numbers.
         questions: how many were put to the solver.
+        refusal: why some question got no trustworthy answer, if any did not; what it was about is not proven then.
     """
 
     seen_down: Floats
@@ -53,6 +55,7 @@ class Evidence:
     up: Floats
     linear: Bools
     questions: int = 0
+    refusal: GateRefusal | None = None
 
     def of(self, part: int) -> "Evidence":
         """Return what is known of one part."""
@@ -90,6 +93,7 @@ class Evidence:
             np.maximum(self.down, other.down),
             np.minimum(self.up, other.up),
             self.linear | other.linear,
+            refusal=self.refusal or other.refusal,
         )
 
     def whole(self) -> Bools:

@@ -60,8 +60,7 @@ class Inquiry:
     def decided(self) -> Evidence:
         """Return what is known of each target, enough to tell whether it meets its need.
 
-        Raises:
-            GateRefusal: the solver fails, or the effort is used up.
+        Of a question that gets no trustworthy answer, what it is about stays open: neither met nor missed.
         """
         every = np.ones(self.truth.size, dtype=np.bool_)
         found = [self._asked(block, every, exact=False) for block in self._blocks]
@@ -82,7 +81,10 @@ class Inquiry:
             GateRefusal: the solver fails, or the effort is used up.
         """
         every = np.ones(self.truth.size, dtype=np.bool_)
-        return self._added([self._asked(block, every, exact=True) for block in self._blocks])
+        known = self._added([self._asked(block, every, exact=True) for block in self._blocks])
+        if known.refusal is not None:
+            raise known.refusal
+        return known
 
     def _blocks_held(self) -> NDArray[np.int64]:
         """Return in how many blocks each target lies, shape (targets,)."""
@@ -121,4 +123,5 @@ class Inquiry:
             for name in ("seen_down", "seen_up", "far_down", "far_up", "down", "up"):
                 getattr(total, name)[block.target] += getattr(known, name)[block.part]
             total.linear[block.target] &= known.linear[block.part]
+            total.refusal = total.refusal or known.refusal
         return total

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from smartstart.disclosure.audit.effort import Effort, solver_failed, too_much_work
+from smartstart.disclosure.audit.effort import Effort, Unanswered, solver_failed, too_much_work
 from smartstart.disclosure.audit.shifted import TOLERANCE, Floats, Shifted
 
 _PRIMAL = 4  # simplex strategy: the last vertex stays feasible when only the objective changes
@@ -25,11 +25,16 @@ _CLEAR = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """The most a sum can be, and moves at which it is (shape (atoms,)); both infinite and None without a limit."""
+    """The most a sum can be, and moves at which it is (shape (atoms,)); both infinite and None without a limit.
+
+    `covers`, shape (atoms,), of a question over all numbers: what is told limits the sum of all atoms at these
+    weights, and that proves the answer (linear duality).
+    """
 
     most: float
     moves: Floats | None
     whole: bool
+    covers: Floats | None = None
 
 
 class Model:
@@ -57,23 +62,33 @@ class Model:
             afresh: begin anew, by the way that is quick from the beginning: for a question unlike the last one.
 
         Raises:
-            GateRefusal: the solver fails, or the effort is used up.
+            Unanswered: the solver gives no trustworthy answer, or the effort is used up.
         """
         self.questions += 1
         solver = self._lp
         solver.changeColsCost(self._all.size, self._all, -objective)
         if not afresh:
             self._run(solver)
-        # Now and then a warm start ends in doubt; then the same question from the beginning too.
-        if afresh or solver.getModelStatus() not in _CLEAR:
-            solver.clearSolver()
-            solver.setOptionValue("simplex_strategy", _DUAL)
-            self._run(solver)
-            solver.setOptionValue("simplex_strategy", _PRIMAL)
+            # Now and then a warm start ends in doubt; then the same question from the beginning too.
+            if solver.getModelStatus() in _CLEAR:
+                try:
+                    return self._answer(solver)
+                except Unanswered as unanswered:
+                    if unanswered.last:
+                        raise
+        solver.clearSolver()
+        solver.setOptionValue("simplex_strategy", _DUAL)
+        self._run(solver)
+        solver.setOptionValue("simplex_strategy", _PRIMAL)
+        return self._answer(solver)
+
+    def _answer(self, solver: highspy.Highs) -> Answer:
         if self._unbounded(solver):
             return Answer(np.inf, None, False)
-        moves, whole = self._checked(np.asarray(solver.getSolution().col_value))
-        return Answer(-float(solver.getInfo().objective_function_value), moves, whole)
+        found = solver.getSolution()
+        moves, whole = self._checked(np.asarray(found.col_value))
+        covers: Floats = self._block.sums.T @ -np.asarray(found.row_dual)
+        return Answer(-float(solver.getInfo().objective_function_value), moves, whole, covers)
 
     def most_whole(self, objective: Floats, enough: float) -> Answer:
         """Return the most that the sum of moves with these weights can be, over whole counts.
@@ -83,7 +98,7 @@ class Model:
                 not be reached.
 
         Raises:
-            GateRefusal: the solver fails, or the effort is used up.
+            Unanswered: the solver gives no trustworthy answer, or the effort is used up.
         """
         self.questions += 1
         if self._milp is None:
@@ -101,7 +116,7 @@ class Model:
             return Answer(np.inf, None, True)
         moves, whole_moves = self._checked(np.asarray(solver.getSolution().col_value))
         if not whole_moves:
-            raise solver_failed()
+            raise Unanswered(solver_failed())
         return Answer(-float(solver.getInfo().mip_dual_bound), moves, True)
 
     def _run(self, solver: highspy.Highs) -> None:
@@ -119,8 +134,8 @@ class Model:
         if status in (states.kUnbounded, states.kUnboundedOrInfeasible):
             return True
         if status in (states.kIterationLimit, states.kSolutionLimit):
-            raise too_much_work()
-        raise solver_failed()
+            raise Unanswered(too_much_work(), last=True)
+        raise Unanswered(solver_failed())
 
     def _checked(self, moves: Floats) -> tuple[Floats, bool]:
         """Return the moves, made whole where they are within the tolerance; they satisfy the system."""
@@ -129,7 +144,7 @@ class Model:
         if whole and self._violation(rounded) <= (0.0 if self._integral else TOLERANCE):
             return rounded, True
         if self._violation(moves) > TOLERANCE:
-            raise solver_failed()
+            raise Unanswered(solver_failed())
         return moves, False
 
     def _violation(self, moves: Floats) -> float:
@@ -155,7 +170,7 @@ def _highs(block: Shifted) -> highspy.Highs:
     for name, value in _OPTIONS.items():
         solver.setOptionValue(name, value)
     if solver.passModel(model) == highspy.HighsStatus.kError:
-        raise solver_failed()
+        raise Unanswered(solver_failed())
     return solver
 
 

@@ -14,6 +14,7 @@ from smartstart.disclosure.audit.cache import Cache
 from smartstart.disclosure.audit.effort import Effort
 from smartstart.disclosure.audit.inquiry import Inquiry, Work
 from smartstart.disclosure.audit.system import Attacker, System, Targets
+from smartstart.vocabulary.errors import GateRefusal
 
 _DEFAULT = Effort()
 
@@ -26,12 +27,14 @@ class Audit:
         passes: shape (targets,), whether the target stays unknown enough.
         questions: how many questions the solver answered.
         solved, cached: blocks worked out now, and blocks whose answer was known.
+        refusal: why some question got no trustworthy answer, if any did not; what it was about does not pass.
     """
 
     passes: NDArray[np.bool_]
     questions: int
     solved: int
     cached: int
+    refusal: GateRefusal | None = None
 
 
 def audit(
@@ -48,9 +51,9 @@ def audit(
         attacker: the outsider it must withstand; `E` means both.
 
     Raises:
-        GateRefusal: the tables contradict each other, the solver fails, or the effort is used up.
+        GateRefusal: the tables contradict each other.
     """
     work = Work()
     inquiry = Inquiry(system, targets, attacker, effort, Cache() if cache is None else cache, work)
-    passes = inquiry.decided().meets(inquiry.need)
-    return Audit(passes, work.questions, work.solved, work.cached)
+    known = inquiry.decided()
+    return Audit(known.meets(inquiry.need), work.questions, work.solved, work.cached, known.refusal)

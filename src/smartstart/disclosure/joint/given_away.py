@@ -20,6 +20,7 @@ from smartstart.disclosure.audit.effort import Effort
 from smartstart.disclosure.audit.limits import limits
 from smartstart.disclosure.audit.shifted import TOLERANCE
 from smartstart.disclosure.audit.system import Attacker, Limits, Targets
+from smartstart.vocabulary.errors import GateRefusal
 
 Choice = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
@@ -65,17 +66,19 @@ class GivenAway:
     def told_more(self, withheld: Choice, targets: Numbers) -> Numbers:
         """Return of which of these targets an outsider knows more than before when these statements are withheld.
 
+        Where the solver fails or the effort is used up, more is taken to be told of all.
+
         Args:
             targets: some of `numbers`, ascending.
-
-        Raises:
-            GateRefusal: the solver fails, or the effort is used up.
         """
         kept = np.ones(targets.size, np.bool_)
         for attacker, before in self.before.items():
             asked = np.flatnonzero(kept)
             if asked.size:
-                now = _intervals(self.problem, withheld, targets[asked], attacker, self.cache)
+                try:
+                    now = _intervals(self.problem, withheld, targets[asked], attacker, self.cache)
+                except GateRefusal:
+                    return targets
                 kept[asked] = ~_narrower(now, _of(before, np.searchsorted(self.numbers, targets[asked])))
         return targets[~kept]
 

@@ -1,8 +1,9 @@
 """Withhold what is needed, and let the audit have the last word.
 
 The audit says which groups are not safe, `giving_way` which statements give way for them, and so on until the audit
-finds nothing. What earlier releases already give away cannot be taken back: of that, no more is told than was known
-(see `given_away`), and it is said inside the room.
+finds nothing. A group about which the solver gives no trustworthy answer counts as not safe. What earlier releases
+already give away cannot be taken back: of that, no more is told than was known (see `given_away`), and it is said
+inside the room.
 """
 
 from collections.abc import Collection, Mapping
@@ -18,12 +19,13 @@ from smartstart.disclosure.atoms.table import AtomTable
 from smartstart.disclosure.audit.cache import Cache
 from smartstart.disclosure.audit.effort import Effort
 from smartstart.disclosure.audit.system import Targets
-from smartstart.disclosure.audit.verdict import audit
+from smartstart.disclosure.audit.verdict import Audit, audit
 from smartstart.disclosure.joint.asking import asked
 from smartstart.disclosure.joint.choosing import chosen
 from smartstart.disclosure.joint.given_away import GivenAway
 from smartstart.disclosure.judgement import Case, Judgement
 from smartstart.disclosure.values import ShownCell
+from smartstart.vocabulary.errors import GateRefusal
 
 NAME = "joint_audit"
 KIND = "samen met andere cijfers uit te rekenen"
@@ -99,19 +101,25 @@ def settled(problem: Problem, known: Cache) -> tuple[Choice, NDArray[np.int64]]:
         GateRefusal: the audit cannot come to an answer.
     """
 
+    refusals: list[GateRefusal] = []
+
     def unsafe(choice: Choice, targets: NDArray[np.int64]) -> NDArray[np.int64]:
-        return _unsafe(problem, choice, targets, known)
+        found = _audited(problem, choice, targets, known)
+        if found.refusal is not None:
+            refusals.append(found.refusal)
+        return targets[~found.passes]
 
     found = unsafe(problem.withheld, np.arange(problem.targets.width.size))
-    return chosen(problem, found, unsafe, lambda numbers: GivenAway.of(problem, numbers, known))
+    withheld, given_away = chosen(problem, found, unsafe, lambda numbers: GivenAway.of(problem, numbers, known))
+    if refusals and withheld.all():
+        raise refusals[-1]  # what was asked got no answer, and nothing could go out without one
+    return withheld, given_away
 
 
-def _unsafe(problem: Problem, withheld: Choice, targets: NDArray[np.int64], known: Cache) -> NDArray[np.int64]:
-    """Return which of these targets an outsider can work out too well when these statements are withheld."""
+def _audited(problem: Problem, withheld: Choice, targets: NDArray[np.int64], known: Cache) -> Audit:
+    """Ask which of these targets an outsider cannot work out too well when these statements are withheld."""
     effort = _BEYOND if problem.beyond else Effort()
-    return targets[
-        ~audit(problem.system(withheld), _chosen(problem.targets, targets), effort=effort, cache=known).passes
-    ]
+    return audit(problem.system(withheld), _chosen(problem.targets, targets), effort=effort, cache=known)
 
 
 def _chosen(targets: Targets, kept: NDArray[np.int64]) -> Targets:

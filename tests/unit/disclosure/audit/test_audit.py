@@ -104,13 +104,16 @@ def test_tables_that_contradict_each_other_are_refused_without_a_count(wrong: di
     assert not any(sign.isdigit() for sign in str(refusal.value))
 
 
-def test_more_iterations_than_allowed_is_refused() -> None:
+def test_what_takes_more_iterations_than_allowed_does_not_pass() -> None:
     system = _system(
         np.kron(np.eye(1), np.vstack([np.kron(np.eye(6), np.ones(6)), np.tile(np.eye(6), 6)])).tolist(), list(range(36))
     )
-    audit(system, _targets(np.eye(36).tolist()))
+    assert audit(system, _targets(np.eye(36).tolist())).passes.any()
+    found = audit(system, _targets(np.eye(36).tolist()), effort=Effort(iterations=3))
+    assert not found.passes.any()
+    assert "niet gelukt om na te rekenen" in str(found.refusal)
     with pytest.raises(GateRefusal, match="niet gelukt om na te rekenen"):
-        audit(system, _targets(np.eye(36).tolist()), effort=Effort(iterations=3))
+        limits(system, _targets(np.eye(36).tolist()), Attacker.E, effort=Effort(iterations=3))
 
 
 def test_a_solver_without_an_answer_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
