@@ -3,15 +3,18 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
 
 import tests.support.permissions as tables
-from smartstart.web.accounts.models import Municipality, User
+from smartstart.web.accounts.models import Municipality
 from smartstart.web.accounts.rules.roles import Role
 from tests.support.people import colleague
 from tests.support.permissions import Row, World, a_world
@@ -42,25 +45,51 @@ def test_no_view_is_forgotten() -> None:
     assert {row.name for row in ROWS} - every == set()
 
 
+# Beside the one transaction of the house each test has its own, as everywhere.
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True)
+class House:
+    """One world, and everybody in it logged in; each request leaves it as it was."""
+
+    world: World
+    keys: dict[tuple[str, Role], str]
+
+    def ask(self, row: Row, key: str = "") -> HttpResponse:
+        kwargs, data = row.kwargs(self.world), row.data(self.world) if row.data else {}
+        client = Client()
+        if key:
+            client.cookies[settings.SESSION_COOKIE_NAME] = key
+        with transaction.atomic():
+            response = getattr(client, row.method)(reverse(row.name, kwargs=kwargs), data)
+            transaction.set_rollback(True)
+        return response
+
+    def status(self, row: Row, role: Role, where: Municipality) -> int:
+        return self.ask(row, self.keys[where.name, role]).status_code
+
+
 @pytest.fixture
-def world(db: None) -> World:
-    return a_world()
+def house(lived_in: House, db: None) -> House:
+    """The same for one row: what that row makes is forgotten after it."""
+    return replace(lived_in, world=replace(lived_in.world, _made={}))
 
 
-def _ask(row: Row, world: World, user: User | None) -> HttpResponse:
-    """Do the request, and leave the database as it was."""
-    kwargs, data = row.kwargs(world), row.data(world) if row.data else {}
-    client = Client()
-    if user is not None:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    with transaction.atomic():
-        response = getattr(client, row.method)(reverse(row.name, kwargs=kwargs), data)
+@pytest.fixture(scope="module")
+def lived_in(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
+    """Making the world and logging in costs more than the requests, so it is done once for all rows."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = a_world()
+        places = (world.municipality, world.neighbour, world.elsewhere)
+        yield House(world, {(where.name, role): _session(role, where) for where in places for role in Role})
         transaction.set_rollback(True)
-    return response
 
 
-def _asked(row: Row, world: World, role: Role, where: Municipality) -> int:
-    return _ask(row, world, colleague(role, where=where)).status_code
+def _session(role: Role, where: Municipality) -> str:
+    client = Client()
+    client.force_login(colleague(role, where=where), backend="django.contrib.auth.backends.ModelBackend")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def _title(row: Row) -> str:
@@ -68,8 +97,8 @@ def _title(row: Row) -> str:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=_title)
-def test_roles_of_the_municipality(row: Row, world: World) -> None:
-    found = {role: _asked(row, world, role, world.municipality) for role in Role}
+def test_roles_of_the_municipality(row: Row, house: House) -> None:
+    found = {role: house.status(row, role, house.world.municipality) for role in Role}
     wrong = {
         role.value: status
         for role, status in found.items()
@@ -79,10 +108,10 @@ def test_roles_of_the_municipality(row: Row, world: World) -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=_title)
-def test_roles_of_other_municipalities(row: Row, world: World) -> None:
+def test_roles_of_other_municipalities(row: Row, house: House) -> None:
     found = {
-        (where.name, role.value): _asked(row, world, role, where)
-        for where in (world.neighbour, world.elsewhere)
+        (where.name, role.value): house.status(row, role, where)
+        for where in (house.world.neighbour, house.world.elsewhere)
         for role in Role
     }
     wrong = {key: status for key, status in found.items() if not _expected(row, key[1], status)}
@@ -96,8 +125,8 @@ def _expected(row: Row, role: str, status: int) -> bool:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=_title)
-def test_nobody(row: Row, world: World) -> None:
-    response = _ask(row, world, None)
+def test_nobody(row: Row, house: House) -> None:
+    response = house.ask(row)
     if row.anonymous:
         assert response.status_code in LET_IN
     elif response.status_code not in KEPT_OUT:
