@@ -169,3 +169,5 @@ def test_every_number_of_a_regression_is_in_one_part_of_the_workspace(result: Re
     assert sorted(told) == sorted(f"regression/{name}" for name in _released(result))
     assert not any(part.id == "other-regression" for part in other_statements(result.contents))
     assert all("oorzaak" in part.sentences[-1].text for part in parts)
+    explained = [any("Een kansverhouding (odds) is" in one.text for one in part.sentences) for part in parts]
+    assert explained == [False, True], "only where the numbers are odds ratios"

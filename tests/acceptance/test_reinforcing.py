@@ -166,6 +166,8 @@ def test_every_number_of_a_pair_has_its_place_on_the_page_of_the_workplace(lungs
     parts = insight.together(lungs.contents)
     mine = {s.id for s in lungs.contents.statements if s.id.startswith("reinforcing/")}
     assert {i for part in parts for i in part.statements} == mine
+    explained = ["“Som” betekent hier" in " ".join(one.text for one in part.sentences) for part in parts]
+    assert explained == [True, False], "only where something is said of the sum"
     others = {i for part in insight.other_statements(lungs.contents) for i in part.statements}
     assert not mine & others
 

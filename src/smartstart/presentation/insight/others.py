@@ -8,7 +8,16 @@ from smartstart.presentation.insight.around import POPULATION
 from smartstart.presentation.insight.parts import TablePart
 from smartstart.presentation.insight.rows import open_reason, reason, row, shared, unit_of
 from smartstart.presentation.report import local, places, regression, reinforcing, steps
-from smartstart.presentation.report.book import CLASSES, LOCAL, NEIGHBOURS, PLACES, RISK_GROUPS, THRESHOLDS, Book
+from smartstart.presentation.report.book import (
+    CLASSES,
+    LOCAL,
+    NEIGHBOURS,
+    PLACES,
+    REINFORCING,
+    RISK_GROUPS,
+    THRESHOLDS,
+    Book,
+)
 from smartstart.release.contents import OpenStatement, ReleaseContents, Statement
 
 _OPEN = "openbare cijfers"
@@ -40,7 +49,7 @@ def _covered(book: Book) -> set[str]:
         *(statement.id for statement in left if statement is not None),
         *_in_municipalities(book),
         *(s.id for subject in book.subjects(THRESHOLDS) for s in book.of(subject, THRESHOLDS)),
-        *(s.id for subject in reinforcing.subjects(book) for s in book.of(subject, reinforcing.REINFORCING)),
+        *(s.id for subject in reinforcing.subjects(book) for s in book.of(subject, REINFORCING)),
         *(statement.id for name in regression.names(book) for statement in regression.statements_of(book, name)),
     }
 

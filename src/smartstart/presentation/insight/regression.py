@@ -7,8 +7,6 @@ from smartstart.presentation.report import regression
 from smartstart.presentation.report.book import REGRESSION, Book
 from smartstart.release.contents import ModelStatement, ReleaseContents
 
-_CAVEAT = "Dit vergelijkt groepen: het zegt niets over één {}, en niets over de oorzaak."
-
 
 def regressions(contents: ReleaseContents) -> tuple[TablePart, ...]:
     """Return one table for every regression of a release, by name."""
@@ -20,12 +18,10 @@ def regressions(contents: ReleaseContents) -> tuple[TablePart, ...]:
 def _part(book: Book, name: str, view: regression.ModelView) -> TablePart:
     marks, source = shared(book)
     statements = regression.statements_of(book, name)
-    about = "gezin" if book.sheet.unit == "kind" else book.sheet.unit
-    title = "Eén kenmerk bekeken" if view.alone else "Kenmerken naast elkaar bekeken"
     return TablePart(
         id=view.id,
-        title=f"{title}: {view.name}" if view.name else title,
-        sentences=(told(view.reading), told(_CAVEAT.format(about))),
+        title=f"{view.title}: {view.name}" if view.name else view.title,
+        sentences=(told(view.reading), *map(told, view.beside)),
         rows=tuple(row(book, s, _label(book, s)) for s in statements),
         why=tuple(reason(book, s, _label(book, s)) for s in statements),
         marks=marks,

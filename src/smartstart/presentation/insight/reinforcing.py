@@ -1,11 +1,16 @@
 """What conditions do together, as parts of a page: one sentence and one table per pair or triple."""
 
+from collections.abc import Iterator
+
 from smartstart.presentation import dutch
+from smartstart.presentation.figures import Passage
 from smartstart.presentation.insight.parts import TablePart, told
 from smartstart.presentation.insight.rows import reason, row, shared
 from smartstart.presentation.report import reinforcing
-from smartstart.presentation.report.book import Book
+from smartstart.presentation.report.book import REINFORCING, Book
 from smartstart.release.contents import ReleaseContents
+
+_HELD_BACK = "Dit is geteld in huishoudens die niet meededen bij het zoeken."
 
 
 def together(contents: ReleaseContents) -> tuple[TablePart, ...]:
@@ -16,16 +21,24 @@ def together(contents: ReleaseContents) -> tuple[TablePart, ...]:
 
 def _part(book: Book, view: reinforcing.TogetherView) -> TablePart:
     marks, source = shared(book)
-    statements = book.of(view.id, reinforcing.REINFORCING)
+    statements = book.of(view.id, REINFORCING)
     conditions = reinforcing.conditions_of(book, view.id)
     labelled = [(s, reinforcing.words_for(book, s.role, conditions)) for s in statements]
     return TablePart(
         id=f"together-{view.id}",
         title=f"Samen: {view.title}",
-        sentences=(told(view.sentence),),
+        sentences=tuple(map(told, _sentences(book, view))),
         rows=tuple(row(book, statement, label) for statement, label in labelled),
         why=tuple(reason(book, statement, label) for statement, label in labelled),
         marks=marks,
         source=source,
-        period=dutch.period(book.period(reinforcing.REINFORCING)),
+        period=dutch.period(book.period(REINFORCING)),
     )
+
+
+def _sentences(book: Book, view: reinforcing.TogetherView) -> Iterator[Passage | str]:
+    yield view.sentence
+    if view.shown and view.lift is not None:
+        yield reinforcing.what_the_sum_is(book)
+    if not view.planned:
+        yield _HELD_BACK

@@ -27,6 +27,7 @@ CLASSES = "classes"
 NEIGHBOURS = "neighbours"
 THRESHOLDS = "thresholds"
 REGRESSION = "regression"
+REINFORCING = "reinforcing"
 _FINDING = re.compile(r"g(\d+)")
 _LOW = re.compile(r"l(\d+)")
 

@@ -162,7 +162,7 @@ def _values(book: Book, every: list[FindingView]) -> dict[str, object]:
         "classes": classes.views(book),
         "municipalities": local.views(book),
         "together": reinforcing.views(book),
-        "margin": reinforcing.margin_words(book),
+        "sum": reinforcing.what_the_sum_is(book),
         "models": regression.views(book),
         "hunches": hunches.views(book),
         "population": numbers.why(book, "population"),

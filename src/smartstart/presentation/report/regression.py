@@ -16,6 +16,11 @@ from smartstart.release.contents import ModelStatement, Predicate
 
 RATIO, RISK, RISK_RATIO = "ratio", "standardised", "standardised-ratio"
 _ODDS = ("odds_ratio", "adjusted_odds_ratio")
+_WHAT_ODDS_ARE = (
+    "Een kansverhouding (odds) is hoeveel keer iets gebeurt, gedeeld door hoeveel keer het niet gebeurt. Twee keer "
+    "zo’n grote kansverhouding is dus iets anders dan twee keer zo vaak: dit cijfer ligt verder van de één af."
+)
+_NOT_SAID = "Dit vergelijkt groepen: het zegt niets over één {}, en niets over de oorzaak."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ class ModelView:
         odds: the ratios are odds ratios, not how many times as often.
         alone: there is one factor, so nothing stands beside it.
         factors: the titles of the factors, each with the level that the others are compared with.
-        reading: one row read aloud, or that nothing may be said.
+        title: above the part.
+        reading: one row read aloud, or that nothing may be said. beside: what else a reader has to know of it.
         rows: the ratios; risks: the standardised risks, with the title of their factor.
     """
 
@@ -60,7 +66,9 @@ class ModelView:
     odds: bool
     alone: bool
     factors: tuple[tuple[str, str], ...]
+    title: str
     reading: Passage
+    beside: tuple[str, ...]
     rows: tuple[LevelRow, ...]
     risks: tuple[RiskRow, ...]
     standardised: str
@@ -107,14 +115,17 @@ def _view(book: Book, name: str, *, alone: bool) -> ModelView:
     rows = tuple(_row(book, s) for s in ratios)
     risks = [s for s in found if s.role == RISK]
     factors = tuple(dict.fromkeys((row.factor, row.reference) for row in rows))
-    odds = any(s.measure in _ODDS for s in ratios)
+    odds, single = any(s.measure in _ODDS for s in ratios), len(factors) == 1
+    about = "gezin" if book.sheet.unit == "kind" else book.sheet.unit
     return ModelView(
         id=f"model-{name}",
         name="" if alone else name,
         odds=odds,
-        alone=len(factors) == 1,
+        alone=single,
         factors=factors,
-        reading=_reading(book, ratios, odds=odds, alone=len(factors) == 1),
+        title="Eén kenmerk bekeken" if single else "Kenmerken naast elkaar bekeken",
+        reading=_reading(book, ratios, odds=odds, alone=single),
+        beside=(*([_WHAT_ODDS_ARE] if odds else []), _NOT_SAID.format(about)),
         rows=rows,
         risks=tuple(_risks(book, risks)),
         standardised=words_of(book, risks[0].predicate)[0] if risks else "",

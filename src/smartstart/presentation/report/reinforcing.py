@@ -27,12 +27,11 @@ from smartstart.presentation.figures import (
 )
 from smartstart.presentation.groups import condition_phrase
 from smartstart.presentation.report import numbers
-from smartstart.presentation.report.book import Book
+from smartstart.presentation.report.book import REINFORCING, Book
 from smartstart.release.contents import Condition, State, TableStatement
 from smartstart.statistics.interaction import Verdict, verdict
 from smartstart.statistics.intervals import Intervals
 
-REINFORCING = "reinforcing"
 _SUBJECT = re.compile(r"([pft])(\d+)")
 _ORDER = "pft"
 _NO_CAUSE = "Dit zegt niets over de oorzaak."
@@ -118,10 +117,17 @@ def _view(book: Book, subject: str) -> TogetherView:
     )
 
 
-def margin_words(book: Book) -> str:
-    """Return the declared margin per 1,000 in words; nothing without one."""
+def what_the_sum_is(book: Book) -> Passage:
+    """Return what "the sum" means, and within which declared margin something is about it."""
+    meaning = "“Som” betekent hier: het cijfer van wie geen van beide heeft, plus wat er bij elk apart bij komt."
     margin = book.sheet.contrast_margin
-    return "" if margin is None else dutch.number(margin, 1 if margin % 1 else 0)
+    if margin is None:
+        return passage(meaning)
+    return passage(
+        f"{meaning} Een verschil van hoogstens ",
+        Markup("<span data-sheet>{}</span>").format(dutch.number(margin, 1 if margin % 1 else 0)),
+        " van elke 1.000 noemen we “ongeveer de som”: dat is vooraf gekozen.",
+    )
 
 
 def _often(book: Book, subject: str) -> object:

@@ -78,7 +78,7 @@ def _returned(builder: Builder, finding: Finding, steadiness: Steadiness) -> Mod
         "stability",
         finding.predicate,
         measure="stability_share",
-        method=f"{steadiness.repetitions} keer opnieuw gezocht in huishoudens door het lot",
+        method=f"{steadiness.repetitions} keer opnieuw gezocht in huishoudens die het lot aanwees",
         precision="whole number",
     )
     share = steadiness.share

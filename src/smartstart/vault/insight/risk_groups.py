@@ -117,7 +117,7 @@ def _steady(
     """Return how often each candidate was found again; nothing where that is not asked."""
     if not plan.stability:
         return {}
-    progress("opnieuw zoeken in huishoudens door het lot")
+    progress("opnieuw zoeken in huishoudens die het lot aanwijst")
     found: dict[tuple[bool, Numbers], Steadiness] = {}
     for side in sides:
         low = side.scale.low
