@@ -14,7 +14,8 @@ from smartstart.vault.notebook.cohort import Cohort
 from smartstart.vault.notebook.drafting import Draft, drafted
 from smartstart.vault.notebook.showing import block, page
 from smartstart.vault.notebook.toml_text import toml_text
-from smartstart.vault.run.opening import borders_of, names_of, open_cohort
+from smartstart.vault.run.borders import borders_of, names_of
+from smartstart.vault.run.opening import open_cohort
 from smartstart.vault.study import model
 from smartstart.vault.study.approval import fingerprint
 from smartstart.vault.study.reading import located, study_of

@@ -30,8 +30,9 @@ from smartstart.vault.insight.risk_groups import risk_groups
 from smartstart.vault.insight.split import found_half
 from smartstart.vault.run import insights, places
 from smartstart.vault.run.answerable import require_answerable
+from smartstart.vault.run.borders import borders_of, names_of
 from smartstart.vault.run.machines import require_spark
-from smartstart.vault.run.opening import Opened, borders_of, names_of, open_cohort
+from smartstart.vault.run.opening import Opened, open_cohort
 from smartstart.vault.run.order import Order, Result, Step
 from smartstart.vault.study.approval import approval_path, fingerprint, require_approval
 from smartstart.vault.study.model import Study

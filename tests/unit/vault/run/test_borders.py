@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from smartstart.vault.run.opening import borders_of, names_of
+from smartstart.vault.run.borders import borders_of, names_of
 from smartstart.vault.study.model import Study
 from smartstart.vault.study.reading import read_study
 from smartstart.vocabulary.errors import DataError
