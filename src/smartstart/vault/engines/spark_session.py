@@ -42,6 +42,11 @@ _LOGGERS = ("SQLQueryContextLogger", "DataFrameQueryContextLogger", "py4j")
 _NEVER = logging.CRITICAL + 1
 
 
+def _not_of_the_bridge(record: logging.LogRecord) -> bool:
+    """Keep out what the bridge to Java says through the root logger, past its own: a lost connection, and its data."""
+    return "py4j" not in Path(record.pathname).parts
+
+
 @dataclass(frozen=True, slots=True)
 class RunningSpark:
     """A Spark that runs.
@@ -75,6 +80,7 @@ def started(place: SparkPlace, work: Path, extra: dict[str, str] | None = None) 
     place.require()
     for name in _LOGGERS:
         logging.getLogger(name).setLevel(_NEVER)
+    logging.getLogger().addFilter(_not_of_the_bridge)  # added once, however often this runs
     conf = SparkConf().setAll([*settings(place, work).items(), *(extra or {}).items()])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # a remark on pandas, which is not used here
