@@ -166,6 +166,12 @@ def test_a_lower_risk_is_said_to_be_lower() -> None:
     assert "minder vaak gebeurt" in str(certainty_passage(statement, "kinderen"))
 
 
+@pytest.mark.parametrize(("value", "words"), [((1.5, 1.2, 1.9), "bovenuit komen"), ((0.5, 0.4, 0.6), "onder blijven")])
+def test_what_confirming_asks_for_is_said_of_the_right_side(value: tuple[float, float, float], words: str) -> None:
+    statement = estimate("g1", "rr", GROUP, "relative_risk", value, False)
+    assert words in str(certainty_passage(statement, "kinderen"))
+
+
 def test_withheld_certainty_shows_no_number() -> None:
     text = str(certainty_passage(estimate("g1", "rr", GROUP, "relative_risk", None), "kinderen"))
     assert "te weinig om iets te zeggen" in text
