@@ -191,8 +191,8 @@ def _held(relative_risk: ModelStatement, halved: str) -> str:
     # Why it was not confirmed does not leave the room; what confirming asks for does.
     apart = "bovenuit komen, ook boven" if figure(relative_risk).value > 1 else "onder blijven, ook onder"
     return (
-        f"Niet bevestigd: daarvoor moet een groep er bij de andere helft van de {halved} duidelijk {apart} de groep met "
-        "één omstandigheid minder."
+        f"Niet bevestigd: daarvoor moet een groep er bij de andere helft van de {halved} duidelijk {apart} de groep "
+        "met één omstandigheid minder."
     )
 
 
