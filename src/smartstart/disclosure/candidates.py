@@ -193,6 +193,7 @@ class Submission:
         amounts: sums, means and quantiles.
         scopes: dates and areas of the populations that have atoms; without it, only earlier releases on the very same
             population can be audited together with this one.
+        comparisons: ids of counts and model statements that are of use together only; the last declared give way first.
     """
 
     counts: tuple[CountCandidate, ...]
@@ -209,3 +210,4 @@ class Submission:
     atoms: tuple[AtomTable, ...] = ()
     amounts: tuple[AmountCandidate, ...] = ()
     scopes: tuple[Scope, ...] = ()
+    comparisons: tuple[tuple[str, ...], ...] = ()

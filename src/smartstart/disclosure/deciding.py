@@ -1,6 +1,7 @@
 """The rules in their order, and the joint audit behind them, until nothing more is withheld."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from smartstart.disclosure import joint
 from smartstart.disclosure.audit.cache import Cache
@@ -59,8 +60,11 @@ def decided(case: Case, answered: Cache) -> tuple[list[Judgement], tuple[joint.A
     answers = joint.judge(case, shown_counts(case.counts, case.policy, case.earlier, case.evidence), answered)
     new = [judgement for answer in answers for judgement in answer.judgements]
     _withhold(case, new)
+    # What was only asked for beside, and is not small, is as if it was not asked: nothing has to hide it.
+    beside = frozenset(i for answer in answers for i in answer.beside)
+    left = replace(case, counts=tuple(c for c in case.counts if c.id not in beside))
     # What the rules withhold besides only lets an outsider know less, so the answer stands.
-    found += [*new, *_same_cells(case), *_relational(case)]
+    found += [*new, *_same_cells(left), *_relational(left)]
     return found, tuple(answer.with_withheld(case.withheld) for answer in answers)
 
 

@@ -137,8 +137,8 @@ class _Inquiry:
         if known.up[part] - known.far_up[part] > TOLERANCE:
             found = self._solver().most(objective)
             known.up[part] = _snapped(self._see(found))
-            if found.covers is not None and not self._need.exact and known.up[part] < self._need.reach[part]:
-                self._prove_others(part, found.most, found.covers)
+            if found.multipliers is not None and not self._need.exact and known.up[part] < self._need.reach[part]:
+                self._prove_others(part, found.most, self._system.sums.T @ found.multipliers)
         if self._done_with(part):
             return
         if known.far_down[part] - known.down[part] > TOLERANCE:

@@ -27,14 +27,14 @@ _CLEAR = (
 class Answer:
     """The most a sum can be, and moves at which it is (shape (atoms,)); both infinite and None without a limit.
 
-    `covers`, shape (atoms,), of a question over all numbers: what is told limits the sum of all atoms at these
-    weights, and that proves the answer (linear duality).
+    `multipliers`, shape (sums,), of a question over all numbers: the sums so many times together prove the answer
+    (linear duality).
     """
 
     most: float
     moves: Floats | None
     whole: bool
-    covers: Floats | None = None
+    multipliers: Floats | None = None
 
 
 class Model:
@@ -87,8 +87,7 @@ class Model:
             return Answer(np.inf, None, False)
         found = solver.getSolution()
         moves, whole = self._checked(np.asarray(found.col_value))
-        covers: Floats = self._block.sums.T @ -np.asarray(found.row_dual)
-        return Answer(-float(solver.getInfo().objective_function_value), moves, whole, covers)
+        return Answer(-float(solver.getInfo().objective_function_value), moves, whole, -np.asarray(found.row_dual))
 
     def most_whole(self, objective: Floats, enough: float) -> Answer:
         """Return the most that the sum of moves with these weights can be, over whole counts.

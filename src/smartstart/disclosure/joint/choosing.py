@@ -5,12 +5,14 @@ group away all by itself: no choice can do without that. What the audit still fi
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 from smartstart.disclosure.atoms.problem import Problem
+from smartstart.disclosure.joint.comparisons import Comparisons
 from smartstart.disclosure.joint.given_away import GivenAway
 from smartstart.disclosure.joint.giving_way import gives_way
 from smartstart.disclosure.protection import least
@@ -22,7 +24,9 @@ Audited = Callable[[Choice, Numbers], Numbers]
 Remembering = Callable[[Numbers], GivenAway]
 
 
-def chosen(problem: Problem, unsafe: Numbers, audited: Audited, before: Remembering) -> tuple[Choice, Numbers]:
+def chosen(
+    problem: Problem, unsafe: Numbers, audited: Audited, before: Remembering, comparisons: Comparisons | None = None
+) -> tuple[Choice, Numbers]:
     """Return what is withheld in the end, such that none of these targets can be worked out any more.
 
     Also which of them can be worked out even so: earlier releases and public figures give them away already. Of those
@@ -39,17 +43,33 @@ def chosen(problem: Problem, unsafe: Numbers, audited: Audited, before: Remember
         unsafe: numbers of the targets that are not safe when only that is withheld which the rules withhold.
         audited: which of some targets are not safe when these statements are withheld.
         before: what was known before of targets that are given away already.
+        comparisons: numbers that are of use together only; they give way before anything else, and cost nothing.
     """
+    if comparisons is not None:
+        problem, unsafe = _lightened(problem, unsafe, audited, comparisons)
     if not unsafe.size:
         return problem.withheld, unsafe
-    found = _cheapest(problem, unsafe, audited, unsafe[:0])
+    found = _cheapest(problem, unsafe, audited, unsafe[:0], comparisons)
     if not (found.all() and problem.background.lower.size):
         return found, unsafe[:0]
     known = audited(found, unsafe)
-    return (_telling_no_more(unsafe, audited, before(known)) if known.size else found), known
+    return (_telling_no_more(unsafe, audited, before(known), comparisons) if known.size else found), known
 
 
-def _telling_no_more(unsafe: Numbers, audited: Audited, known: GivenAway) -> Choice:
+def _lightened(
+    problem: Problem, unsafe: Numbers, audited: Audited, comparisons: Comparisons
+) -> tuple[Problem, Numbers]:
+    """Return the problem without the comparisons that give a group away, and which targets are not safe then either."""
+    others = unsafe[:0]  # given away by what is in no comparison
+    withheld, left = comparisons.give_way(problem, problem.withheld, unsafe)
+    while (withheld & ~problem.withheld).any():
+        problem = replace(problem, withheld=withheld)
+        unsafe, others = audited(withheld, np.setdiff1d(unsafe, left)), np.union1d(others, left)
+        withheld, left = comparisons.give_way(problem, withheld, unsafe)
+    return problem, np.union1d(others, left)
+
+
+def _telling_no_more(unsafe: Numbers, audited: Audited, known: GivenAway, comparisons: Comparisons | None) -> Choice:
     """Return what is withheld where some targets are known already: of those no more may be told."""
 
     def judged(withheld: Choice, targets: Numbers) -> Numbers:
@@ -58,10 +78,12 @@ def _telling_no_more(unsafe: Numbers, audited: Audited, known: GivenAway) -> Cho
         return np.union1d(found, known.told_more(withheld, given_away))
 
     problem = known.promised
-    return _cheapest(problem, judged(problem.withheld, unsafe), judged, known.numbers)
+    return _cheapest(problem, judged(problem.withheld, unsafe), judged, known.numbers, comparisons)
 
 
-def _cheapest(problem: Problem, unsafe: Numbers, audited: Audited, known: Numbers) -> Choice:
+def _cheapest(
+    problem: Problem, unsafe: Numbers, audited: Audited, known: Numbers, comparisons: Comparisons | None
+) -> Choice:
     """Return the cheaper of two choices that leave none of these targets unsafe; everything where there is none.
 
     Args:
@@ -69,14 +91,14 @@ def _cheapest(problem: Problem, unsafe: Numbers, audited: Audited, known: Number
     """
     if not unsafe.size:
         return problem.withheld
-    careful = _until_safe(problem, _start(problem, unsafe, known), unsafe, audited)
+    careful = _until_safe(problem, _start(problem, unsafe, known), unsafe, audited, comparisons)
     named = problem.withheld | gives_way(problem, problem.withheld, unsafe)
     # What is named at first stays withheld, and no choice can do without what gives a group away by itself.
-    least_by_name = _cost(problem, named | gives_away(problem, unsafe))
-    if _cost(problem, careful) <= (1 + _NEARLY) * least_by_name:
+    least_by_name = _cost(problem, named | gives_away(problem, unsafe), comparisons)
+    if _cost(problem, careful, comparisons) <= (1 + _NEARLY) * least_by_name:
         return careful
-    simple = _until_safe(problem, named, unsafe, audited)
-    return min(careful, simple, key=lambda choice: _cost(problem, choice))
+    simple = _until_safe(problem, named, unsafe, audited, comparisons)
+    return min(careful, simple, key=lambda choice: _cost(problem, choice, comparisons))
 
 
 def _start(problem: Problem, unsafe: Numbers, known: Numbers) -> Choice:
@@ -86,16 +108,23 @@ def _start(problem: Problem, unsafe: Numbers, known: Numbers) -> Choice:
     return problem.withheld | gives_away(problem, unsafe) if proven is None else proven
 
 
-def _until_safe(problem: Problem, withheld: Choice, unsafe: Numbers, audited: Audited) -> Choice:
+def _until_safe(
+    problem: Problem, withheld: Choice, unsafe: Numbers, audited: Audited, comparisons: Comparisons | None
+) -> Choice:
     unsafe = audited(withheld, unsafe)
     while unsafe.size and not withheld.all():
-        withheld = withheld | gives_way(problem, withheld, unsafe)
+        left = unsafe
+        if comparisons is not None:
+            withheld, left = comparisons.give_way(problem, withheld, unsafe)
+        if left.size:
+            withheld = withheld | gives_way(problem, withheld, left)
         unsafe = audited(withheld, unsafe)
     return withheld
 
 
-def _cost(problem: Problem, withheld: Choice) -> float:
-    return float(problem.cost[withheld].sum())
+def _cost(problem: Problem, withheld: Choice, comparisons: Comparisons | None) -> float:
+    counted = withheld if comparisons is None else withheld & ~comparisons.own
+    return float(problem.cost[counted].sum())
 
 
 def gives_away(problem: Problem, failing: Numbers) -> Choice:

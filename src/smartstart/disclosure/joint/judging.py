@@ -22,6 +22,7 @@ from smartstart.disclosure.audit.system import Targets
 from smartstart.disclosure.audit.verdict import Audit, audit
 from smartstart.disclosure.joint.asking import asked
 from smartstart.disclosure.joint.choosing import chosen
+from smartstart.disclosure.joint.comparisons import Comparisons
 from smartstart.disclosure.joint.given_away import GivenAway
 from smartstart.disclosure.judgement import Case, Judgement
 from smartstart.disclosure.values import ShownCell
@@ -30,6 +31,7 @@ from smartstart.vocabulary.errors import GateRefusal
 NAME = "joint_audit"
 KIND = "samen met andere cijfers uit te rekenen"
 _REASON = "samen met andere cijfers geeft dit een te kleine groep weg"
+_TOGETHER = "hoort bij een vergelijking waarvan niet alle cijfers getoond kunnen worden"
 
 # Two releases of nearly the same rows leave a block in which the search for whole counts can take for ever.
 _BEYOND = Effort(small=300)
@@ -48,6 +50,7 @@ class Answer:
         withheld: shape (statements,), bool.
         known_already: number of groups that earlier releases and public figures already give away.
         tied: ids of the earlier populations that are reckoned with in full.
+        beside: ids of statements that went because they are of use together only, and passed the rules by themselves.
     """
 
     population: str
@@ -56,12 +59,15 @@ class Answer:
     withheld: Choice
     known_already: int
     tied: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:
         """What the joint audit withholds besides what the rules withheld."""
         new = np.flatnonzero(self.withheld & ~self.problem.withheld)
-        return tuple(Judgement(i, NAME, _REASON) for number in new for i in self.ids[number])
+        return tuple(
+            Judgement(i, NAME, _TOGETHER if i in self.beside else _REASON) for number in new for i in self.ids[number]
+        )
 
     def with_withheld(self, ids: Collection[str]) -> Self:
         """Return this answer with everything that was withheld in the end."""
@@ -85,21 +91,27 @@ def judge(case: Case, cells: Mapping[str, ShownCell], known: Cache) -> tuple[Ans
 def _answer(case: Case, table: AtomTable, cells: Mapping[str, ShownCell], known: Cache) -> Answer:
     question = asked(case, table, cells)
     problem = question.problem
-    withheld, given_away = settled(problem, known)
+    comparisons = Comparisons.named(case.submission.comparisons, question.ids) if case.submission.comparisons else None
+    withheld, given_away = settled(problem, known, comparisons)
     usual = np.setdiff1d(np.arange(problem.targets.width.size), given_away)
     kept = replace(problem, targets=_chosen(problem.targets, usual))
-    return Answer(table.population, kept, question.ids, withheld, int(given_away.size), question.tied)
+    gone = np.zeros_like(withheld) if comparisons is None else withheld & comparisons.own & ~problem.withheld
+    beside = frozenset(i for number in np.flatnonzero(gone) for i in question.ids[number])
+    return Answer(table.population, kept, question.ids, withheld, int(given_away.size), question.tied, beside)
 
 
-def settled(problem: Problem, known: Cache) -> tuple[Choice, NDArray[np.int64]]:
+def settled(problem: Problem, known: Cache, comparisons: Comparisons | None = None) -> tuple[Choice, NDArray[np.int64]]:
     """Return what is withheld in the end, shape (statements,), and which targets were given away already.
 
     Args:
         known: what the audit answered before.
+        comparisons: numbers that are of use together only.
 
     Raises:
         GateRefusal: the audit cannot come to an answer.
     """
+    if comparisons is not None:
+        problem = replace(problem, withheld=comparisons.without_broken(problem.withheld))
 
     refusals: list[GateRefusal] = []
 
@@ -110,7 +122,9 @@ def settled(problem: Problem, known: Cache) -> tuple[Choice, NDArray[np.int64]]:
         return targets[~found.passes]
 
     found = unsafe(problem.withheld, np.arange(problem.targets.width.size))
-    withheld, given_away = chosen(problem, found, unsafe, lambda numbers: GivenAway.of(problem, numbers, known))
+    withheld, given_away = chosen(
+        problem, found, unsafe, lambda numbers: GivenAway.of(problem, numbers, known), comparisons
+    )
     if refusals and withheld.all():
         raise refusals[-1]  # what was asked got no answer, and nothing could go out without one
     return withheld, given_away

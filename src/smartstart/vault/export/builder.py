@@ -19,12 +19,21 @@ class Builder:
         self.counts: list[CountCandidate] = []
         self.ratios: list[RatioCandidate] = []
         self.models: list[ModelCandidate] = []
+        self.comparisons: list[tuple[str, ...]] = []  # ids that are of use together only
 
     def groups(self) -> Iterator[Predicate]:
-        """Yield every group that something is asked of, or that it is compared with."""
-        yield from (c.statement.predicate for c in self.counts)
-        yield from (m.statement.predicate for m in self.models)
-        yield from (m.statement.reference for m in self.models)
+        """Yield every group that something is asked of, or that it is compared with, but those asked for beside."""
+        beside = {name for comparison in self.comparisons for name in comparison}
+        counts = [c.statement for c in self.counts if c.statement.id not in beside]
+        models = [m.statement for m in self.models if m.statement.id not in beside]
+        yield from (statement.predicate for statement in counts)
+        yield from (statement.predicate for statement in models)
+        yield from (statement.reference for statement in models)
+
+    def beside(self) -> tuple[tuple[Predicate, ...], ...]:
+        """Return the groups of the counts of each comparison, in the order in which they were asked for."""
+        group = {c.statement.id: c.statement.predicate for c in self.counts}
+        return tuple(tuple(group[name] for name in comparison if name in group) for comparison in self.comparisons)
 
     def count(
         self, subject: str, role: str, predicate: Predicate, counted: Counted, analysis: str, weight: int | None = None

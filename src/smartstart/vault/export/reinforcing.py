@@ -117,6 +117,7 @@ def _asked(builder: Builder, one: Together) -> Iterator[Partition]:
         counts += [events, size]
     both = one.combinations[-1].predicate
     effect = _design_effect(builder, one)
+    builder.comparisons.append((*counts, effect))
     of_pair = len(one.conditions) == 2
     for role, statistic in _OF_PAIR if of_pair else _OF_TRIPLE:
         builder.ratio(one.id, role, both, statistic, (*counts, effect), REINFORCING)

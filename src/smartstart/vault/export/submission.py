@@ -71,6 +71,7 @@ def submission(
         builder.wording.population,
         (*builder.groups(), *(p for p in earlier if recount.can_count(p)), *shared),
         found_half(cohort.household, plan.split_seed),
+        builder.beside(),
     )
     nestings = tuple(_drop_off(builder, cohort))
     return Submission(
@@ -88,6 +89,7 @@ def submission(
         ),
         atoms=(table,),
         scopes=population_scopes(study),
+        comparisons=tuple(builder.comparisons),
     )
 
 
