@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 
 import tests.support.permissions as tables
-from smartstart.web.accounts.models import Municipality
+from smartstart.web.accounts.models import Municipality, User
 from smartstart.web.accounts.rules.roles import Role
 from tests.support.people import colleague
 from tests.support.permissions import Row, World, a_world
@@ -82,13 +82,15 @@ def lived_in(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
     with django_db_blocker.unblock(), transaction.atomic():
         world = a_world()
         places = (world.municipality, world.neighbour, world.elsewhere)
-        yield House(world, {(where.name, role): _session(role, where) for where in places for role in Role})
+        yield House(
+            world, {(where.name, role): _session(colleague(role, where=where)) for where in places for role in Role}
+        )
         transaction.set_rollback(True)
 
 
-def _session(role: Role, where: Municipality) -> str:
+def _session(user: User) -> str:
     client = Client()
-    client.force_login(colleague(role, where=where), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 

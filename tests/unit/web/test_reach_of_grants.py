@@ -20,12 +20,11 @@ from smartstart.workspace.pilots.models import Pilot
 from smartstart.workspace.question.models import Argument, Question
 from tests.support.one_of_each import fill_all
 from tests.support.people import colleague, town
-from tests.support.permissions import Row, World
+from tests.support.permissions import Row, World, a_world
 from tests.support.pilots import pilot_of
-from tests.unit.web.test_permissions import KEPT_OUT, ROWS, _ask, _title, world
+from tests.unit.web.test_permissions import KEPT_OUT, ROWS, House, _session, _title
 
 pytestmark = pytest.mark.django_db
-__all__ = ["world"]
 MODELS = [model for model in apps.get_models() if issubclass(model, Made)]
 OWN, REGION, PUBLIC = Visibility
 
@@ -91,6 +90,11 @@ def _each_reach(row: Made) -> Iterator[tuple[Visibility, Made]]:
 
 
 @pytest.fixture
+def world() -> World:
+    return a_world()
+
+
+@pytest.fixture
 def around() -> _Around:
     made = _Around()
     fill_all()
@@ -135,7 +139,7 @@ def test_no_page_of_what_is_shared_with_the_region_opens_by_a_role_for_another_q
     _share_everything()
     here, there = pilot_of(world.municipality, title="Iets anders"), pilot_of(world.neighbour, title="Iets daar")
     for where, subject in ((world.municipality, here.pk), (world.neighbour, there.pk)):
-        answer = _ask(row, world, colleague(Role.PROJECT_LEADER, where=where, subject=subject))
+        answer = House(world, {}).ask(row, _session(colleague(Role.PROJECT_LEADER, where=where, subject=subject)))
         assert answer.status_code in KEPT_OUT, where.name
 
 
