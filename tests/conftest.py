@@ -23,6 +23,14 @@ def small_twin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """The database as migrations leave it, also after a test that empties it."""
+    from tests.support.emptied import write_again_after_emptying  # only where there is a database
+
+    write_again_after_emptying()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling | None:
     """Divide the tests over the workers; another `--dist` than that of `make test` is left alone."""
