@@ -134,14 +134,14 @@ class _Inquiry:
     def _linear(self, part: int) -> None:
         """Work out the limits over all numbers."""
         known, objective = self._known, self._objective(part)
-        if known.up[part] - known.far_up[part] > TOLERANCE:
+        if known.far_up[part] < known.up[part] - TOLERANCE:
             found = self._solver().most(objective)
             known.up[part] = _snapped(self._see(found))
             if found.multipliers is not None and not self._need.exact and known.up[part] < self._need.reach[part]:
                 self._prove_others(part, found.most, self._system.sums.T @ found.multipliers)
         if self._done_with(part):
             return
-        if known.far_down[part] - known.down[part] > TOLERANCE:
+        if known.down[part] < known.far_down[part] - TOLERANCE:
             known.down[part] = -_snapped(self._see(self._solver().most(-objective)))
         known.linear[part] = True
 
