@@ -1,50 +1,13 @@
-"""Long trials of random releases, seed by seed: what is done is kept, so that a run can be stopped at any moment.
+"""Long trials of random releases: what they try."""
 
-What was found per seed stands in a file in `build/`, named after the trial and the code that was tried; other code
-begins anew.
-"""
-
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from typing import Any
 
+from benchmarks import trials
 from benchmarks.disclosure.counting import Found
 
-_ROOT = Path(__file__).resolve().parents[2]
 _TRIED = ("src/smartstart/attack", "src/smartstart/disclosure", "src/smartstart/release", "tests/support")
 
 
 def tried(name: str, seeds: Sequence[int], one: Callable[[int], Found], *, keep: bool) -> Iterator[Found]:
-    """Yield what is found with each seed, in their order; what was found before is read back.
-
-    Args:
-        keep: write down each seed when it is done; a small trial need not.
-    """
-    path = _ROOT / "build" / "proof" / f"{name}-{_fingerprint()}.jsonl"
-    done = _read(path) if keep else {}
-    for seed in seeds:
-        if seed not in done:
-            done[seed] = one(seed)
-            if keep:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                with path.open("a", encoding="utf-8") as file:
-                    file.write(json.dumps({"seed": seed, **done[seed]}) + "\n")
-        yield done[seed]
-
-
-def _read(path: Path) -> dict[int, Found]:
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if path.is_file() else []
-    whole: list[dict[str, Any]] = [json.loads(line) for line in lines if line.endswith("\n")]
-    return {one.pop("seed"): one for one in whole}
-
-
-def _fingerprint() -> str:
-    """Return a short name of the code that is tried."""
-    found = hashlib.sha256()
-    for folder in _TRIED:
-        for path in sorted((_ROOT / folder).rglob("*.py")):
-            found.update(path.relative_to(_ROOT).as_posix().encode())
-            found.update(path.read_bytes())
-    return found.hexdigest()[:12]
+    """Yield what is found with each seed, in their order; see `benchmarks.trials`."""
+    return trials.tried(name, seeds, one, code=_TRIED, keep=keep)

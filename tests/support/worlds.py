@@ -64,7 +64,7 @@ def draw_world(seed: int, null: bool = False, rows: int = CHILDREN_PER_DATE * le
     per_family = family["aantal_kinderen"] + 1
     household = np.repeat(np.arange(families), per_family)
     frailty = _frailty(rng, families)[household]
-    born = rng.integers(-17, len(DATES), household.size)
+    born = rng.integers(_BORN.start, _BORN.stop, household.size)
     sex = (rng.random(household.size) < 0.488).astype(np.int64)
     at_risk = np.ones(household.size, dtype=np.bool_)
     parts: list[dict[str, Codes]] = []
@@ -89,6 +89,8 @@ def _mean_children() -> float:
 
 
 _CHILDREN = (0.34, 0.44, 0.16, 0.06)
+_BORN = range(-17, len(DATES))  # year of birth of all children ever drawn, each as likely
+_NEW_CHAPTER = 1 / 12  # of a family, from one date to the next
 
 
 def _choose(rng: np.random.Generator, chances: Chances | Sequence[Sequence[float]], row: Codes) -> Codes:
@@ -107,6 +109,7 @@ def _frailty(rng: np.random.Generator, families: int) -> Chances:
 # In the order of `TRUTH.joint`: single mother, no work, young at her first child, rented home with allowance.
 _COMBINATIONS = np.array(list(product((False, True), repeat=4)))
 _JOINT = np.array([TRUTH.joint[(a, b, c, d)] for a, b, c, d in product((False, True), repeat=4)], dtype=np.float64)
+_RISKS = np.array([TRUTH.yearly_risk(a, b, c, d) for a, b, c, d in product((False, True), repeat=4)])
 
 
 def _circumstances(rng: np.random.Generator, young: NDArray[np.bool_]) -> Codes:
@@ -158,7 +161,7 @@ def _family(rng: np.random.Generator, families: int, first: Codes | None = None)
 def _a_year_later(rng: np.random.Generator, family: dict[str, Codes]) -> dict[str, Codes]:
     """One family in twelve starts a new chapter: all but the mother's age and the children is drawn anew."""
     size = family["gezin"].size
-    changed = rng.random(size) < 1 / 12
+    changed = rng.random(size) < _NEW_CHAPTER
     fresh = _family(rng, size, family["moeder_eerste_kind"])
     kept = {"moeder_eerste_kind", "aantal_kinderen"}
     return {name: old if name in kept else np.where(changed, fresh[name], old) for name, old in family.items()}
@@ -166,13 +169,38 @@ def _a_year_later(rng: np.random.Generator, family: dict[str, Codes]) -> dict[st
 
 def yearly_risk(codes: dict[str, Codes]) -> Chances:
     """Return the chance of the outcome in a year, for an average family."""
-    risks = np.array([TRUTH.yearly_risk(*map(bool, combination)) for combination in _COMBINATIONS])
     held = (codes["gezin"] == 2, codes["werk_moeder"] == 1, codes["moeder_eerste_kind"] <= 2, codes["woning"] == 1)
     number = np.zeros(codes["gezin"].size, dtype=np.int64)
     for holds in held:
         number = 2 * number + holds
-    chances: Chances = risks[number]
+    chances: Chances = _RISKS[number]
     return chances
+
+
+def true_ratio() -> float:
+    """Return the relative risk of the planted group against all others that the drawn worlds have for their truth.
+
+    An interval that is robust to households describes the drawing of families from all that the model can make, with
+    all their children at all dates. What it is about is then what endlessly many families would give: expected events
+    over expected rows in the group, over the same outside it. That is a little less than the ratio of the documented
+    yearly risks, since a child whose event has come leaves: of the others, those in the group are soonest the ones of
+    families at low risk. Worked out exactly from the model, child by child: numbers add up in expectation, however
+    alike brothers and sisters are. Nothing is drawn.
+    """
+    share = _JOINT / _JOINT.sum()
+    kin = np.where(_COMBINATIONS[:, None, 2] == _COMBINATIONS[:, 2], share, 0.0)
+    later = (1 - _NEW_CHAPTER) * np.eye(share.size) + _NEW_CHAPTER * kin / kin.sum(axis=1, keepdims=True)
+    rows, events = np.zeros(share.size), np.zeros(share.size)
+    for point in TRUTH.frailty:
+        risk = np.minimum(_RISKS * point.multiplier, 1.0)
+        for born in _BORN:
+            at_risk = share * point.weight_ppm / MILLION
+            for _ in range(max(born, 0), min(born + 18, len(DATES))):
+                rows, events = rows + at_risk, events + at_risk * risk
+                at_risk = (at_risk * (1.0 - risk)) @ later
+    planted = _COMBINATIONS.all(axis=1)
+    inside, outside = (events[group].sum() / rows[group].sum() for group in (planted, ~planted))
+    return float(inside / outside)
 
 
 def _dimension(name: str) -> Dimension:

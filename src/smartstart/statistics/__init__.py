@@ -1,7 +1,14 @@
 """Pure numerics: arrays in, frozen dataclass out. Imports nothing of ours but itself."""
 
 from smartstart.statistics.attributable import attributable_fraction, clustered_attributable_fraction
-from smartstart.statistics.clustered import ClusteredRatio, cluster_totals, clustered_ratio, clustered_risk
+from smartstart.statistics.cluster_sums import ClusterSums
+from smartstart.statistics.clustered import (
+    ClusteredRatio,
+    cluster_totals,
+    clustered_ratio,
+    clustered_risk,
+    ratio_of_sums,
+)
 from smartstart.statistics.differences import newcombe
 from smartstart.statistics.evidence import of_households, of_units, pairs_within_strata
 from smartstart.statistics.interaction import (
@@ -24,6 +31,7 @@ from smartstart.statistics.standardise import Standardised, standardise
 
 __all__ = [
     "Additive",
+    "ClusterSums",
     "ClusteredRatio",
     "Interaction",
     "Intervals",
@@ -54,6 +62,7 @@ __all__ = [
     "of_households",
     "of_units",
     "pairs_within_strata",
+    "ratio_of_sums",
     "selection_share",
     "shrink",
     "standardise",

@@ -1,6 +1,7 @@
 """Risk and relative risk when units of one cluster (a household) resemble each other.
 
-Everything is computed from totals per cluster: members and events, in the group and in the reference. With
+Everything is computed from totals per cluster: members and events, in the group and in the reference (of which only
+sums over the clusters matter, see `cluster_sums`). With
 u_h the summed influence of the units of cluster h, the variance is sum u_h^2, times the small-sample factor
 G/(G-1) * (N-1)/(N-k) for G clusters, N units and k estimated risks. That is what a modified Poisson (or
 log-binomial) regression with one indicator and cluster-robust errors gives (Zou 2004, AJE 159:702; Liang and Zeger
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
+from smartstart.statistics.cluster_sums import ClusterSums
 from smartstart.statistics.intervals import FloatArray, Intervals, as_two_groups, normal_quantile
 from smartstart.statistics.proportions import wilson
 
@@ -79,21 +81,26 @@ def clustered_ratio(
     Raises:
         ValueError: a count is negative, or a cluster has more events than members.
     """
-    e1, n1, e2, n2 = as_two_groups(events, members, reference_events, reference_members)
-    a, rows1, b, rows2 = (part.sum(axis=-1) for part in (e1, n1, e2, n2))
-    clusters = ((n1 + n2) > 0).sum(axis=-1)
+    return ratio_of_sums(ClusterSums.of(members, events, reference_members, reference_events), level)
+
+
+def ratio_of_sums(sums: ClusterSums, level: float = 0.95) -> ClusteredRatio:
+    """Return what `clustered_ratio` does, from sums over clusters (Zou 2004)."""
+    a, rows1, b, rows2 = np.moveaxis(sums.totals, -1, 0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        influence1 = (e1 - (a / rows1)[..., None] * n1) / np.maximum(a, 1.0)[..., None]
-        influence2 = (e2 - (b / rows2)[..., None] * n2) / np.maximum(b, 1.0)[..., None]
+        # By which the numbers of a cluster come into its influence: (e1 - r1 n1) / a - (e2 - r2 n2) / b.
+        per_event1, per_event2 = 1.0 / np.maximum(a, 1.0), -1.0 / np.maximum(b, 1.0)
+        weights = np.stack([per_event1, -per_event1 * (a / rows1), per_event2, -per_event2 * (b / rows2)], axis=-1)
+        squares = np.einsum("...i,...ij,...j->...", weights, sums.products, weights)
         total = rows1 + rows2
-        factor = clusters / (clusters - 1.0) * (total - 1.0) / (total - 2.0)
-        variance = factor * ((influence1 - influence2) ** 2).sum(axis=-1)
+        factor = sums.clusters / (sums.clusters - 1.0) * (total - 1.0) / (total - 2.0)
+        variance = factor * np.maximum(squares, 0.0)
         log_ratio = np.log(a / rows1) - np.log(b / rows2)
         one_sided = (a == 0) | (b == 0)
         log_test = np.where(one_sided, _haldane(a, rows1) - _haldane(b, rows2), log_ratio)
         variance = variance + np.where(a == 0, _haldane_variance(rows1), 0.0)
         variance = variance + np.where(b == 0, _haldane_variance(rows2), 0.0)
-        known = (rows1 > 0) & (rows2 > 0) & (a + b > 0) & (clusters >= 3)
+        known = (rows1 > 0) & (rows2 > 0) & (a + b > 0) & (sums.clusters >= 3)
         known &= variance > _ROUNDING / np.maximum(a + b, 1.0)
         error = np.sqrt(variance)
         z = normal_quantile(level)
@@ -101,7 +108,7 @@ def clustered_ratio(
         upper = np.where(b == 0, np.inf, np.exp(log_test + z * error))
         p_greater = np.where(known, special.ndtr(-log_test / error), 1.0)
         value, lower, upper, error = (np.where(known, x, np.nan) for x in (np.exp(log_ratio), lower, upper, error))
-    return ClusteredRatio(value, lower, upper, error, p_greater, np.asarray(clusters, dtype=np.int64))
+    return ClusteredRatio(value, lower, upper, error, p_greater, sums.clusters)
 
 
 def _haldane(events: FloatArray, members: FloatArray) -> FloatArray:

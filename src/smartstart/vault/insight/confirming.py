@@ -16,7 +16,7 @@ from smartstart.statistics import holm
 from smartstart.vault.insight.estimates import Sample, is_defined
 from smartstart.vault.insight.findings import GroupEstimate
 from smartstart.vault.insight.items import Items
-from smartstart.vault.insight.merging import Candidate, p_against_parent
+from smartstart.vault.insight.merging import Candidate, p_against_parents
 
 CONFIRMED_BELOW = 0.05
 
@@ -65,29 +65,39 @@ def judged(
         discovery, confirmation: the two halves.
         floor: the minimum on the held-back half.
     """
-    here = items.among(confirmation.chosen)
-    there = items.among(discovery.chosen)
-    measured = [_measured(candidate, here, confirmation, floor) for candidate in candidates]
-    adjusted = holm([1.0 if m is None else max(m[1:]) for m in measured])
+    here, there = items.drawn(confirmation.rows), items.drawn(discovery.rows)
+    estimates = confirmation.estimates([here.mask(candidate.items) for candidate in candidates])
+    measured = [
+        _Measured(candidate, estimate, *_p_values(candidate, here, confirmation)) if floor.holds(estimate) else None
+        for candidate, estimate in zip(candidates, estimates, strict=True)
+    ]
+    adjusted = holm([1.0 if m is None else max(m.p_complement, m.p_parent) for m in measured])
+    shown = [(m, float(p)) for m, p in zip(measured, adjusted, strict=True) if m is not None]
+    found = discovery.estimates([there.mask(m.candidate.items) for m, _ in shown])
     verdicts = [
-        Verdict(candidate, discovery.estimate(there.mask(candidate.items)), *m, p_adjusted=float(p))
-        for candidate, m, p in zip(candidates, measured, adjusted, strict=True)
-        if m is not None
+        Verdict(m.candidate, before, m.estimate, m.p_complement, m.p_parent, p_adjusted=p)
+        for (m, p), before in zip(shown, found, strict=True)
     ]
     return sorted(verdicts, key=_order)
 
 
-def _measured(
-    candidate: Candidate, items: Items, sample: Sample, floor: Floor
-) -> tuple[GroupEstimate, float, float] | None:
-    group = items.mask(candidate.items)
-    estimate = sample.estimate(group)
-    if not floor.holds(estimate):
-        return None
-    p_complement = sample.p(group, ~group, candidate.low)
-    if not candidate.parent:
-        return estimate, p_complement, p_complement
-    return estimate, p_complement, p_against_parent(group, items, candidate.parent, sample, candidate.low)
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A candidate on the half that was held back, before it is corrected for the others."""
+
+    candidate: Candidate
+    estimate: GroupEstimate
+    p_complement: float
+    p_parent: float
+
+
+def _p_values(candidate: Candidate, items: Items, sample: Sample) -> tuple[float, float]:
+    """Return the p-values against all others, and against the others of the best parent."""
+    everybody, parent = (
+        float(p_against_parents([candidate.items], [among], items, sample, candidate.low)[0])
+        for among in ((), candidate.parent)
+    )
+    return everybody, parent
 
 
 def _order(verdict: Verdict) -> tuple[float, int, int, tuple[int, ...]]:

@@ -1,7 +1,9 @@
 """A group against a reference group on one set of rows, with all intervals that a finding carries."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Self
 
 import numpy as np
@@ -9,17 +11,23 @@ from numpy.typing import NDArray
 
 from smartstart.statistics import (
     ClusteredRatio,
+    ClusterSums,
     Intervals,
     cluster_totals,
     clustered_ratio,
     clustered_risk,
     koopman,
     newcombe,
+    ratio_of_sums,
 )
 from smartstart.vault.coded import CodedCohort
 from smartstart.vault.insight.findings import Estimate, GroupEstimate
+from smartstart.vault.insight.searching import kernels
+from smartstart.vault.insight.searching.packing import Words
 
 Mask = NDArray[np.bool_]
+
+_TOGETHER = 64  # groups of which the rows are held at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +35,7 @@ class Sample:
     """Some rows of a cohort: one half, or all.
 
     Attributes:
-        chosen: shape (all rows,), which rows of the cohort these are.
+        rows: shape (rows,), which rows of the cohort these are, in the order of all that follows.
         event: shape (rows,), the outcome.
         cluster: shape (rows,), households numbered from 0.
         clusters: number of households.
@@ -35,7 +43,7 @@ class Sample:
         all_members, all_events: shape (clusters,), rows and events per household.
     """
 
-    chosen: Mask
+    rows: NDArray[np.int64]
     event: Mask
     cluster: NDArray[np.int64]
     clusters: int
@@ -44,59 +52,92 @@ class Sample:
     all_events: NDArray[np.float64]
 
     @classmethod
-    def of(cls, cohort: CodedCohort, chosen: Mask) -> Self:
-        """Return the chosen rows of a cohort with a binary outcome."""
-        numbers, cluster = np.unique(cohort.household[chosen], return_inverse=True)
-        event = cohort.outcome.codes[chosen] > 0
+    def of(cls, cohort: CodedCohort, chosen: Mask, *, by_household: bool = False) -> Self:
+        """Return the chosen rows of a cohort with a binary outcome.
+
+        Args:
+            cohort: the cohort.
+            chosen: shape (all rows,).
+            by_household: put the rows of each household beside each other, instead of in the order of the cohort;
+                thousands of groups are then counted per household in less time.
+        """
+        rows = np.flatnonzero(chosen).astype(np.int64)
+        if by_household:
+            rows = rows[np.argsort(cohort.household[rows], kind="stable")]
+        numbers, cluster = np.unique(cohort.household[rows], return_inverse=True)
+        event = cohort.outcome.codes[rows] > 0
         clusters = int(numbers.size)
         cluster = cluster.astype(np.int64)
         members, events = cluster_totals(cluster, clusters, event, np.ones(event.size, dtype=np.bool_))
-        return cls(chosen, event, cluster, clusters, cohort.person[chosen], members, events)
+        return cls(rows, event, cluster, clusters, cohort.person[rows], members, events)
 
     def totals(self, group: Mask) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return rows and events per household in a group; `group` has shape (rows,)."""
         return cluster_totals(self.cluster, self.clusters, self.event, group)
 
-    def ratio(self, group: Mask, reference: Mask | None = None) -> ClusteredRatio:
-        """Return the household-clustered relative risk of a group, against its complement unless said."""
+    def ratio(self, group: Mask) -> ClusteredRatio:
+        """Return the household-clustered relative risk of a group against its complement."""
         members, events = self.totals(group)
-        if reference is None:
-            return clustered_ratio(members, events, self.all_members - members, self.all_events - events)
-        return clustered_ratio(members, events, *self.totals(reference))
+        return clustered_ratio(members, events, self.all_members - members, self.all_events - events)
 
-    def p(self, group: Mask, reference: Mask, low: bool = False) -> float:
-        """Return the one-sided clustered p-value of a group doing worse than a reference, or better (`low`)."""
-        ratio = self.ratio(reference, group) if low else self.ratio(group, reference)
-        return float(ratio.p_greater)
+    def ratios(self, groups: Iterable[Words], among: Words | None = None, low: bool = False) -> ClusteredRatio:
+        """Return the household-clustered relative risk of many groups, each against all others, or all others of some.
+
+        Args:
+            groups: packed, each of shape (words,); only some of them are held at once.
+            among: a group that holds all of them, packed, shape (words,); None for everybody.
+            low: of all others against the group, instead.
+        """
+        kernel = kernels.kernel()
+        members, events = self.all_members.astype(np.int64), self.all_events.astype(np.int64)
+        if among is not None:
+            members, events = kernel.totals(among, self.cluster, self.event, self.clusters)
+        groups, shared = iter(groups), [np.empty((0, 9), dtype=np.int64)]
+        while some := list(islice(groups, _TOGETHER)):
+            shared.append(kernel.sums(np.array(some), self.cluster, self.event, members, events))
+        sums = ClusterSums.within(members, events, np.concatenate(shared))
+        return ratio_of_sums(sums.swapped() if low else sums)
 
     def estimate(self, group: Mask) -> GroupEstimate:
         """Return a group against its complement. What cannot be computed is `nan`, never a guess."""
-        reference = ~group
+        return self.estimates([group])[0]
+
+    def estimates(self, groups: Sequence[Mask]) -> list[GroupEstimate]:
+        """Return each group against its complement. What cannot be computed is `nan`, never a guess."""
+        alone = [self._by_household(group) for group in groups]
+        n1, a = (np.array([getattr(one, name) for one in alone], dtype=np.int64) for name in ("rows", "events"))
+        n2, b = self.event.size - n1, int(self.event.sum()) - a
+        ratios, differences = koopman(a, n1, b, n2), newcombe(a, n1, b, n2)
+        return [
+            replace(one, relative_risk=_estimate(ratios, place), risk_difference=_estimate(differences, place))
+            for place, one in enumerate(alone)
+        ]
+
+    def _by_household(self, group: Mask) -> GroupEstimate:
+        """Return an estimate without the intervals that look at no household: these are worked out for many at once."""
         members, events = self.totals(group)
-        clustered = clustered_ratio(members, events, *self.totals(reference))
-        counts = _counts(self.event, group) + _counts(self.event, reference)
-        n1, a, n2, b = counts
+        clustered = clustered_ratio(members, events, self.all_members - members, self.all_events - events)
+        rows, happened = int(members.sum()), int(events.sum())
         return GroupEstimate(
-            rows=n1,
-            events=a,
+            rows=rows,
+            events=happened,
             persons=int(np.unique(self.person[group]).size),
             households=int((members > 0).sum()),
-            reference_rows=n2,
-            reference_events=b,
+            reference_rows=self.event.size - rows,
+            reference_events=int(self.event.sum()) - happened,
             residual_df=max(int(clustered.clusters) - 2, 0),
             risk=_estimate(clustered_risk(members, events)),
-            relative_risk=_estimate(koopman(a, n1, b, n2)),
+            relative_risk=_UNKNOWN,
             relative_risk_clustered=_estimate(clustered),
-            risk_difference=_estimate(newcombe(a, n1, b, n2)),
+            risk_difference=_UNKNOWN,
         )
 
 
-def _counts(event: Mask, group: Mask) -> tuple[int, int]:
-    return int(group.sum()), int((group & event).sum())
+_UNKNOWN = Estimate(math.nan, math.nan, math.nan)
 
 
-def _estimate(result: Intervals | ClusteredRatio) -> Estimate:
-    return Estimate(float(result.value), float(result.lower), float(result.upper))
+def _estimate(result: Intervals | ClusteredRatio, place: int | tuple[()] = ()) -> Estimate:
+    return Estimate(float(result.value[place]), float(result.lower[place]), float(result.upper[place]))
 
 
 def is_defined(estimate: GroupEstimate) -> bool:

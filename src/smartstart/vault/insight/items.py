@@ -52,10 +52,6 @@ class Items:
         """Return the rows that satisfy all of these items (at least one), shape (rows,)."""
         return unpack(self.extent(numbers), self.rows)
 
-    def among(self, chosen: NDArray[np.bool_]) -> "Items":
-        """Return the same conditions over the chosen rows only."""
-        return self.drawn(np.flatnonzero(chosen))
-
     def drawn(self, rows: NDArray[np.int64]) -> "Items":
         """Return the same conditions over rows by their number, in this order; a row may come more than once."""
         return Items(self.conditions, self.factor, among(self.bits, rows, self.rows), int(rows.size))

@@ -9,12 +9,15 @@ the list.
 Where it happens less often is sought in the mirror: better than the rest of the parent with the lowest rate.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from smartstart.vault.insight.estimates import Mask, Sample
-from smartstart.vault.insight.items import Items, Words, count
+from smartstart.vault.insight.estimates import Sample
+from smartstart.vault.insight.items import Items, Words, count, pack
 from smartstart.vault.insight.ranking import Ranked
 
 ALIKE = 0.8  # Jaccard: shared rows over rows in either
@@ -60,41 +63,64 @@ def merged(ranking: Ranked, items: Items, here: Items, sample: Sample, most: int
         most: how many go to the other half.
         low: it happens less often there.
     """
+    described = [tuple(int(number) for number in row if number >= 0) for row in ranking.items]
+    parents = best_parents(described, here, sample, low)
+    worse = p_against_parents(described, parents, here, sample, low)
     chosen: list[Candidate] = []
-    for row in ranking.items:
-        numbers = tuple(int(number) for number in row if number >= 0)
+    sizes: list[int] = []
+    for numbers, parent, p in zip(described, parents, worse, strict=True):
         extent = items.extent(numbers)
-        home = _most_alike(extent, chosen)
+        size = int(count(extent))
+        home = _first_alike(extent, size, chosen, sizes)
         if home is not None:
             home.variants.append(numbers)
-        elif len(chosen) < most:
-            parent = best_parent(numbers, here, sample, low)
-            p = p_against_parent(here.mask(numbers), here, parent, sample, low)
-            if p < (NOT_IDLE if len(chosen) < (most + 1) // 2 else NEEDED / most):
-                chosen.append(Candidate(numbers, extent, parent, low=low))
+        elif len(chosen) < most and p < (NOT_IDLE if len(chosen) < (most + 1) // 2 else NEEDED / most):
+            chosen.append(Candidate(numbers, extent, parent, low=low))
+            sizes.append(size)
     return chosen
 
 
-def _most_alike(extent: Words, chosen: list[Candidate]) -> Candidate | None:
-    """Return the first candidate that shares at least 80 % of the rows in either."""
-    for candidate in chosen:
+def _first_alike(extent: Words, size: int, chosen: list[Candidate], sizes: list[int]) -> Candidate | None:
+    """Return the first candidate (`sizes` are theirs) that shares at least 80 % of the rows in either."""
+    for candidate, other in zip(chosen, sizes, strict=True):
+        if min(size, other) < ALIKE * max(size, other):
+            continue  # the smaller one is all that can be shared
         both = int(count(extent & candidate.extent))
-        either = int(count(extent | candidate.extent))
-        if both >= ALIKE * either:
+        if both >= ALIKE * (size + other - both):
             return candidate
     return None
 
 
-def best_parent(numbers: Numbers, items: Items, sample: Sample, low: bool = False) -> Numbers:
-    """Return the description without one condition with the highest rate (lowest: `low`); the first of equals."""
-    if len(numbers) == 1:
-        return ()
-    parents = [numbers[:place] + numbers[place + 1 :] for place in range(len(numbers))]
-    rates = [float(sample.event[items.mask(parent)].mean()) for parent in parents]
-    return parents[int(np.argmin(rates) if low else np.argmax(rates))]
+def best_parents(groups: Sequence[Numbers], items: Items, sample: Sample, low: bool = False) -> list[Numbers]:
+    """Return of each group the description without one condition with the highest rate (lowest: `low`).
+
+    The first of equals; empty for one condition, whose parent is everybody.
+    """
+    happened = pack(sample.event)
+
+    @cache
+    def rate(parent: Numbers) -> float:
+        extent = items.extent(parent)
+        return int(count(extent & happened)) / int(count(extent))
+
+    choose = min if low else max
+    return [
+        choose((numbers[:place] + numbers[place + 1 :] for place in range(len(numbers))), key=rate)
+        if len(numbers) > 1
+        else ()
+        for numbers in groups
+    ]
 
 
-def p_against_parent(group: Mask, items: Items, parent: Numbers, sample: Sample, low: bool = False) -> float:
-    """Return the one-sided clustered p-value of a group against its parent (empty: everybody) without the group."""
-    rest = ~group & items.mask(parent) if parent else ~group
-    return sample.p(group, rest, low)
+def p_against_parents(
+    groups: Sequence[Numbers], parents: Sequence[Numbers], items: Items, sample: Sample, low: bool = False
+) -> NDArray[np.float64]:
+    """Return the one-sided clustered p-value of each group against its parent (empty: everybody) without the group."""
+    p = np.empty(len(groups))
+    places: dict[Numbers, list[int]] = {}
+    for place, parent in enumerate(parents):
+        places.setdefault(parent, []).append(place)
+    for parent, mine in places.items():
+        among = items.extent(parent) if parent else None
+        p[mine] = sample.ratios((items.extent(groups[place]) for place in mine), among, low).p_greater
+    return p

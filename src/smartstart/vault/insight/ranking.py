@@ -55,18 +55,13 @@ def ranked(groups: Groups, items: Items, sample: Sample, scale: Scale, shortlist
     """
     scores = scale.scores(groups.rows, groups.events)
     first = np.sort(np.argsort(-scores, kind="stable")[:shortlist])
-    ratios = [sample.ratio(items.mask(groups.items[number])) for number in first]
-    near = np.array([_near(float(r.lower), float(r.upper), scale.low) for r in ratios])
-    error = np.array([float(ratio.log_error) for ratio in ratios])
+    ratios = sample.ratios(items.extent(groups.items[number]) for number in first)
+    with np.errstate(divide="ignore"):
+        near = -np.log(ratios.upper) if scale.low else np.log(ratios.lower)
+    error = ratios.log_error
     there = near > 0.0  # an undefined limit is not on any side
     first, near, error = first[there], near[there], error[there]
     clustered = near - (scale.z - limit_level(1)) * error
     score = clustered if scale.measure is Measure.LIMIT else scores[first]
     order = np.lexsort((first, -groups.rows[first], groups.conditions[first], -score))
     return Ranked(groups.items[first[order]], score[order])
-
-
-def _near(lower: float, upper: float, low: bool) -> float:
-    """Return how far the limit on the side of 1 is beyond 1, as a log; `nan` where it is undefined."""
-    with np.errstate(divide="ignore"):
-        return float(-np.log(upper)) if low else float(np.log(lower))

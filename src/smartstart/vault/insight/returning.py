@@ -48,7 +48,7 @@ def redrawn(sample: Sample, random: np.random.Generator) -> tuple[NDArray[np.int
     A household that is drawn twice counts as two.
 
     Returns:
-        Row numbers within the sample, shape (rows of the draw,), and the drawn sample; its `chosen` means nothing.
+        Row numbers within the sample, shape (rows of the draw,), and the drawn sample.
     """
     order = np.argsort(sample.cluster, kind="stable")
     size = sample.all_members.astype(np.int64)
@@ -58,7 +58,7 @@ def redrawn(sample: Sample, random: np.random.Generator) -> tuple[NDArray[np.int
     within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     rows = order[np.repeat(starts[drawn], sizes) + within]
     return rows, Sample(
-        chosen=np.zeros(0, dtype=np.bool_),
+        rows=sample.rows[rows],
         event=sample.event[rows],
         cluster=np.repeat(np.arange(sample.clusters), sizes),
         clusters=sample.clusters,

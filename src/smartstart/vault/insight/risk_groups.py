@@ -71,8 +71,8 @@ def risk_groups(
     items = items_of(cohort)
     chosen = found_half(cohort.household, plan.split_seed)
     everybody = Sample.of(cohort, np.ones(cohort.rows, dtype=np.bool_))
-    discovery, confirmation = Sample.of(cohort, chosen), Sample.of(cohort, ~chosen)
-    half = Half(items, items.among(chosen), discovery)
+    discovery, confirmation = (Sample.of(cohort, half, by_household=True) for half in (chosen, ~chosen))
+    half = Half(items, items.drawn(discovery.rows), discovery)
     floor = Floor(rows=-(-plan.min_size // 2), events=-(-plan.min_events // 2))
     sides = _sides(half, plan, floor, progress)
     candidates = [candidate for side in sides for candidate in side.candidates]

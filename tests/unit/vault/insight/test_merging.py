@@ -7,7 +7,7 @@ import pytest
 
 from smartstart.vault.insight.estimates import Sample
 from smartstart.vault.insight.items import items_of
-from smartstart.vault.insight.merging import ALIKE, NOT_IDLE, best_parent, merged, p_against_parent
+from smartstart.vault.insight.merging import ALIKE, NOT_IDLE, best_parents, merged, p_against_parents
 from smartstart.vault.insight.ranking import Ranked, ranked, scale_of
 from smartstart.vault.insight.search import search
 from tests.support.small_cohorts import cohort_of, random_cohort
@@ -45,8 +45,7 @@ def test_the_group_that_matters_speaks_for_its_near_duplicate(cohort):
 def test_a_condition_that_does_nothing_is_in_no_description(cohort):
     items, sample, _, candidates = shortlist(cohort)
     for candidate in candidates:
-        mask = items.mask(candidate.items)
-        assert p_against_parent(mask, items, candidate.parent, sample) < NOT_IDLE
+        assert p_against_parents([candidate.items], [candidate.parent], items, sample)[0] < NOT_IDLE
     assert {"a": "1", "b": "1", "d": "1"} not in [names(items, c.items) for c in candidates[:1]]
 
 
@@ -75,8 +74,9 @@ def test_the_list_is_no_longer_than_asked(cohort, most):
 def test_the_best_parent_has_the_highest_rate(cohort):
     items, sample, _, _ = shortlist(cohort)
     both = tuple(n for n, c in enumerate(items.conditions) if (c.factor, c.levels) in {("a", ("1",)), ("b", ("1",))})
-    assert names(items, best_parent(both, items, sample)) == {"a": "1"}
-    assert best_parent(both[:1], items, sample) == ()
+    best, everybody = best_parents([both, both[:1]], items, sample)
+    assert names(items, best) == {"a": "1"}
+    assert everybody == ()
 
 
 def test_an_empty_ranking_gives_an_empty_list(cohort):

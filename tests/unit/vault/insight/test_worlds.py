@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from smartstart.vault.insight.estimates import Sample
 from smartstart.vault.twin.truth import MILLION, TRUTH
-from tests.support.worlds import CHILDREN_PER_DATE, DATES, PLANTED, draw_world
+from tests.support.worlds import CHILDREN_PER_DATE, DATES, PLANTED, draw_world, true_ratio
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["planted", "null"])
@@ -59,3 +60,19 @@ def test_the_same_seed_is_the_same_world():
     one, other = draw_world(3, rows=5000), draw_world(3, rows=5000)
     assert (one.outcome.codes == other.outcome.codes).all()
     assert all((a.codes == b.codes).all() for a, b in zip(one.factors, other.factors, strict=True))
+
+
+def test_the_true_ratio_is_that_of_a_huge_draw():
+    """Worked out from the model, against chance: three standard errors, which are small."""
+    world = draw_world(4, rows=2_000_000)
+    sample = Sample.of(world, np.ones(world.rows, bool))
+    ratio = sample.ratio(world.mask(PLANTED))
+    assert abs(np.log(true_ratio()) - np.log(ratio.value)) < 3 * ratio.log_error < 0.15
+
+
+def test_the_true_ratio_is_below_that_of_the_documented_risks():
+    """Children of families at high risk leave soonest; without that the two would be the same."""
+    joint = {key: share for key, share in TRUTH.joint.items() if not all(key)}
+    outside = sum(share * TRUTH.yearly_risk(*key) for key, share in joint.items()) / sum(joint.values())
+    documented = TRUTH.yearly_risk(True, True, True, True) / outside
+    assert 0.95 * documented < true_ratio() < documented

@@ -30,7 +30,7 @@ _BLOCK = 1024  # words of each item that are looked at together: what one level 
 
 
 @intrinsic  # type: ignore[untyped-decorator]
-def _ones(typing_context: Any, word: Any) -> Any:  # noqa: ARG001
+def ones(typing_context: Any, word: Any) -> Any:  # noqa: ARG001
     """Number of bits in a word: one instruction, which the compiler can do for several words at once."""
 
     def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
@@ -44,7 +44,7 @@ def shared(left: Any, right: Any) -> Any:
     """Return the number of rows in both of two packed masks."""
     total = np.uint64(0)
     for place in range(left.shape[0]):
-        total += _ones(left[place] & right[place])
+        total += ones(left[place] & right[place])
     return np.int64(total)
 
 
@@ -112,5 +112,5 @@ def narrowed(bits: Any, mask: Any, items: Any) -> Any:
             few[item, at >> 6] |= pushed << np.uint64(at & 63)
             if at & 63 and pushed >> np.uint64(64 - (at & 63)):
                 few[item, (at >> 6) + 1] |= pushed >> np.uint64(64 - (at & 63))
-            at = at + np.int64(_ones(mask[word]))
+            at = at + np.int64(ones(mask[word]))
     return few

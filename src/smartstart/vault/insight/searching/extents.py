@@ -81,18 +81,21 @@ def first_of_each_extent(tables: Sequence[Table], board: Board) -> Groups:
         np.concatenate(wide), np.concatenate([t.rows for t in tables]), np.concatenate([t.events for t in tables])
     )
     alike = _alike(groups.rows, groups.events)
+    traces = _traces(groups.items[alike], board)
+    closer = _alike(groups.rows[alike], groups.events[alike], traces)
+    alike, traces = alike[closer], traces[closer]
     some = groups.where(alike)
     keep = np.ones(len(groups), dtype=np.bool_)
     keep[alike] = False
-    keep[alike[distinct(some, _traces(some.items, board), board.extent, len(some))]] = True
+    keep[alike[distinct(some, traces, board.extent, len(some))]] = True
     return groups.where(keep)
 
 
-def _alike(rows: Integers, events: Integers) -> Integers:
-    """Return the numbers of the groups, rising, whose rows and events are those of another, too."""
-    ordered = np.lexsort((events, rows))
-    same = (np.diff(rows[ordered]) == 0) & (np.diff(events[ordered]) == 0)
-    twice = np.zeros(rows.size, dtype=np.bool_)
+def _alike(*numbers: NDArray[np.integer]) -> Integers:
+    """Return which groups, rising, have the same numbers (each of shape (groups,)) as some other group."""
+    ordered = np.lexsort(numbers)
+    same = np.logical_and.reduce([number[ordered[1:]] == number[ordered[:-1]] for number in numbers])
+    twice = np.zeros(ordered.size, dtype=np.bool_)
     twice[ordered[1:][same]] = twice[ordered[:-1][same]] = True
     return np.flatnonzero(twice)
 

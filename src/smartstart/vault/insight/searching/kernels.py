@@ -4,9 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from smartstart.vault.insight.searching import plain
+import numpy as np
+from numpy.typing import NDArray
+
+from smartstart.vault.insight.searching import plain, plain_households
 from smartstart.vault.insight.searching.packing import Integers, Words
 
+Mask = NDArray[np.bool_]
 Count = Callable[[Words, Integers, Integers, Integers], Integers]
 
 
@@ -23,16 +27,24 @@ class Kernel:
         narrowed: (bits, mask, items) -> bits. Takes packed masks of shape (items, words), a packed mask of shape
             (words,) and the numbers of the items that matter. Returns these items over the rows of the mask
             only, in some order, the same for all; shape (items, any number of words). Other items mean nothing there.
+        totals: (group, cluster, event, clusters) -> totals. Takes a packed mask of shape (words,), the household and
+            the outcome of each row, shape (rows,), and the number of households. Returns rows and events per
+            household, shape (2, clusters).
+        sums: (groups, cluster, event, members, events) -> sums. Takes packed masks of shape (groups, words), cluster
+            and event as above, and rows and events per household of those among whom the groups are, shape (clusters,).
+            Returns what `statistics.ClusterSums.within` asks, shape (groups, 9).
         walk: goes on with a search for the best; see `trail` for what it writes in.
     """
 
     name: str
     level_counts: Count
     narrowed: Callable[[Words, Words, Integers], Words]
+    totals: Callable[[Words, Integers, Mask, int], Integers]
+    sums: Callable[[Words, Integers, Mask, Integers, Integers], Integers]
     walk: Callable[..., int]
 
 
-PLAIN = Kernel("numpy", plain.level_counts, plain.narrowed, plain.walk)
+PLAIN = Kernel("numpy", plain.level_counts, plain.narrowed, plain_households.totals, plain_households.sums, plain.walk)
 
 
 @cache
@@ -40,12 +52,13 @@ def compiled() -> Kernel | None:
     """Return the compiled kernel, or None where numba is not installed."""
     try:
         from smartstart.vault.insight.searching import compiled_counts as counts
+        from smartstart.vault.insight.searching import compiled_households as households
         from smartstart.vault.insight.searching import compiled_walk as search
     except ModuleNotFoundError as absent:
         if absent.name not in ("numba", "llvmlite"):
             raise
         return None
-    return Kernel("numba", counts.level_counts, counts.narrowed, search.walk)
+    return Kernel("numba", counts.level_counts, counts.narrowed, households.totals, households.sums, search.walk)
 
 
 def kernel() -> Kernel:
