@@ -68,9 +68,9 @@ def build_slice(
         for name, table in _HOUSEHOLDS:
             run_step(engine, name, table)
     for factor in factors:
-        engine.keep(f"factor_{factor.name}", factor.query())
+        engine.keep(f"factor_{factor.name}", _numbered(factor))
     rows = engine.table(_coded(number, factors, places)).cast(_schema(factors))
-    _check(rows)
+    _check(rows, factors)
     return Slice(rows, _steps(engine, moment.reference, lookback_months), _routes(engine, moment.reference))
 
 
@@ -89,8 +89,9 @@ def _coded(number: int, factors: tuple[Factor, ...], places: tuple[Dimension, ..
     columns = [f"CAST({number} AS UTINYINT) AS REFERENTIE"]
     joins = []
     for factor in factors:
-        columns.append(_level_number(factor))
-        joins.append(f"LEFT JOIN factor_{factor.name} ON factor_{factor.name}.PERSOON = r.PERSOON")
+        table, missing = f"factor_{factor.name}", len(factor.dimension.levels) - 1
+        columns.append(f"CAST(coalesce({table}.NUMMER, {missing}) AS UTINYINT) AS {factor.name}")
+        joins.append(f"LEFT JOIN {table} ON {table}.PERSOON = r.PERSOON")
     for place, (name, column) in zip(places, level_columns(), strict=True):
         columns.append(f"coalesce(place_{name}.NUMMER, {len(place.levels) - 1}) AS {name}")
         joins.append(f"LEFT JOIN cohort_{name} AS place_{name} ON place_{name}.CODE = r.{column}")
@@ -110,16 +111,23 @@ ORDER BY r.PERSOON
 """  # noqa: S608 - no value of a user comes in
 
 
-def _level_number(factor: Factor) -> str:
-    """Return the column with the index of the level. A code that is not declared stays empty, and is noticed."""
-    levels = factor.dimension.levels
-    cases = " ".join(f"WHEN '{level.code}' THEN {index}" for index, level in enumerate(levels))
-    value = f"factor_{factor.name}.NIVEAU"
-    return f"CAST(CASE coalesce({value}, '{levels[-1].code}') {cases} END AS UTINYINT) AS {factor.name}"
+def _numbered(factor: Factor) -> str:
+    """Return the query for the index of each child's level: texts of a whole country would take ten times the room.
+
+    A code that is not declared gets an index of its own, past the last, and is noticed.
+    """
+    codes = [level.code for level in factor.dimension.levels]
+    cases = " ".join(f"WHEN '{code}' THEN {index}" for index, code in enumerate(codes))
+    return f"""
+SELECT f.PERSOON, CAST(CASE coalesce(f.NIVEAU, '{codes[-1]}') {cases} ELSE {len(codes)} END AS UTINYINT) AS NUMMER
+FROM (
+{factor.query()}
+) AS f
+"""  # noqa: S608 - a template, and codes from a declaration
 
 
-def _check(rows: pa.Table) -> None:
-    if any(column.null_count for column in rows.columns):
+def _check(rows: pa.Table, factors: tuple[Factor, ...]) -> None:
+    if any(column.null_count for column in rows.columns) or any(_undeclared(rows, factor) for factor in factors):
         raise SmartStartError("Een factor gaf een waarde die niet beschreven is. Dit is een fout in Smart Start.")
     persons = rows.column("PERSOON").to_numpy()
     if bool((np.diff(persons) == 0).any()):
@@ -128,6 +136,11 @@ def _check(rows: pa.Table) -> None:
             expected="één rij per persoon (of per adres, huishouden of jaar) in de bestanden zonder perioden",
             mend="haal dubbele rijen weg, bijvoorbeeld uit KINDOUDERTAB, VSLGWBTAB, KOPPELPERSOONHUISHOUDEN of INHATAB",
         )
+
+
+def _undeclared(rows: pa.Table, factor: Factor) -> bool:
+    numbers = rows.column(factor.name).to_numpy()
+    return bool((numbers >= len(factor.dimension.levels)).any())
 
 
 def _steps(engine: Engine, reference: dt.date, lookback_months: int) -> tuple[Step, ...]:

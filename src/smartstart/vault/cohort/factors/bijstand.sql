@@ -8,22 +8,6 @@ WITH mother AS (
     INNER JOIN cohort_addresses AS a ON a.PERSOON = c.MOEDER
 ),
 
-adult AS (
-    SELECT m.MOEDER, m.MOEDER AS PERSOON
-    FROM mother AS m
-    UNION ALL
-    SELECT m.MOEDER, p.PERSOON
-    FROM mother AS m
-    INNER JOIN cohort_household_states AS s ON s.PERSOON = m.MOEDER
-    INNER JOIN gbahuishoudensbus AS p
-        ON p.HUISHOUDNR = s.HUISHOUDNR
-        AND p.DATUMAANVANGHH = s.DATUMAANVANGHH
-        AND p.PERSOON <> m.MOEDER
-    WHERE s.PLHH BETWEEN 3 AND 6
-        AND CAST(p.PLHH AS INTEGER) BETWEEN 3 AND 6
-        AND covers(p.DATUMAANVANGHH, p.DATUMEINDEHH, reference_date())
-),
-
 receiving AS (
     SELECT DISTINCT b.PERSOON
     FROM bijstanduitkeringtab AS b
@@ -33,13 +17,27 @@ receiving AS (
         AND covers(b.BIJSTANDAANVANGUITKERINGPERSOON1A, b.BIJSTANDEINDEUITKERINGPERSOON1A, reference_date())
 ),
 
-answer AS (
-    SELECT a.MOEDER, max(CASE WHEN r.PERSOON IS NULL THEN 0 ELSE 1 END) AS ONTVANGT
-    FROM adult AS a
-    LEFT JOIN receiving AS r ON r.PERSOON = a.PERSOON
-    GROUP BY a.MOEDER
+-- From those who receive it, who are few, to the women they are the partner of.
+by_partner AS (
+    SELECT s.PERSOON AS MOEDER
+    FROM receiving AS r
+    INNER JOIN gbahuishoudensbus AS p ON p.PERSOON = r.PERSOON
+    INNER JOIN cohort_household_states AS s
+        ON s.HUISHOUDNR = p.HUISHOUDNR
+        AND s.DATUMAANVANGHH = p.DATUMAANVANGHH
+        AND s.PERSOON <> p.PERSOON
+    WHERE s.PLHH BETWEEN 3 AND 6
+        AND CAST(p.PLHH AS INTEGER) BETWEEN 3 AND 6
+        AND covers(p.DATUMAANVANGHH, p.DATUMEINDEHH, reference_date())
+),
+
+helped AS (
+    SELECT PERSOON AS MOEDER FROM receiving
+    UNION
+    SELECT MOEDER FROM by_partner
 )
 
-SELECT c.PERSOON, CASE a.ONTVANGT WHEN 1 THEN 'ja' ELSE 'nee' END AS NIVEAU
+SELECT c.PERSOON, CASE WHEN h.MOEDER IS NULL THEN 'nee' ELSE 'ja' END AS NIVEAU
 FROM cohort_at_risk AS c
-INNER JOIN answer AS a ON a.MOEDER = c.MOEDER
+INNER JOIN mother AS m ON m.MOEDER = c.MOEDER
+LEFT JOIN helped AS h ON h.MOEDER = c.MOEDER
