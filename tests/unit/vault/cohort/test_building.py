@@ -8,8 +8,9 @@ import pyarrow as pa
 import pytest
 
 from smartstart.vault.cohort import CohortTables, build_cohort
+from smartstart.vault.cohort.factors import declaration
 from smartstart.vault.engines.duck import DuckEngine
-from smartstart.vocabulary.errors import DataError
+from smartstart.vocabulary.errors import DataError, SmartStartError
 from tests.support.cohort_engines import plan_of
 from tests.support.plain_cohort import Question
 from tests.support.random_registers import random_question, random_registers
@@ -140,3 +141,11 @@ def test_tables_of_factors_that_are_not_asked_need_not_exist(tmp_path: Path) -> 
             engine.run(f"DROP TABLE {name}")
         cohort = build_cohort(engine, plan_of(replace(_QUESTION, factors=("geslacht", "verhuisd"))))
     assert [dimension.name for dimension in cohort.factors] == ["geslacht", "verhuisd"]
+
+
+def test_a_level_that_is_not_declared_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would count as "not known" otherwise, or as another level."""
+    plain = declaration.template
+    monkeypatch.setattr(declaration, "template", lambda *name: plain(*name).replace("'jongen'", "'jongeling'"))
+    with pytest.raises(SmartStartError, match="niet beschreven"):
+        _build(tmp_path, question=replace(_QUESTION, factors=("geslacht",)))
