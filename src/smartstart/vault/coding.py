@@ -107,18 +107,23 @@ def code_table(
 
 
 def _numbers(table: pa.Table, column: str, kind: type[_Number]) -> NDArray[_Number]:
+    return cast(NDArray[_Number], _filled(table, column).astype(kind, copy=False))
+
+
+def _filled(table: pa.Table, column: str) -> NDArray[np.integer]:
+    """Return a column in the type that it has: of a whole country, each copy in a wider one counts."""
     found = table.column(column)
     if found.null_count:
         raise SmartStartError(f"De kolom {column} is niet overal gevuld. Dit is een fout in Smart Start.")
-    return cast(NDArray[_Number], found.to_numpy().astype(kind, copy=False))
+    return cast(NDArray[np.integer], found.to_numpy())
 
 
 def _factor(table: pa.Table, dimension: Dimension) -> CodedFactor:
-    codes = _numbers(table, dimension.name, np.int64)
+    codes = _filled(table, dimension.name)
     if codes.size and not 0 <= int(codes.min()) <= int(codes.max()) < len(dimension.levels):
         raise SmartStartError(f"De factor '{dimension.name}' heeft een niveau dat niet beschreven is.")
     small = np.uint8 if len(dimension.levels) <= np.iinfo(np.uint8).max + 1 else np.int32
-    return CodedFactor(dimension, codes.astype(small))
+    return CodedFactor(dimension, codes.astype(small, copy=False))
 
 
 def _dense(table: pa.Table, column: str) -> NDArray[np.int32]:

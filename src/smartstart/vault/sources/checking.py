@@ -79,6 +79,15 @@ def check_values(engine: DuckEngine, layout: Layout, path: Path, parquet: Path) 
     )
 
 
+# First who comes twice, then where: lists of rows of everybody in a country do not fit in memory.
+_TWICE = """
+    WITH dubbel AS (SELECT $key AS SLEUTEL FROM read_parquet($file) GROUP BY $key HAVING count(*) > 1)
+    SELECT min(RIJ), min(RIJ, 2)[2]
+    FROM read_parquet($file) AS alles INNER JOIN dubbel ON dubbel.SLEUTEL IS NOT DISTINCT FROM alles.$key
+    GROUP BY alles.$key ORDER BY 1 LIMIT 1
+"""
+
+
 def _value_at(engine: DuckEngine, layout: Layout, parquet: Path, column: str, row: int) -> str:
     sql = "SELECT $column FROM ($raw) AS gelezen WHERE RIJ = $row"
     return str(engine.value(fill(sql, column=column or "''", raw=raw_query(layout, str(parquet)), row=str(int(row)))))
@@ -97,10 +106,7 @@ def check_once(engine: DuckEngine, layout: Layout, path: Path, stored: Path) -> 
     if table.kind is Kind.BUS and table.spell:
         _check_overlap(engine, layout, path, stored, key)
         return
-    sql = (
-        "SELECT min(RIJ), min(RIJ, 2)[2] FROM read_parquet($file) GROUP BY $key HAVING count(*) > 1 ORDER BY 1 LIMIT 1"
-    )
-    twice = engine.rows(fill(sql, file=literal(stored), key=key))
+    twice = engine.rows(fill(_TWICE, file=literal(stored), key=key))
     if twice:
         unit = "Een adresobject" if "RINOBJECTNUMMER" in table.key else "Een persoon"
         raise DataError(
