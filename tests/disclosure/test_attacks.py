@@ -207,6 +207,32 @@ def _group_everybody_knows() -> Attack:
     return Attack("difference", world, asked, lambda v: 0 < 300 - v.get("a/size", 0) < 10)
 
 
+def _gemeente_of_two_wijken() -> World:
+    world = World(_wijken("a", "b", "c"), dimension("gemeente", "x", "y"))
+    world.add(110, wijk="a", gemeente="x").add(3, wijk="b", gemeente="x").add(300, wijk="c", gemeente="y")
+    world.rows += [r for r in world.rows if r.levels["wijk"] == "a"] * 2
+    return world
+
+
+def _persons_of_a_gemeente_and_its_wijk() -> Attack:
+    """That the wijk lies in the gemeente follows from their codes, and not from the conditions."""
+    world, names = _gemeente_of_two_wijken(), {"x/persons": predicate(gemeente="x"), "a/persons": predicate(wijk="a")}
+    counts = [world.count(name, group, Counted.PERSONS) for name, group in names.items()]
+    return Attack("persons_left", world, submit(*counts, repeats=3), _differs_by("x/persons", "a/persons"))
+
+
+def _persons_beside_rows_over_dates() -> Attack:
+    """Three dates: 330 rows are of 110 persons or more, and in the gemeente are 113."""
+    world = _gemeente_of_two_wijken()
+    persons = world.count("x/persons", predicate(gemeente="x"), Counted.PERSONS)
+    asked = submit(persons, *world.sizes(a=predicate(wijk="a")), repeats=3)
+
+    def learns(v: Values) -> bool:
+        return {"x/persons", "a/size"} <= set(v) and 0 < v["x/persons"] - v["a/size"] / 3 < 10
+
+    return Attack("persons_left", world, asked, learns)
+
+
 def _one_hole() -> Attack:
     world = World(_wijken("a", "b", "c")).add(60, wijk="a").add(32, wijk="b").add(8, wijk="c")
     asked = submit(*world.sizes(alle=EVERYBODY, **{c: predicate(wijk=c) for c in "abc"}))
@@ -422,6 +448,8 @@ ATTACKS = {
     "steps of a drop-off": _steps_of_a_drop_off(),
     "steps around a withheld step": _steps_around_a_withheld_step(),
     "group everybody knows": _group_everybody_knows(),
+    "persons of a gemeente and its wijk": _persons_of_a_gemeente_and_its_wijk(),
+    "persons beside rows over dates": _persons_beside_rows_over_dates(),
     "one hole": _one_hole(),
     "two small holes": _two_holes_that_are_small_together(),
     "a level nobody asked for": _a_level_nobody_asked_for(),

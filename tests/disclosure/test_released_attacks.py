@@ -3,6 +3,7 @@
 A release without a protection is written without the gate. Every claim of every attack is held against the true rows.
 """
 
+import datetime as dt
 import math
 import random
 from collections.abc import Callable
@@ -16,8 +17,8 @@ from smartstart.attack.reading import Known
 from smartstart.disclosure.candidates import ModelCandidate, Submission
 from smartstart.disclosure.ledger import Ledger
 from smartstart.disclosure.policy import Policy, Threshold, load_policy
-from smartstart.release.contents import Predicate, ReleaseContents, Statistic
-from tests.support.attack_worlds import Trial, attacked, gated, number, ungated
+from smartstart.release.contents import Counted, Predicate, ReleaseContents, Statistic
+from tests.support.attack_worlds import Trial, attacked, contents, gated, number, ungated
 from tests.support.gate_world import (
     EVERYBODY,
     World,
@@ -58,6 +59,20 @@ def _all_minus_nearly_all() -> Trial:
     world = _wijken("a", "b").add(295, wijk="a").add(5, wijk="b")
     asked = submit(*world.sizes(alle=EVERYBODY, a=predicate(wijk="a")))
     return Trial("complement", [world], [ungated(world, asked)], _gate(world, asked))
+
+
+def _persons_minus_rows_over_dates() -> Trial:
+    """Three dates: 330 rows of wijk a are of 110 persons or more, and all three wijken that were asked have 117."""
+    world = _wijken("a", "b", "c", "d").add(110, wijk="a").add(4, wijk="b").add(3, wijk="c").add(600, wijk="d")
+    world.rows += [row for row in world.rows if row.levels["wijk"] == "a"] * 2
+    persons = world.count("abc/persons", predicate(wijk="a|b|c"), Counted.PERSONS)
+    asked = submit(persons, *world.sizes(a=predicate(wijk="a")), repeats=3)
+    days = tuple(dt.date(2020 + n, 1, 1) for n in range(asked.repeats))
+
+    def present() -> list[ReleaseContents]:
+        return [contents(world, decide(world, asked, exact_policy()).statements, reference_dates=days)]
+
+    return Trial("complement", [world], [ungated(world, asked)], present)
 
 
 def _runs_of_ages() -> Trial:
@@ -291,6 +306,7 @@ TRIALS = {
     "rounding": _rounding(),
     "all but three": _all_but_three(),
     "all minus nearly all": _all_minus_nearly_all(),
+    "persons minus rows over dates": _persons_minus_rows_over_dates(),
     "runs of ages": _runs_of_ages(),
     "overlapping ages": _overlapping_ages(),
     "nearly everybody": _nearly_everybody(),

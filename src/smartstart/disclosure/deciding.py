@@ -22,6 +22,7 @@ from smartstart.disclosure.rules import (
     other_dates,
     partition,
     persons,
+    persons_left,
     quantiles,
     remainders,
 )
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     halves.RULE,
     other_dates.RULE,
     difference.RULE,
+    persons_left.RULE,
     partition.RULE,
     hidden_counts.RULE,
     remainders.RULE,

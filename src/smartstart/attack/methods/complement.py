@@ -2,15 +2,19 @@
 
 Argument: who is not counted is counted as well. A hundred children and 97 events are three children without;
 everybody and everybody in the other wijk is this wijk. A share outside the group, or a step of a drop-off, is the
-same sum in other words. Answered by judging non-events, and differences of nested groups, as cells of their own.
+same sum in other words. And rows tell of persons: nobody has more of them than there are reference dates, and so many
+households are so many persons at least. Answered by judging non-events, and differences of nested groups, as cells of
+their own, and by looking at what rows and households of a part leave of the persons around it.
 """
 
+import math
 from itertools import pairwise
 
-from smartstart.attack.evidence import Cell, Fact, Found, Group, Key, Learned, Measure, World, is_small
+from smartstart.attack.evidence import Cell, Fact, Found, Group, Key, Learned, Measure, World, is_small, merged
 from smartstart.attack.nesting import small_rests
 
 NAME = "complement"
+_NO_LIMIT = 2**53  # more persons than a release ever counts
 
 
 def run(world: World) -> Found:
@@ -23,8 +27,9 @@ def run(world: World) -> Found:
     ]
     looked_at = len(without)
     known = {**world.facts, **{cell: fact for cell, fact in without.items() if cell not in world.facts}}
+    parts = merged(known, _persons_at_least(world))
     for measure in (Measure.ROWS, Measure.PERSONS, Measure.HOUSEHOLDS, Measure.EVENTS, Measure.WITHOUT):
-        rests, tried = small_rests(known, known, measure)
+        rests, tried = small_rests(known, parts, measure)
         looked_at += tried
         learned += [_learned(world, Group(whole, (part,)), measure, rest) for whole, part, rest in rests]
     steps = list(_steps(world))
@@ -47,6 +52,22 @@ def _without(world: World) -> dict[Cell, Fact]:
             lower, upper = max(0, size.lower - events.upper), size.upper - events.lower
             found[key, Measure.WITHOUT] = Fact(lower, upper, (*size.of, *events.of))
     return found
+
+
+def _persons_at_least(world: World) -> dict[Cell, Fact]:
+    """Return how many persons the rows and the households of each group are at least."""
+    dates, facts = max(1, world.dates), world.facts
+    by_rows = {
+        (key, Measure.PERSONS): Fact(math.ceil(fact.lower / dates), fact.upper, fact.of)
+        for (key, measure), fact in facts.items()
+        if measure is Measure.ROWS
+    }
+    by_households = {
+        (key, Measure.PERSONS): Fact(fact.lower, _NO_LIMIT, fact.of)
+        for (key, measure), fact in facts.items()
+        if measure is Measure.HOUSEHOLDS
+    }
+    return merged(by_rows, by_households)
 
 
 def _steps(world: World) -> list[tuple[Group, Fact]]:

@@ -18,30 +18,21 @@ Of two that cannot both be shown, the one that already left stays, then the one 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from smartstart.disclosure.candidates import Evidence, Nesting
+from smartstart.disclosure.fixed import Fixed, known_outside, least, number, shown_before
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement, Rule
-from smartstart.disclosure.predicates import Neighbours, canonical, levels_of, within
+from smartstart.disclosure.predicates import Neighbours, within
 from smartstart.release.contents import Counted, Predicate
 
 _SMALL = "verschilt te weinig van een andere groep die getoond wordt of al getoond is"
 _UNKNOWN = "het verschil met een groep die een buitenstaander kan kennen, is niet te berekenen"
 
 
-@dataclass(frozen=True, slots=True)
-class _Fixed:
-    """A group that an outsider has a count of: exact evidence now, or only what was shown."""
-
-    key: CellKey
-    evidence: Evidence | None
-    shown: tuple[int, int] | None = None
-
-
 def judge(case: Case) -> Iterator[Judgement]:
     """Withhold counts that differ too little from a count that stands before them."""
-    fixed: Neighbours[_Fixed] = Neighbours()
-    for cell in (*_earlier(case), *_outside(case)):
+    fixed: Neighbours[Fixed] = Neighbours()
+    for cell in (*shown_before(case), *known_outside(case)):
         fixed.add(_scope(cell.key), cell.key.predicate, cell)
     declared = _Declared(case.submission.nestings)
     standing: Neighbours[Candidate] = Neighbours()
@@ -96,24 +87,7 @@ def _reached(nestings: Iterable[Nesting]) -> Iterator[tuple[str, str]]:
                 yield part, whole
 
 
-def _earlier(case: Case) -> Iterator[_Fixed]:
-    for key, cell in case.earlier.items():
-        evidence = case.evidence.get((key.population, key.half, key.predicate))
-        yield _Fixed(key, evidence, (cell.shown - cell.base // 2, cell.shown + cell.base // 2))
-
-
-def _outside(case: Case) -> Iterator[_Fixed]:
-    known = levels_of(case.dimensions.values())
-    scopes = {(c.key.room, c.key.unit, c.key.population, c.key.period) for c in case.counts}
-    for predicate in case.submission.extra_predicates:
-        plain = canonical(predicate, known)
-        for room, unit, population, period in sorted(scopes):
-            evidence = case.evidence.get((population, False, plain))
-            for counted in (Counted.ROWS, Counted.PERSONS):
-                yield _Fixed(CellKey(room, unit, population, period, plain, counted), evidence)
-
-
-def _against_fixed(case: Case, candidate: Candidate, fixed: Neighbours[_Fixed]) -> str:
+def _against_fixed(case: Case, candidate: Candidate, fixed: Neighbours[Fixed]) -> str:
     for cell in fixed.near(_scope(candidate.key), candidate.key.predicate):
         mine, theirs = candidate.key.predicate, cell.key.predicate
         inside, around = within(mine, theirs), within(theirs, mine)
@@ -138,14 +112,14 @@ def _against_standing(case: Case, candidate: Candidate, standing: Neighbours[Can
     return ""
 
 
-def _fixed_is_close(case: Case, candidate: Candidate, cell: _Fixed, *, candidate_is_part: bool) -> bool:
+def _fixed_is_close(case: Case, candidate: Candidate, cell: Fixed, *, candidate_is_part: bool) -> bool:
     if cell.evidence is not None:
         pair = (candidate.evidence, cell.evidence) if candidate_is_part else (cell.evidence, candidate.evidence)
         keys = (candidate.key.predicate, cell.key.predicate)
         part, whole = keys if candidate_is_part else keys[::-1]
         return _small(case, candidate.key.counted, *pair, _recounted(case, part, whole))
     low, high = cell.shown or (0, 0)
-    mine = _count(candidate.evidence, candidate.key.counted)
+    mine = number(candidate.evidence, candidate.key.counted)
     gaps = (low - mine, high - mine) if candidate_is_part else (mine - high, mine - low)
     return gaps[0] < _least_unknown(case, candidate.key.counted) and gaps[1] > 0
 
@@ -155,38 +129,25 @@ def _recounted(case: Case, part: Predicate, whole: Predicate) -> Evidence | None
     return None if found is None else found.evidence
 
 
-def _least(case: Case, counted: Counted) -> int:
-    return case.policy.households.value if counted is Counted.HOUSEHOLDS else case.policy.difference.value
-
-
 def _least_unknown(case: Case, counted: Counted) -> int:
     """Return the least difference where persons are not known: all of it may be few persons at all their dates."""
     several = counted in (Counted.ROWS, Counted.EVENTS)
-    return _least(case, counted) * (max(1, case.submission.repeats) if several else 1)
-
-
-def _count(evidence: Evidence, counted: Counted) -> int:
-    return {
-        Counted.ROWS: evidence.rows,
-        Counted.PERSONS: evidence.persons,
-        Counted.HOUSEHOLDS: evidence.households,
-        Counted.EVENTS: evidence.events,
-    }[counted]
+    return least(case, counted) * (max(1, case.submission.repeats) if several else 1)
 
 
 def _small(case: Case, counted: Counted, part: Evidence, whole: Evidence, exact: Evidence | None) -> bool:
     """Return whether the units of `whole` outside `part` are some, but too few. A negative gap is a contradiction."""
-    gap = _count(whole, counted) - _count(part, counted)
-    least = _least(case, counted)
+    gap = number(whole, counted) - number(part, counted)
+    fewest = least(case, counted)
     if gap <= 0:
         return gap < 0
     if counted is Counted.EVENTS:
         persons = exact.event_persons if exact else whole.event_persons - part.event_persons
         without = (whole.rows - whole.events) - (part.rows - part.events)
-        return persons < least or without < case.policy.complement.value
+        return persons < fewest or without < case.policy.complement.value
     if counted is Counted.ROWS:
-        return (exact.persons if exact else whole.persons - part.persons) < least
-    return gap < least
+        return (exact.persons if exact else whole.persons - part.persons) < fewest
+    return gap < fewest
 
 
 RULE = Rule("difference", "verschilt te weinig van een andere groep", judge, relational=True)
