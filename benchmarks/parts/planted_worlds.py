@@ -17,6 +17,7 @@ from benchmarks.trials import Found, tried
 from smartstart.statistics import wilson
 from smartstart.vault.insight.estimates import Sample
 from smartstart.vault.insight.findings import Finding, RiskGroups
+from smartstart.vault.insight.items import pack
 from smartstart.vault.insight.risk_groups import risk_groups
 from smartstart.vault.insight.split import found_half
 from smartstart.vault.study.analyses import RiskGroupPlan
@@ -61,13 +62,13 @@ def _one(seed: int) -> Found:
     world = draw_world(seed)
     rank, finding = _place(risk_groups(world, _PLAN))
     held_back = Sample.of(world, ~found_half(world.household, _PLAN.split_seed))
-    ratio = held_back.ratio(world.mask(PLANTED)[held_back.rows])
+    ratio = held_back.ratios([pack(world.mask(PLANTED)[held_back.rows])])
     return {
         "rank": rank,
         "itself": finding is not None and finding.predicate == PLANTED,
         "confirmed": finding is not None and finding.confirmed,
-        "lower": float(ratio.lower),
-        "upper": float(ratio.upper),
+        "lower": float(ratio.lower[0]),
+        "upper": float(ratio.upper[0]),
     }
 
 

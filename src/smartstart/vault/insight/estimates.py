@@ -14,7 +14,6 @@ from smartstart.statistics import (
     ClusterSums,
     Intervals,
     cluster_totals,
-    clustered_ratio,
     clustered_risk,
     koopman,
     newcombe,
@@ -23,7 +22,7 @@ from smartstart.statistics import (
 from smartstart.vault.coded import CodedCohort
 from smartstart.vault.insight.findings import Estimate, GroupEstimate
 from smartstart.vault.insight.searching import kernels
-from smartstart.vault.insight.searching.packing import Words
+from smartstart.vault.insight.searching.packing import Words, pack
 
 Mask = NDArray[np.bool_]
 
@@ -32,53 +31,54 @@ _TOGETHER = 64  # groups of which the rows are held at once
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Some rows of a cohort: one half, or all.
+    """Some rows of a cohort, household by household: one half, or all.
 
     Attributes:
         rows: shape (rows,), which rows of the cohort these are, in the order of all that follows.
         event: shape (rows,), the outcome.
-        cluster: shape (rows,), households numbered from 0.
-        clusters: number of households.
+        happened: the same, packed.
+        cluster: shape (rows,), households numbered from 0; rising.
+        starts: shape (clusters + 1,), where the rows of each household begin, and the number of rows.
         person: shape (rows,), person numbers.
         all_members, all_events: shape (clusters,), rows and events per household.
     """
 
     rows: NDArray[np.int64]
     event: Mask
+    happened: Words
     cluster: NDArray[np.int64]
-    clusters: int
+    starts: NDArray[np.int64]
     person: NDArray[np.int32]
-    all_members: NDArray[np.float64]
-    all_events: NDArray[np.float64]
+    all_members: NDArray[np.int64]
+    all_events: NDArray[np.int64]
 
     @classmethod
-    def of(cls, cohort: CodedCohort, chosen: Mask, *, by_household: bool = False) -> Self:
-        """Return the chosen rows of a cohort with a binary outcome.
-
-        Args:
-            cohort: the cohort.
-            chosen: shape (all rows,).
-            by_household: put the rows of each household beside each other, instead of in the order of the cohort;
-                thousands of groups are then counted per household in less time.
-        """
+    def of(cls, cohort: CodedCohort, chosen: Mask) -> Self:
+        """Return the chosen rows of a cohort with a binary outcome; `chosen` has shape (all rows,)."""
         rows = np.flatnonzero(chosen).astype(np.int64)
-        if by_household:
-            rows = rows[np.argsort(cohort.household[rows], kind="stable")]
-        numbers, cluster = np.unique(cohort.household[rows], return_inverse=True)
-        event = cohort.outcome.codes[rows] > 0
-        clusters = int(numbers.size)
-        cluster = cluster.astype(np.int64)
-        members, events = cluster_totals(cluster, clusters, event, np.ones(event.size, dtype=np.bool_))
-        return cls(rows, event, cluster, clusters, cohort.person[rows], members, events)
+        rows = rows[np.argsort(cohort.household[rows], kind="stable")]
+        household = cohort.household[rows]
+        cluster = np.cumsum(np.diff(household, prepend=household[:1]) != 0, dtype=np.int64)
+        return cls.by_household(rows, cohort.outcome.codes[rows] > 0, cluster, cohort.person[rows])
+
+    @classmethod
+    def by_household(
+        cls, rows: NDArray[np.int64], event: Mask, cluster: NDArray[np.int64], person: NDArray[np.int32]
+    ) -> Self:
+        """Return a sample of rows that are ordered by household already; see the attributes."""
+        members = np.bincount(cluster)
+        events = np.bincount(cluster[event], minlength=members.size)
+        starts = np.concatenate(([0], np.cumsum(members)))
+        return cls(rows, event, pack(event), cluster, starts, person, members, events)
+
+    @property
+    def clusters(self) -> int:
+        """Number of households."""
+        return int(self.all_members.size)
 
     def totals(self, group: Mask) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return rows and events per household in a group; `group` has shape (rows,)."""
         return cluster_totals(self.cluster, self.clusters, self.event, group)
-
-    def ratio(self, group: Mask) -> ClusteredRatio:
-        """Return the household-clustered relative risk of a group against its complement."""
-        members, events = self.totals(group)
-        return clustered_ratio(members, events, self.all_members - members, self.all_events - events)
 
     def ratios(self, groups: Iterable[Words], among: Words | None = None, low: bool = False) -> ClusteredRatio:
         """Return the household-clustered relative risk of many groups, each against all others, or all others of some.
@@ -88,13 +88,12 @@ class Sample:
             among: a group that holds all of them, packed, shape (words,); None for everybody.
             low: of all others against the group, instead.
         """
-        kernel = kernels.kernel()
-        members, events = self.all_members.astype(np.int64), self.all_events.astype(np.int64)
+        kernel, members, events = kernels.kernel(), self.all_members, self.all_events
         if among is not None:
-            members, events = kernel.totals(among, self.cluster, self.event, self.clusters)
+            members, events = kernel.totals(among, self.happened, self.starts)
         groups, shared = iter(groups), [np.empty((0, 9), dtype=np.int64)]
         while some := list(islice(groups, _TOGETHER)):
-            shared.append(kernel.sums(np.array(some), self.cluster, self.event, members, events))
+            shared.append(kernel.sums(np.array(some), self.happened, self.starts, members, events))
         sums = ClusterSums.within(members, events, np.concatenate(shared))
         return ratio_of_sums(sums.swapped() if low else sums)
 
@@ -116,21 +115,27 @@ class Sample:
     def _by_household(self, group: Mask) -> GroupEstimate:
         """Return an estimate without the intervals that look at no household: these are worked out for many at once."""
         members, events = self.totals(group)
-        clustered = clustered_ratio(members, events, self.all_members - members, self.all_events - events)
+        clustered = self.ratios([pack(group)])
         rows, happened = int(members.sum()), int(events.sum())
         return GroupEstimate(
             rows=rows,
             events=happened,
-            persons=int(np.unique(self.person[group]).size),
+            persons=distinct(self.person[group]),
             households=int((members > 0).sum()),
             reference_rows=self.event.size - rows,
             reference_events=int(self.event.sum()) - happened,
-            residual_df=max(int(clustered.clusters) - 2, 0),
+            residual_df=max(self.clusters - 2, 0),
             risk=_estimate(clustered_risk(members, events)),
             relative_risk=_UNKNOWN,
-            relative_risk_clustered=_estimate(clustered),
+            relative_risk_clustered=_estimate(clustered, 0),
             risk_difference=_UNKNOWN,
         )
+
+
+def distinct(numbers: NDArray[np.int32]) -> int:
+    """Return how many different numbers there are."""
+    ordered = np.sort(numbers)
+    return int((ordered[1:] != ordered[:-1]).sum()) + 1 if ordered.size else 0
 
 
 _UNKNOWN = Estimate(math.nan, math.nan, math.nan)

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smartstart.vault.insight.estimates import Sample
-from smartstart.vault.insight.items import Items, Words, count, pack
+from smartstart.vault.insight.items import Items, Words, count
 from smartstart.vault.insight.ranking import Ranked
 
 ALIKE = 0.8  # Jaccard: shared rows over rows in either
@@ -96,12 +96,11 @@ def best_parents(groups: Sequence[Numbers], items: Items, sample: Sample, low: b
 
     The first of equals; empty for one condition, whose parent is everybody.
     """
-    happened = pack(sample.event)
 
     @cache
     def rate(parent: Numbers) -> float:
         extent = items.extent(parent)
-        return int(count(extent & happened)) / int(count(extent))
+        return int(count(extent & sample.happened)) / int(count(extent))
 
     choose = min if low else max
     return [

@@ -50,22 +50,12 @@ def redrawn(sample: Sample, random: np.random.Generator) -> tuple[NDArray[np.int
     Returns:
         Row numbers within the sample, shape (rows of the draw,), and the drawn sample.
     """
-    order = np.argsort(sample.cluster, kind="stable")
-    size = sample.all_members.astype(np.int64)
-    starts = np.cumsum(size) - size
     drawn = random.integers(0, sample.clusters, sample.clusters)
-    sizes = size[drawn]
+    sizes = sample.all_members[drawn]
     within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    rows = order[np.repeat(starts[drawn], sizes) + within]
-    return rows, Sample(
-        rows=sample.rows[rows],
-        event=sample.event[rows],
-        cluster=np.repeat(np.arange(sample.clusters), sizes),
-        clusters=sample.clusters,
-        person=sample.person[rows],
-        all_members=sample.all_members[drawn],
-        all_events=sample.all_events[drawn],
-    )
+    rows = np.repeat(sample.starts[drawn], sizes) + within
+    cluster = np.repeat(np.arange(sample.clusters), sizes)
+    return rows, Sample.by_household(sample.rows[rows], sample.event[rows], cluster, sample.person[rows])
 
 
 def _packed(candidates: Sequence[Candidate]) -> NDArray[np.uint8]:

@@ -20,9 +20,9 @@ from smartstart.release.contents import Predicate
 from smartstart.vault.coded import CodedCohort, OutcomeKind
 from smartstart.vault.insight.chance import weigh
 from smartstart.vault.insight.confirming import Floor, Verdict, judged
-from smartstart.vault.insight.estimates import Sample
+from smartstart.vault.insight.estimates import Sample, distinct
 from smartstart.vault.insight.findings import Estimate, Finding, HunchResult, RiskGroups, Steadiness
-from smartstart.vault.insight.items import Items, items_of
+from smartstart.vault.insight.items import Items, Words, items_of, pack
 from smartstart.vault.insight.merging import Numbers
 from smartstart.vault.insight.peeling import peel
 from smartstart.vault.insight.returning import steadiness
@@ -71,7 +71,7 @@ def risk_groups(
     items = items_of(cohort)
     chosen = found_half(cohort.household, plan.split_seed)
     everybody = Sample.of(cohort, np.ones(cohort.rows, dtype=np.bool_))
-    discovery, confirmation = (Sample.of(cohort, half, by_household=True) for half in (chosen, ~chosen))
+    discovery, confirmation = (Sample.of(cohort, half) for half in (chosen, ~chosen))
     half = Half(items, items.drawn(discovery.rows), discovery)
     floor = Floor(rows=-(-plan.min_size // 2), events=-(-plan.min_events // 2))
     sides = _sides(half, plan, floor, progress)
@@ -79,7 +79,8 @@ def risk_groups(
     progress("groepen toetsen in de andere helft")
     verdicts = judged(candidates, items, discovery, confirmation, floor)
     steady = _steady(sides, half, plan, floor, progress)
-    high, low = (_findings(verdicts, low, items, everybody, steady) for low in (False, True))
+    happened = pack(cohort.outcome.codes > 0)
+    high, low = (_findings(verdicts, low, items, happened, steady) for low in (False, True))
     return RiskGroups(
         findings=high,
         hunches=tuple(_hunch(cohort, everybody, *hunch) for hunch in hunches if hunch[2] is not None),
@@ -88,7 +89,7 @@ def risk_groups(
         candidates=len(candidates),
         rows=cohort.rows,
         events=int(everybody.event.sum()),
-        persons=int(np.unique(cohort.person).size),
+        persons=distinct(cohort.person),
         households=everybody.clusters,
         split_seed=plan.split_seed,
         low=low,
@@ -130,14 +131,14 @@ def _findings(
     verdicts: Sequence[Verdict],
     low: bool,
     items: Items,
-    everybody: Sample,
+    happened: Words,
     steady: Mapping[tuple[bool, Numbers], Steadiness],
 ) -> tuple[Finding, ...]:
     """Return the findings of one side, in the order of their verdicts."""
     mine = [verdict for verdict in verdicts if verdict.candidate.low is low]
     name = "l" if low else "g"
     return tuple(
-        _finding(f"{name}{n}", verdict, items, everybody, calm, steady.get((low, verdict.candidate.items)))
+        _finding(f"{name}{n}", verdict, items, happened, calm, steady.get((low, verdict.candidate.items)))
         for n, (verdict, calm) in enumerate(zip(mine, shrunken(mine), strict=True), start=1)
     )
 
@@ -146,7 +147,7 @@ def _finding(
     name: str,
     verdict: Verdict,
     items: Items,
-    everybody: Sample,
+    happened: Words,
     calm: Estimate | None,
     steady: Steadiness | None,
 ) -> Finding:
@@ -162,7 +163,7 @@ def _finding(
         p_adjusted=verdict.p_adjusted,
         confirmed=verdict.confirmed,
         variants=tuple(items.predicate(variant) for variant in candidate.variants),
-        peel=peel(candidate.items, items, everybody.event, candidate.low),
+        peel=peel(candidate.items, items, happened, candidate.low),
         p_searched=candidate.p_searched,
         p_search=candidate.p_search,
         stability=steady,
@@ -173,7 +174,7 @@ def _finding(
 def _hunch(cohort: CodedCohort, everybody: Sample, name: str, predicate: Predicate, day: date | None) -> HunchResult:
     """Return a hunch against its complement, on all rows; its estimate is `nan` where nothing can be said."""
     _check_levels(cohort, predicate)
-    return HunchResult(name, predicate, day, everybody.estimate(cohort.mask(predicate)))
+    return HunchResult(name, predicate, day, everybody.estimate(cohort.mask(predicate)[everybody.rows]))
 
 
 def _check_levels(cohort: CodedCohort, predicate: Predicate) -> None:

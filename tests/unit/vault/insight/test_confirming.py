@@ -1,7 +1,5 @@
 """The verdict on the other half: who has too little there gets none, but still counts for Holm."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -65,11 +63,6 @@ def test_no_candidates_give_no_verdicts(halves):
 def test_an_undefined_estimate_is_no_verdict(halves):
     """Everybody of the other half in one household: nothing can be said about likeness."""
     items, found, held_back = halves
-    one = replace(
-        held_back,
-        cluster=np.zeros(held_back.event.size, np.int64),
-        clusters=1,
-        all_members=np.array([float(held_back.event.size)]),
-        all_events=np.array([float(held_back.event.sum())]),
-    )
+    home = np.zeros(held_back.event.size, np.int64)
+    one = Sample.by_household(held_back.rows, held_back.event, home, held_back.person)
     assert judged(candidates(items, "1"), items, found, one, Floor(20, 10)) == []

@@ -5,6 +5,7 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
+from smartstart.statistics import clustered_ratio
 from smartstart.vault.insight.estimates import Sample
 from smartstart.vault.insight.items import items_of
 from smartstart.vault.insight.merging import ALIKE, NOT_IDLE, best_parents, merged, p_against_parents
@@ -26,7 +27,8 @@ def cohort():
 
 
 def shortlist(cohort, most=20):
-    items, sample = items_of(cohort), Sample.of(cohort, np.ones(cohort.rows, bool))
+    sample = Sample.of(cohort, np.ones(cohort.rows, bool))
+    items = items_of(cohort).drawn(sample.rows)
     groups = search(items, sample.event, deepest=4, min_rows=20, min_events=5)
     ranking = ranked(groups, items, sample, scale_of(sample, len(groups)))
     return items, sample, ranking, merged(ranking, items, items, sample, most)
@@ -80,7 +82,8 @@ def test_the_best_parent_has_the_highest_rate(cohort):
 
 
 def test_an_empty_ranking_gives_an_empty_list(cohort):
-    items, sample = items_of(cohort), Sample.of(cohort, np.ones(cohort.rows, bool))
+    sample = Sample.of(cohort, np.ones(cohort.rows, bool))
+    items = items_of(cohort).drawn(sample.rows)
     assert merged(Ranked(np.empty((0, 4), np.int64), np.empty(0)), items, items, sample, 20) == []
 
 
@@ -88,13 +91,15 @@ def test_an_empty_ranking_gives_an_empty_list(cohort):
 def test_the_ranking_is_that_of_the_clustered_limits(seed):
     """By hand: the clustered limit of every group at the level for all groups, highest first."""
     cohort = random_cohort(seed, rows=600)
-    items, sample = items_of(cohort), Sample.of(cohort, np.ones(cohort.rows, bool))
+    sample = Sample.of(cohort, np.ones(cohort.rows, bool))
+    items = items_of(cohort).drawn(sample.rows)
     groups = search(items, sample.event, deepest=3, min_rows=10, min_events=5)
     ranking = ranked(groups, items, sample, scale_of(sample, len(groups)))
     steps = NormalDist().inv_cdf(1 - 0.025 / len(groups)) - NormalDist().inv_cdf(0.975)
     expected = {}
     for numbers in groups.items:
-        ratio = sample.ratio(items.mask(numbers))
+        members, events = sample.totals(items.mask(numbers))
+        ratio = clustered_ratio(members, events, sample.all_members - members, sample.all_events - events)
         if ratio.lower > 1:
             expected[tuple(numbers)] = np.log(ratio.lower) - steps * ratio.log_error
     assert {tuple(row) for row in ranking.items} == set(expected)

@@ -47,7 +47,8 @@ def described(finding):
 def test_the_search_for_the_best_gives_the_ranking_of_the_whole_search(monkeypatch, seed, measure, low):
     """At the same level for all that was tried, the two roads give the same groups in the same order."""
     drawn = random_cohort(seed, rows=900)
-    items, sample = items_of(drawn), Sample.of(drawn, np.ones(drawn.rows, bool))
+    sample = Sample.of(drawn, np.ones(drawn.rows, bool))
+    items = items_of(drawn).drawn(sample.rows)
     quest = Quest(deepest=3, min_rows=15, min_events=4, measure=measure, low=low)
     whole = look(items, sample.event, quest)
     monkeypatch.setattr(searching, "MOST_CONJUNCTIONS", 0)
@@ -87,7 +88,8 @@ def test_measures_differ_in_what_they_put_first():
     rows = 8_000
     a, b = rng.random(rows) < 0.5, rng.random(rows) < 0.03
     drawn = cohort_of({"a": (2, a), "b": (2, b)}, rng.random(rows) < np.select([b, a], [0.45, 0.12], 0.06))
-    items, sample = items_of(drawn), Sample.of(drawn, np.ones(rows, bool))
+    sample = Sample.of(drawn, np.ones(rows, bool))
+    items = items_of(drawn).drawn(sample.rows)
     found = look(items, sample.event, Quest(1, 10, 5))
     first = [
         items.predicate(ranked(found.groups, items, sample, scale_of(sample, 1, measure)).items[0]).conditions[0].factor

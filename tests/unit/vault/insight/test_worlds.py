@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from smartstart.vault.insight.estimates import Sample
+from smartstart.vault.insight.items import pack
 from smartstart.vault.twin.truth import MILLION, TRUTH
 from tests.support.worlds import CHILDREN_PER_DATE, DATES, PLANTED, draw_world, true_ratio
 
@@ -66,8 +67,8 @@ def test_the_true_ratio_is_that_of_a_huge_draw():
     """Worked out from the model, against chance: three standard errors, which are small."""
     world = draw_world(4, rows=2_000_000)
     sample = Sample.of(world, np.ones(world.rows, bool))
-    ratio = sample.ratio(world.mask(PLANTED))
-    assert abs(np.log(true_ratio()) - np.log(ratio.value)) < 3 * ratio.log_error < 0.15
+    ratio = sample.ratios([pack(world.mask(PLANTED)[sample.rows])])
+    assert abs(np.log(true_ratio()) - np.log(ratio.value[0])) < 3 * ratio.log_error[0] < 0.15
 
 
 def test_the_true_ratio_is_below_that_of_the_documented_risks():

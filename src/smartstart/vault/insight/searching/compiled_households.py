@@ -3,86 +3,80 @@
 from typing import Any
 
 import numpy as np
+from numba import types
+from numba.extending import intrinsic
 
 from smartstart.vault.insight.searching.compiled_counts import inner, ones, outer
 
+_WORD = 64
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def _in_order(typing_context: Any, word: Any) -> Any:  # noqa: ARG001
+    """Return a word with its first row in the highest bit: rows are packed so within each byte, bytes the other way."""
+
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
+        return builder.bswap(arguments[0])
+
+    return types.uint64(types.uint64), build
+
 
 @inner
-def _first(word: Any) -> Any:
-    """Return the place of the lowest bit in a word that is not 0."""
-    return ones((word & (~word + np.uint64(1))) - np.uint64(1))
+def _counted(words: Any, first: int, last: int) -> int:
+    """Return how many rows from `first` up to `last` are in a mask of which the words are in order."""
+    place, inside, number = first >> 6, first & 63, last - first
+    if inside + number <= _WORD:
+        return int(ones((words[place] << np.uint64(inside)) >> np.uint64(_WORD - number)))
+    total = int(ones(words[place] << np.uint64(inside)))
+    while last - (place + 1) * _WORD > _WORD:
+        place += 1
+        total += int(ones(words[place]))
+    return total + int(ones(words[place + 1] >> np.uint64((place + 2) * _WORD - last)))
 
 
-@outer
-def totals(group: Any, cluster: Any, event: Any, clusters: int) -> Any:
-    """Return rows and events per household of a group; see `kernels.Kernel`."""
-    found = np.zeros((2, clusters), dtype=np.int64)
+@inner
+def _ordered(group: Any, happened: Any, words: Any, hits: Any) -> None:
+    """Write down the rows of a group in order, and those of them with the outcome."""
     for place in range(group.shape[0]):
-        word = group[place]
-        while word:
-            # Bits are packed with the first row of every eight in the highest of their bits.
-            row = place * 64 + np.int64(_first(word) ^ np.uint64(7))
-            found[0, cluster[row]] += 1
-            found[1, cluster[row]] += event[row]
-            word &= word - np.uint64(1)
+        words[place] = _in_order(group[place])
+        hits[place] = _in_order(group[place] & happened[place])
+
+
+@outer
+def totals(group: Any, happened: Any, starts: Any) -> Any:
+    """Return rows and events per household of a group; see `kernels.Kernel`."""
+    found = np.empty((2, starts.shape[0] - 1), dtype=np.int64)
+    words, hits = np.empty_like(group), np.empty_like(group)
+    _ordered(group, happened, words, hits)
+    for home in range(found.shape[1]):
+        found[0, home] = _counted(words, starts[home], starts[home + 1])
+        found[1, home] = _counted(hits, starts[home], starts[home + 1])
     return found
 
 
 @outer
-def sums(groups: Any, cluster: Any, event: Any, members: Any, events: Any) -> Any:
-    """Return of each group the sums over households; see `kernels.Kernel`.
-
-    Rows of one household that stand beside each other are counted together first: that spares most looks at memory.
-    """
+def sums(groups: Any, happened: Any, starts: Any, members: Any, events: Any) -> Any:
+    """Return of each group the sums over households; see `kernels.Kernel`."""
     found = np.zeros((groups.shape[0], 9), dtype=np.int64)
-    mine = np.zeros((2, members.shape[0]), dtype=np.int32)
-    homes = np.empty(members.shape[0] + 1, dtype=np.int32)
+    words, hits = np.empty(groups.shape[1], dtype=np.uint64), np.empty(groups.shape[1], dtype=np.uint64)
+    struck: Any = np.flatnonzero(events)
     for group in range(groups.shape[0]):
-        touched, home, rows, hits = 0, -1, 0, 0
-        for place in range(groups.shape[1]):
-            word = groups[group, place]
-            while word:
-                row = place * 64 + np.int64(_first(word) ^ np.uint64(7))
-                if cluster[row] != home:
-                    touched += _flush(mine, homes, touched, home, rows, hits)
-                    home, rows, hits = cluster[row], 0, 0
-                rows += 1
-                hits += event[row]
-                word &= word - np.uint64(1)
-        touched += _flush(mine, homes, touched, home, rows, hits)
-        _add_up(found[group], mine, homes[:touched], members, events)
+        _ordered(groups[group], happened, words, hits)
+        n = nn = n_all_e = n_all_n = 0
+        for home in range(members.shape[0]):
+            rows = _counted(words, starts[home], starts[home + 1])
+            n += rows
+            nn += rows * rows
+            n_all_e += rows * events[home]
+            n_all_n += rows * members[home]
+        e = ee = en = e_all_e = e_all_n = 0
+        for home in struck:  # the households with the outcome: few of all
+            happening = _counted(hits, starts[home], starts[home + 1])
+            e += happening
+            ee += happening * happening
+            en += happening * _counted(words, starts[home], starts[home + 1])
+            e_all_e += happening * events[home]
+            e_all_n += happening * members[home]
+        for place, total in enumerate((e, n, ee, en, nn, e_all_e, e_all_n, n_all_e, n_all_n)):
+            found[group, place] = total
     return found
-
-
-@inner
-def _flush(mine: Any, homes: Any, touched: int, home: int, rows: int, hits: int) -> int:
-    """Add rows and hits to a household; write it down and return 1 when it is new."""
-    if home < 0:
-        return 0
-    new = mine[0, home] == 0
-    if new:
-        homes[touched] = home
-    mine[0, home] += rows
-    mine[1, home] += hits
-    return 1 if new else 0
-
-
-@inner
-def _add_up(found: Any, mine: Any, homes: Any, members: Any, events: Any) -> None:
-    """Write down the sums over the households of one group, and clear its counts."""
-    e = n = ee = en = nn = e_all_e = e_all_n = n_all_e = n_all_n = 0
-    for home in homes:
-        rows, hits = int(mine[0, home]), int(mine[1, home])
-        mine[0, home] = mine[1, home] = 0
-        n += rows
-        nn += rows * rows
-        n_all_n += rows * members[home]
-        n_all_e += rows * events[home]
-        if hits:
-            e += hits
-            ee += hits * hits
-            en += hits * rows
-            e_all_e += hits * events[home]
-            e_all_n += hits * members[home]
-    for place, total in enumerate((e, n, ee, en, nn, e_all_e, e_all_n, n_all_e, n_all_n)):
-        found[place] = total

@@ -4,13 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
-
 from smartstart.vault.insight.searching import plain, plain_households
 from smartstart.vault.insight.searching.packing import Integers, Words
 
-Mask = NDArray[np.bool_]
 Count = Callable[[Words, Integers, Integers, Integers], Integers]
 
 
@@ -27,11 +23,11 @@ class Kernel:
         narrowed: (bits, mask, items) -> bits. Takes packed masks of shape (items, words), a packed mask of shape
             (words,) and the numbers of the items that matter. Returns these items over the rows of the mask
             only, in some order, the same for all; shape (items, any number of words). Other items mean nothing there.
-        totals: (group, cluster, event, clusters) -> totals. Takes a packed mask of shape (words,), the household and
-            the outcome of each row, shape (rows,), and the number of households. Returns rows and events per
-            household, shape (2, clusters).
-        sums: (groups, cluster, event, members, events) -> sums. Takes packed masks of shape (groups, words), cluster
-            and event as above, and rows and events per household of those among whom the groups are, shape (clusters,).
+        totals: (group, happened, starts) -> totals. Takes a packed mask of shape (words,), the rows with the outcome in
+            the same form, and where the rows of each household begin, shape (households + 1,), at the end the number
+            of rows; there is no household without rows. Returns rows and events per household, shape (2, households).
+        sums: (groups, happened, starts, members, events) -> sums. Takes packed masks of shape (groups, words), the
+            others as above, and rows and events per household of those among whom the groups are, shape (households,).
             Returns what `statistics.ClusterSums.within` asks, shape (groups, 9).
         walk: goes on with a search for the best; see `trail` for what it writes in.
     """
@@ -39,8 +35,8 @@ class Kernel:
     name: str
     level_counts: Count
     narrowed: Callable[[Words, Words, Integers], Words]
-    totals: Callable[[Words, Integers, Mask, int], Integers]
-    sums: Callable[[Words, Integers, Mask, Integers, Integers], Integers]
+    totals: Callable[[Words, Words, Integers], Integers]
+    sums: Callable[[Words, Words, Integers, Integers, Integers], Integers]
     walk: Callable[..., int]
 
 
