@@ -36,7 +36,7 @@ _JUDGED = """
 _COUNTED = """
     SELECT count_if(VADER_ZELF) + count_if(MOEDER_ZELF),
         count_if(VADER_LEEFTIJD AND NOT VADER_ZELF) + count_if(MOEDER_LEEFTIJD AND NOT MOEDER_ZELF)
-    FROM ($judged) AS beoordeeld
+    FROM beoordeelde_ouders
 """
 
 _MENDED = """
@@ -44,7 +44,7 @@ _MENDED = """
         SELECT * EXCLUDE (VADER_ZELF, MOEDER_ZELF, VADER_LEEFTIJD, MOEDER_LEEFTIJD)
             REPLACE (CASE WHEN NOT (VADER_ZELF OR VADER_LEEFTIJD) THEN VADER END AS VADER,
                      CASE WHEN NOT (MOEDER_ZELF OR MOEDER_LEEFTIJD) THEN MOEDER END AS MOEDER)
-        FROM ($judged) AS beoordeeld ORDER BY RIJ
+        FROM beoordeelde_ouders ORDER BY RIJ
     ) TO $target (FORMAT parquet, COMPRESSION zstd)
 """
 
@@ -66,6 +66,8 @@ def mend_parents(engine: DuckEngine, stored: Path, target: Path, *, with_births:
         births=_BIRTHS if with_births else _NO_BIRTHS,
         file=literal(stored),
     )
-    themselves, impossible = engine.rows(fill(_COUNTED, judged=judged))[0]
-    engine.run(fill(_MENDED, judged=judged, target=literal(target)))
+    engine.run(fill("CREATE OR REPLACE TEMP TABLE beoordeelde_ouders AS $judged", judged=judged))
+    themselves, impossible = engine.rows(_COUNTED)[0]
+    engine.run(fill(_MENDED, target=literal(target)))
+    engine.run("DROP TABLE beoordeelde_ouders")
     return {reason: count for reason, count in ((SELF, themselves), (AGE, impossible)) if count}
