@@ -88,7 +88,8 @@ class Drawn:
         outcome = assault(worlds(named, self.known, _MARKED))
         claims = outcome.learned
         false = tuple(one for one in claims if not self._is_so(one))
-        leaks = tuple(one for one in claims if self._tells(one))
+        of_nobody = self._told_of_nobody(named)
+        leaks = tuple(one for one in claims if self._tells(one) and not any(_says(two, one) for two in of_nobody))
         return Learnt(
             leaks=leaks,
             false=false,
@@ -99,6 +100,18 @@ class Drawn:
             contradictions=sum(t.contradiction for t in outcome.tried),
             shown=sum(isinstance(s, Statement) and s.state is State.SHOWN for one in releases for s in one.statements),
         )
+
+    def _told_of_nobody(self, named: Sequence[tuple[str, ReleaseContents]]) -> tuple[Learned, ...]:
+        """Return what the releases from before a change say by themselves of groups in which there was nobody then.
+
+        That may be known. Who comes to such a group later was in none of those releases, so these told nothing of them,
+        and a later release cannot take it back.
+        """
+        before = [one for one, crowd in zip(named, self.behind, strict=False) if crowd is self.behind[0]]
+        if len(before) == len(named):
+            return ()
+        claims = assault(worlds(before, self.known, _MARKED)).learned
+        return tuple(one for one in claims if not one.group.outside and self.behind[0].number(one) == 0)
 
     def _is_so(self, one: Learned) -> bool:
         found = [crowd.number(one) for crowd in self.behind]
@@ -117,6 +130,14 @@ class Drawn:
         found = [crowd.number(one) for crowd in self.behind]
         changed = len(set(map(id, self.behind))) > 1
         return (changed or self._is_so(one)) and any(0 < value < SMALL[one.measure] for value in found)
+
+
+def _says(one: Learned, other: Learned) -> bool:
+    """Return whether one claim by itself says as much of the group of the other, as a part of its own."""
+    if other.between or one.upper > other.upper or one.measure not in (other.measure, Measure.ROWS):
+        return False
+    inside = dict(other.group.inside)
+    return all(factor in inside and inside[factor] <= levels for factor, levels in one.group.inside)
 
 
 def _days(crowd: Crowd) -> tuple[dt.date, ...]:

@@ -79,6 +79,7 @@ class EarlierEstimate:
         lower, upper: between these lies what rounds to the shown value.
         half: it was of the half of the households that was held back.
         own: between these lies what is the group's own in it, where it holds more than that and the ledger kept it.
+        limits: between these lie its two limits before they were rounded; None where that is not known.
     """
 
     population: str
@@ -89,6 +90,7 @@ class EarlierEstimate:
     upper: float
     half: bool
     own: tuple[float, float] | None = None
+    limits: tuple[tuple[float, float], tuple[float, float]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

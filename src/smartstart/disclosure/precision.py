@@ -171,6 +171,24 @@ def shown_limits(value: float, lower: float, upper: float, precision: str) -> tu
     return None if step is None else (value - step / 2, value + step / 2)
 
 
+def rounded_limits(
+    lower: float, upper: float, precision: str
+) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """Return between what the limits of a shown interval lay before they were rounded outwards.
+
+    None where the precision does not tell: the limits of a class say nothing of the estimate's own.
+    """
+    step = step_in(precision)
+    if step is None:
+        return None
+    return (lower, lower + _unit(lower, step)), (upper - _unit(upper, step), upper)
+
+
+def _unit(limit: float, step: float) -> float:
+    """Return in what steps a limit is shown: those of the value, or of its own second digit where that is more."""
+    return step if limit == 0 else max(step, float(Decimal(1).scaleb(_exact(limit).adjusted() - _DIGITS + 1)))
+
+
 def _adjusted(value: float) -> int:
     """Return the power of ten of the value as it is shown: 9.96 is shown as 10."""
     return _exact(to_digits(float(value), _DIGITS)).adjusted()

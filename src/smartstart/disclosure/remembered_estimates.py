@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from smartstart.disclosure.judgement import EarlierEstimate
 from smartstart.disclosure.ledger import ShownModel
-from smartstart.disclosure.precision import MEASURES, shown_limits
+from smartstart.disclosure.precision import MEASURES, rounded_limits, shown_limits
 from smartstart.disclosure.predicates import Levels, canonical, problem_with
 
 
@@ -25,4 +25,5 @@ def estimates(shown: Iterable[ShownModel], known: Levels) -> Iterator[EarlierEst
             upper=limits[1],
             half=one.half,
             own=one.own,
+            limits=rounded_limits(one.lower, one.upper, one.precision),
         )

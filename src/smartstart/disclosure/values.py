@@ -44,16 +44,17 @@ class ShownCell:
 
 def exact_count(candidate: Candidate) -> int:
     """Return the exact number that a count candidate asks to show."""
-    return _counted(candidate.evidence, candidate.key.counted)
+    return counted(candidate.evidence, candidate.key.counted)
 
 
-def _counted(evidence: Evidence, counted: Counted) -> int:
+def counted(evidence: Evidence, what: Counted) -> int:
+    """Return the exact number of what is counted of a group."""
     return {
         Counted.ROWS: evidence.rows,
         Counted.PERSONS: evidence.persons,
         Counted.HOUSEHOLDS: evidence.households,
         Counted.EVENTS: evidence.events,
-    }[counted]
+    }[what]
 
 
 def shown_counts(
@@ -69,7 +70,11 @@ def shown_counts(
     """
     standing = tuple(candidates)
     newer = _newer_deliveries(policy, earlier, recounted)
-    kept = {c.id: e for c in standing if (e := earlier.get(c.key)) is not None and not _surely_moved(c, e, policy)}
+    kept = {
+        c.id: e
+        for c in standing
+        if (e := earlier.get(c.key)) is not None and not surely_moved(exact_count(c), e, policy)
+    }
     moved = any(not _within(exact_count(c), _last_limits(kept[c.id])) for c in standing if c.id in kept)
     found = {}
     for candidate in standing:
@@ -95,7 +100,7 @@ def _newer_deliveries(
     found = set()
     for key, before in earlier.items():
         evidence = recounted.get((key.population, key.half, key.predicate))
-        off = evidence is not None and _is_off(_counted(evidence, key.counted), before, policy)
+        off = evidence is not None and _is_off(counted(evidence, key.counted), before, policy)
         if before.kept or off:
             found.add(key.population)
     return frozenset(found)
@@ -103,7 +108,7 @@ def _newer_deliveries(
 
 def _is_off(exact: int, before: EarlierCell, policy: Policy) -> bool:
     """Return whether a count moved, but by too little to be told."""
-    return not _within(exact, _last_limits(before)) and abs(exact - before.shown) < _room(before, policy)
+    return not _within(exact, _last_limits(before)) and not surely_moved(exact, before, policy)
 
 
 def _least_base(
@@ -130,8 +135,9 @@ def _room(before: EarlierCell, policy: Policy) -> int:
     return policy.difference.value + before.base // 2
 
 
-def _surely_moved(candidate: Candidate, before: EarlierCell, policy: Policy) -> bool:
-    return abs(exact_count(candidate) - before.shown) >= _room(before, policy)
+def surely_moved(exact: int, before: EarlierCell, policy: Policy) -> bool:
+    """Return whether a count moved by so much that everybody may see it."""
+    return abs(exact - before.shown) >= _room(before, policy)
 
 
 def count_statement(candidate: Candidate, cell: ShownCell | None) -> TableStatement:

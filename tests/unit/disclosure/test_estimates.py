@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.stats.contingency import relative_risk
 
 from smartstart.disclosure import door, gate
 from smartstart.disclosure.atoms.sums import Teller, holds
 from smartstart.disclosure.candidates import Evidence, ModelCandidate
 from smartstart.disclosure.gate import Judged
+from smartstart.disclosure.joint import estimated
 from smartstart.disclosure.joint.estimated import told_by
 from smartstart.disclosure.judgement import Case
 from smartstart.disclosure.policy import load_policy
@@ -219,3 +221,24 @@ def test_at_base_one_an_estimate_beside_exact_counts_keeps_its_step() -> None:
     judged = _judged(world, _good(world, "risk_per_1000"))
     found = next(s for s in judged.statements if s.id == "test/a/x")
     assert found.precision == "stappen van 20"  # five events in 300 rows are 17 of every 1,000
+
+
+def _fitting(world: World, asked: ModelCandidate) -> list[int]:
+    table = world.atoms(submit(*world.sizes(alle=EVERYBODY, a=A), models=(asked,)))
+    case = Case(submit(models=(asked,)), POLICY, {d.name: d for d in world.dimensions}, (), (asked,), {})
+    members = table.members(A)
+    told = [t for t in told_by(asked, A, Teller(table, 1), case) if np.isin(t.unknowns % table.atoms, members).all()]
+    rows = int(table.rows[members].sum())
+    return [e for e in range(rows + 1) if all(_says(one, table.atoms, rows - e, e) for one in told)]
+
+
+def test_the_limits_of_a_textbook_interval_tell_more_than_its_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = _world(events=33)
+    limits = relative_risk(33, 300, 60, 300).confidence_interval(0.95)
+    asked = _model(world, "relative_risk", value=33 / 60, lower=limits.low, upper=limits.high)
+    found = _fitting(world, asked)
+    assert 33 in found
+    wider = _fitting(world, replace(asked, lower=0.1, upper=3.0))  # by no formula that is known
+    assert set(found) < set(wider)
+    monkeypatch.setattr(estimated, "_inverted", lambda *_: ())
+    assert _fitting(world, asked) == wider

@@ -106,6 +106,10 @@ class Beside:
         """Return what a difference of risks per 1,000 between two limits tells."""
         return self._sum(1.0, lower * self.rows / _PER_1000, upper * self.rows / _PER_1000)
 
+    def of_others(self, lower: float, upper: float) -> Told:
+        """Return that the others have so many events."""
+        return Told(self.others, np.ones(self.others.size), lower, upper)
+
     def _sum(self, times: float, lower: float, upper: float) -> Told:
         """Return the events of the group minus those it would have at so many times the risk of the others."""
         weight = -times * self.rows / self.other_rows

@@ -1,8 +1,9 @@
 """The atoms of one population with their exact counts. It stays inside the room."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +66,23 @@ class AtomTable:
     def columns(self, predicates: Sequence[Predicate]) -> sparse.csc_array:
         """Return which atoms belong to these groups, shape (atoms, predicates)."""
         return sparse.csc_array(self._by_predicate[:, [self._column[p] for p in predicates]])
+
+    def holding(self, quiet: NDArray[np.int64], events: NDArray[np.int64], repeats: int) -> Self:
+        """Return the same atoms with other counts; where they differ, by as few persons as so many rows can be.
+
+        Args:
+            quiet, events: shape (atoms,), rows without and with the outcome.
+            repeats: the most rows that one person can have.
+        """
+        rows = quiet + events
+        return replace(
+            self,
+            rows=rows,
+            events=events,
+            persons=np.where(rows != self.rows, -(-rows // repeats), self.persons),
+            event_persons=np.where(events != self.events, -(-events // repeats), self.event_persons),
+            quiet_persons=np.where(quiet != self.quiet, -(-quiet // repeats), self.quiet_persons),
+        )
 
     @cached_property
     def _column(self) -> dict[Predicate, int]:

@@ -1,36 +1,45 @@
 """From a case before the gate to one problem per population: which statements may be shown together?"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from smartstart.disclosure.atoms.problem import Problem
 from smartstart.disclosure.atoms.sums import Teller, Told, as_sums, holds
 from smartstart.disclosure.atoms.table import AtomTable
 from smartstart.disclosure.atoms.targets import Cell, Threshold, targets
-from smartstart.disclosure.joint.elsewhere import elsewhere, joined, limits_of, nothing_else
+from smartstart.disclosure.audit.system import Targets
+from smartstart.disclosure.joint.elsewhere import elsewhere, joined, nothing_else, together
 from smartstart.disclosure.joint.estimated import told_by
-from smartstart.disclosure.joint.recalled import recalled
+from smartstart.disclosure.joint.explained import ANEW, explained
+from smartstart.disclosure.joint.recalled import asked_again, recalled
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, EarlierCell
 from smartstart.disclosure.predicates import canonical, levels_of
-from smartstart.disclosure.values import ShownCell
+from smartstart.disclosure.rounding import Shown, hull_of_count
+from smartstart.disclosure.values import ShownCell, counted, surely_moved
 from smartstart.release.contents import Counted, Predicate
 
 __all__ = ["Asked", "asked", "nothing_else"]
 
+Wholes = NDArray[np.int64]
 _TOTAL, _CELL = 100.0, 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """A problem, and the ids of the statements behind each of its statements: a cell can have several names.
+    """A problem, and what its statements are.
 
-    `tied` are the ids of the earlier populations that are reckoned with in full.
+    Attributes:
+        ids: of the statements behind each of its statements: a cell can have several names.
+        contradicting: shape (statements,), bool: what would show that a group changed since it was last told of.
+        tied: ids of the earlier populations that are reckoned with in full.
     """
 
     problem: Problem
     ids: tuple[tuple[str, ...], ...]
+    contradicting: NDArray[np.bool_]
     tied: frozenset[str] = frozenset()
 
 
@@ -40,6 +49,12 @@ class _Statement:
     told: tuple[Told, ...]
     cost: float
     withheld: bool
+    anew: bool = False  # the count moved by enough, so everybody may see its new value
+
+    @property
+    def missing(self) -> float:
+        """What it costs when a sum that it tells cannot be told."""
+        return 0.0 if self.withheld else ANEW if self.anew else self.cost
 
 
 def asked(case: Case, table: AtomTable, cells: Mapping[str, ShownCell]) -> Asked:
@@ -54,23 +69,38 @@ def asked(case: Case, table: AtomTable, cells: Mapping[str, ShownCell]) -> Asked
     statements = [*_counts(case, teller, cells), *_models(case, teller)]
     least = Threshold.of(case.policy.persons.value, table)
     others = elsewhere(case, table, least)
-    truth = np.concatenate([_truth(table), others.truth])
-    # An earlier number that the present rows do not bear out is only a little off: it tells nearly as much.
-    background = [*(_borne_out(told, truth) for told in _known(case, teller)), *others.told]
     groups = tuple(dict.fromkeys((*_predicates(case, table), *others.groups)))
     told = [(number, one) for number, statement in enumerate(statements) for one in statement.told]
+    of = np.array([number for number, _ in told], np.int64)
+    truth = np.concatenate([_truth(table), others.truth])
+    sums = as_sums([one for _, one in told], truth.size)
+    known = as_sums([*_known(case, teller), *others.told], truth.size)
+    found = explained(truth, known, sums, np.array([s.missing for s in statements])[of])
     problem = Problem(
-        truth=truth,
-        asked=as_sums([one for _, one in told], truth.size),
-        statement=np.array([number for number, _ in told], np.int64),
+        truth=found.truth,
+        asked=sums,
+        statement=of,
         cost=np.array([s.cost for s in statements]),
         withheld=np.array([s.withheld for s in statements], np.bool_),
-        background=as_sums(background, truth.size),
-        targets=joined(targets(table, groups, tuple(_small(case, teller)), least), others.targets),
+        background=found.background,
+        targets=joined(_targets(teller, found.truth, groups, tuple(_small(case, teller)), least), others.targets),
         beyond=others.truth.size,
     )
+    contradicting = np.isin(np.arange(len(statements)), of[found.contradicting])
     tied = others.tied | ({table.population} if _all_expressed(case, table) else frozenset())
-    return Asked(problem, tuple(s.ids for s in statements), tied)
+    return Asked(problem, tuple(s.ids for s in statements), contradicting, tied)
+
+
+def _targets(
+    teller: Teller, truth: Wholes, groups: Sequence[Predicate], small: Sequence[Cell], least: Threshold
+) -> Targets:
+    """Return what must stay unknown of the present rows, and of those that explain what was told: both are people."""
+    table = teller.table
+    now = targets(table, groups, small, least)
+    quiet, events = truth[: table.atoms], truth[table.atoms : 2 * table.atoms]
+    if (quiet == table.quiet).all() and (events == table.events).all():
+        return now
+    return together([now, targets(table.holding(quiet, events, teller.repeats), groups, (), least)])
 
 
 def _all_expressed(case: Case, table: AtomTable) -> bool:
@@ -84,6 +114,9 @@ def _counts(case: Case, teller: Teller, cells: Mapping[str, ShownCell]) -> Itera
         if _expressed(candidate.key, teller.table):
             by_key.setdefault(candidate.key, []).append(candidate)
     for key, names in by_key.items():
+        if _told_already(case, key, cells[names[0].id].shown):
+            yield _Statement(tuple(c.id for c in names), (), _CELL, any(c.id in case.withheld for c in names))
+            continue
         limits = cells[names[0].id].shown
         exact = teller.unknowns(key.predicate, half=key.half, quiet=key.counted is not Counted.EVENTS)
         lower = _at_least(case, key, limits.lower, limits.upper)
@@ -93,10 +126,10 @@ def _counts(case: Case, teller: Teller, cells: Mapping[str, ShownCell]) -> Itera
         withheld = any(c.id in case.withheld for c in names)
         weight = max(c.count.weight for c in names)
         cost = _CELL + weight if key.predicate.conditions else _TOTAL
-        yield _Statement(tuple(c.id for c in names), (told,), cost, withheld)
+        yield _Statement(tuple(c.id for c in names), (told,), cost, withheld, _moved(case, key))
 
 
-def _truth(table: AtomTable) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+def _truth(table: AtomTable) -> Wholes:
     return np.concatenate([table.quiet, table.events])
 
 
@@ -105,9 +138,24 @@ def _around(told: Told, exact: float) -> Told:
     return Told(told.unknowns, told.weights, min(told.lower, exact), max(told.upper, exact))
 
 
-def _borne_out(told: Told, truth: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Told:
+def _borne_out(told: Told, truth: Wholes) -> Told:
     """Return what was told, with limits that the present rows lie within: the least change that explains them."""
     return told if holds(told, truth) else _around(told, float(told.weights @ truth[told.unknowns]))
+
+
+def _moved(case: Case, key: CellKey) -> bool:
+    """Return whether a count that was shown before moved by so much that everybody may see it."""
+    before, now = case.earlier.get(key), case.evidence.get((key.population, key.half, key.predicate))
+    return before is not None and now is not None and surely_moved(counted(now, key.counted), before, case.policy)
+
+
+def _told_already(case: Case, key: CellKey, shown: Shown) -> bool:
+    """Return whether an earlier release told as much of a count: then it tells nothing now, shown or not."""
+    before = case.earlier.get(key)
+    if before is None or _moved(case, key):
+        return False
+    first = hull_of_count(before.shown, before.base)
+    return shown.lower <= first.lower and first.upper <= shown.upper
 
 
 def _expressed(key: CellKey, table: AtomTable) -> bool:
@@ -117,20 +165,29 @@ def _expressed(key: CellKey, table: AtomTable) -> bool:
 def _models(case: Case, teller: Teller) -> Iterator[_Statement]:
     known = levels_of(case.dimensions.values())
     truth = _truth(teller.table)
+    before = asked_again(case, teller)
     for model in case.models:
         predicate = canonical(model.statement.predicate, known)
         if model.statement.population != teller.table.population or not teller.table.knows(predicate):
             continue
-        told = tuple(one for one in told_by(model, predicate, teller, case) if holds(one, truth))
+        again = model.statement.id in before
+        told = () if again else tuple(one for one in told_by(model, predicate, teller, case) if holds(one, truth))
         yield _Statement((model.statement.id,), told, _CELL, model.statement.id in case.withheld)
 
 
 def _known(case: Case, teller: Teller) -> Iterator[Told]:
-    """Yield what earlier releases told, and the sizes of groups that an outsider may know."""
-    for key, cell in case.earlier.items():
-        if _expressed(key, teller.table):
-            yield _earlier(case, key, cell, teller)
-    yield from recalled(case, teller)
+    """Yield what earlier releases told, and the sizes of groups that an outsider may know.
+
+    What moved by enough to be shown anew, binds nobody any more: of that, what lies between then and now is told.
+    """
+    truth = _truth(teller.table)
+    keys = [key for key in case.earlier if _expressed(key, teller.table)]
+    anew = [_moved(case, key) for key in keys]
+    counts = [_earlier(case, key, case.earlier[key], teller) for key in keys]
+    yield from (_borne_out(told, truth) if new else told for told, new in zip(counts, anew, strict=True))
+    # The ledger keeps of estimates a little less than they told. Only in changed rows a miss is a change.
+    changed = not any(anew) and any(not holds(told, truth) for told in counts)
+    yield from (told if changed else _borne_out(told, truth) for told in recalled(case, teller))
     known = levels_of(case.dimensions.values())
     for predicate in case.submission.extra_predicates:
         plain = canonical(predicate, known)
@@ -141,7 +198,9 @@ def _known(case: Case, teller: Teller) -> Iterator[Told]:
 
 
 def _earlier(case: Case, key: CellKey, cell: EarlierCell, teller: Teller) -> Told:
-    lower, upper = limits_of(cell)
+    # As it was shown at first: who has that release knows it still, whatever it was marked with since.
+    first = hull_of_count(cell.shown, cell.base)
+    lower, upper = first.lower, first.upper
     return teller.count(key.predicate, key.counted, _at_least(case, key, lower, upper), upper, half=key.half)
 
 

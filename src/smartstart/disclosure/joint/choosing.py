@@ -14,12 +14,13 @@ from scipy import sparse
 from smartstart.disclosure.atoms.problem import Problem
 from smartstart.disclosure.joint.comparisons import Comparisons
 from smartstart.disclosure.joint.given_away import GivenAway
-from smartstart.disclosure.joint.giving_way import gives_way
+from smartstart.disclosure.joint.giving_way import gives_way, gives_way_by_proof
 from smartstart.disclosure.protection import least
 
 Choice = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 _NEARLY = 0.05
+_MUCH = 0.1
 Audited = Callable[[Choice, Numbers], Numbers]
 Remembering = Callable[[Numbers], GivenAway]
 
@@ -84,13 +85,25 @@ def _telling_no_more(unsafe: Numbers, audited: Audited, known: GivenAway, compar
 def _cheapest(
     problem: Problem, unsafe: Numbers, audited: Audited, known: Numbers, comparisons: Comparisons | None
 ) -> Choice:
-    """Return the cheaper of two choices that leave none of these targets unsafe; everything where there is none.
+    """Return the cheapest of some choices that leave none of these targets unsafe; everything where there is none.
 
     Args:
         known: which targets are given away already.
     """
     if not unsafe.size:
         return problem.withheld
+    best = _by_name(problem, unsafe, audited, known, comparisons)
+    if not problem.background.lower.size or not _much(problem, best, comparisons):
+        return best
+    # Beside earlier numbers a name says little: what is tight by itself may tell nothing that was not known.
+    proven = _until_safe(problem, problem.withheld, unsafe, audited, comparisons, gives_way_by_proof)
+    return min(best, proven, key=lambda choice: _cost(problem, choice, comparisons))
+
+
+def _by_name(
+    problem: Problem, unsafe: Numbers, audited: Audited, known: Numbers, comparisons: Comparisons | None
+) -> Choice:
+    """Return the cheaper of a choice that begins with what is proven, and one that gives way by name alone."""
     careful = _until_safe(problem, _start(problem, unsafe, known), unsafe, audited, comparisons)
     named = problem.withheld | gives_way(problem, problem.withheld, unsafe)
     # What is named at first stays withheld, and no choice can do without what gives a group away by itself.
@@ -101,6 +114,13 @@ def _cheapest(
     return min(careful, simple, key=lambda choice: _cost(problem, choice, comparisons))
 
 
+def _much(problem: Problem, withheld: Choice, comparisons: Comparisons | None) -> bool:
+    """Return whether more than a tenth goes of what the rules leave."""
+    by_rules = _cost(problem, problem.withheld, comparisons)
+    left = _cost(problem, np.ones_like(withheld), comparisons) - by_rules
+    return _cost(problem, withheld, comparisons) - by_rules > _MUCH * left
+
+
 def _start(problem: Problem, unsafe: Numbers, known: Numbers) -> Choice:
     """Return what is withheld to begin with, shape (statements,), bool; the proof is about the usual promise only."""
     usual = np.setdiff1d(unsafe, known)
@@ -109,7 +129,12 @@ def _start(problem: Problem, unsafe: Numbers, known: Numbers) -> Choice:
 
 
 def _until_safe(
-    problem: Problem, withheld: Choice, unsafe: Numbers, audited: Audited, comparisons: Comparisons | None
+    problem: Problem,
+    withheld: Choice,
+    unsafe: Numbers,
+    audited: Audited,
+    comparisons: Comparisons | None,
+    way: Callable[[Problem, Choice, Numbers], Choice] = gives_way,
 ) -> Choice:
     unsafe = audited(withheld, unsafe)
     while unsafe.size and not withheld.all():
@@ -117,7 +142,7 @@ def _until_safe(
         if comparisons is not None:
             withheld, left = comparisons.give_way(problem, withheld, unsafe)
         if left.size:
-            withheld = withheld | gives_way(problem, withheld, left)
+            withheld = withheld | way(problem, withheld, left)
         unsafe = audited(withheld, unsafe)
     return withheld
 

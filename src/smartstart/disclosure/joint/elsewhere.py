@@ -154,7 +154,7 @@ class _Adding:
         ):
             known = Known(self._unknown.member, fits, low, high, self._need(events=of_events))
             parts.append(placed(*remainders(known), quiet=quiet_too, events=events_too, before=self._present.size))
-        return _together(parts)
+        return together(parts)
 
     def _need(self, *, events: bool) -> Floats:
         """Return per group how much must stay unknown: nobody has more rows beyond than there are dates beyond."""
@@ -164,7 +164,8 @@ class _Adding:
         )
 
 
-def _together(parts: Sequence[Targets]) -> Targets:
+def together(parts: Sequence[Targets]) -> Targets:
+    """Return all of these, over the same unknowns."""
     return Targets(
         sparse.csr_array(sparse.vstack([part.sums for part in parts], format="csr")),
         np.concatenate([part.width for part in parts]),
@@ -176,4 +177,4 @@ def joined(first: Targets, second: Targets) -> Targets:
     """Return both, over the unknowns of the second."""
     wider = sparse.csr_array((first.sums.shape[0], second.sums.shape[1] - first.sums.shape[1]))
     sums = sparse.csr_array(sparse.hstack([first.sums, wider], format="csr"))
-    return _together([Targets(sums, first.width, first.reach), second])
+    return together([Targets(sums, first.width, first.reach), second])

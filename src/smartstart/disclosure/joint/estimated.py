@@ -12,13 +12,15 @@ from decimal import Decimal
 
 from smartstart.disclosure.atoms.sums import Beside, Teller, Told
 from smartstart.disclosure.candidates import EXPECTED, ModelCandidate
+from smartstart.disclosure.joint.inverted import Counts, Interval, fitting, risk_fitting
 from smartstart.disclosure.judgement import Case, EarlierEstimate
 from smartstart.disclosure.plain import OBSERVED, is_plain, plain_limits, plain_measure
-from smartstart.disclosure.precision import class_of, step_of
+from smartstart.disclosure.precision import at_precision, class_of, rounded_limits, step_of
 from smartstart.disclosure.predicates import canonical, levels_of
 from smartstart.release.contents import Counted, Predicate
 
 _PER_1000 = 1000.0
+Range = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class _Shown:
     Attributes:
         lower, upper: of the plain measure, see `plain`.
         per_row: the expected number per row of the group.
+        limits: between what the limits of its interval lay; None where nothing is known of them.
     """
 
     group: Predicate
@@ -39,6 +42,7 @@ class _Shown:
     reference_rows: int
     reference_events: int
     per_row: float = 0.0
+    limits: tuple[Range, Range] | None = None
 
     @property
     def base(self) -> float:
@@ -67,8 +71,17 @@ def told_by(model: ModelCandidate, group: Predicate, teller: Teller, case: Case)
             reference_rows=model.reference.rows,
             reference_events=model.reference.events,
             per_row=model.value / max(1, model.group.rows),
+            limits=_interval(model, case.policy.estimate.value),
         )
     )
+
+
+def _interval(model: ModelCandidate, events: int) -> tuple[Range, Range] | None:
+    """Return between what the limits lie, given the interval that would be shown; other factors move those as well."""
+    if model.classes or not is_plain(model.statement.measure):
+        return None
+    shown = at_precision(model, events)
+    return rounded_limits(shown.interval.lower, shown.interval.upper, shown.words)
 
 
 def told_before(estimate: EarlierEstimate, teller: Teller) -> tuple[Told, ...]:
@@ -96,6 +109,7 @@ def told_before(estimate: EarlierEstimate, teller: Teller) -> tuple[Told, ...]:
             reference_rows=rows,
             reference_events=events,
             per_row=events / max(1, rows),
+            limits=estimate.limits if is_plain(estimate.measure) else None,
         )
     )
 
@@ -114,12 +128,31 @@ def _risk(one: _Shown, lower: float, upper: float) -> tuple[Told, ...]:
 
 
 def _as_it_is(one: _Shown) -> tuple[Told, ...]:
-    return _risk(one, one.lower, one.upper)
+    told = _risk(one, one.lower, one.upper)
+    if one.limits is None:
+        return told
+    rows, events = one.teller.size(one.group, half=one.half)
+    fit = risk_fitting(Interval((one.lower, one.upper), *one.limits), events, rows)
+    return (*told, one.teller.count(one.group, Counted.EVENTS, *fit, half=one.half))
 
 
 def _relative(one: _Shown) -> tuple[Told, ...]:
     alone, beside = _risk(one, one.lower * one.base, one.upper * one.base), _beside(one)
-    return alone if beside is None else (*alone, *beside.ratio(one.lower, one.upper))
+    told = alone if beside is None else (*alone, *beside.ratio(one.lower, one.upper))
+    return (*told, *_inverted(one, "relative_risk", beside))
+
+
+def _inverted(one: _Shown, measure: str, beside: Beside | None) -> tuple[Told, ...]:
+    """Tell which events fit the interval: of the group, and of the others where these are sums of atoms."""
+    if one.limits is None:
+        return ()
+    rows, events = one.teller.size(one.group, half=one.half)
+    counts = Counts(events, rows, one.reference_events, one.reference_rows)
+    fit = fitting(measure, Interval((one.lower, one.upper), *one.limits), counts)
+    if fit is None:
+        return ()
+    mine = one.teller.count(one.group, Counted.EVENTS, *fit.events, half=one.half)
+    return (mine,) if beside is None else (mine, beside.of_others(*fit.other_events))
 
 
 def _difference(one: _Shown) -> tuple[Told, ...]:
@@ -129,7 +162,8 @@ def _difference(one: _Shown) -> tuple[Told, ...]:
 
 def _odds(one: _Shown) -> tuple[Told, ...]:
     odds = one.reference_events / max(1, one.reference_rows - one.reference_events)
-    return _risk(one, _risk_of(one.lower * odds), _risk_of(one.upper * odds))
+    told = _risk(one, _risk_of(one.lower * odds), _risk_of(one.upper * odds))
+    return (*told, *_inverted(one, "odds_ratio", _beside(one)))
 
 
 def _observed(one: _Shown) -> tuple[Told, ...]:

@@ -1,8 +1,9 @@
 """Which statements give way for groups that the audit found.
 
 Each group names the statement that holds it tightest: the one with the lowest upper limit among those that say
-anything about it, dear ones (the whole population, a finding itself) last. The most named goes first; what touches a
-group whose name went already is spared until the audit has looked again.
+anything about it, dear ones (the whole population, a finding itself) last. For a group that none says anything about,
+it is one of those that the proof rests on. The most named goes first; what touches a group whose name went already is
+spared until the audit has looked again.
 """
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from smartstart.disclosure.atoms.problem import Problem
+from smartstart.disclosure.joint.telling import telling
 from smartstart.disclosure.joint.through import named_through
 
 Choice = NDArray[np.bool_]
@@ -25,15 +27,50 @@ def gives_way(problem: Problem, withheld: Choice, failing: NDArray[np.int64]) ->
     touching = _touching(problem, failing)
     touching = sparse.csr_array(touching.multiply(~withheld[np.newaxis, :]))
     touching.eliminate_zeros()
+    order, rank = _ranked(problem)
     bare = np.diff(touching.indptr) == 0
     if bare.any():
-        through = named_through(problem, ~withheld, failing[bare])
+        through = _not_touching(problem, withheld, failing[bare], rank)
         return ~withheld if (through < 0).any() else _with(withheld, through)
+    return _covering(touching, order[_first(touching, rank)], problem.statements)
+
+
+def gives_way_by_proof(problem: Problem, withheld: Choice, failing: NDArray[np.int64]) -> Choice:
+    """Return the same, from the statements that the proof of each group rests on alone: fewer, and more work."""
+    order, rank = _ranked(problem)
+    proof = sparse.csr_array(telling(problem, withheld, failing, np.zeros_like(withheld)))
+    proven = np.diff(proof.indptr) > 0
+    if not proven.any():
+        return gives_way(problem, withheld, failing)
+    proof = sparse.csr_array(proof[proven])
+    return _covering(proof, order[_first(proof, rank)], problem.statements)
+
+
+def _ranked(problem: Problem) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the statements, tight and cheap ones first, and the place of each."""
     order = np.lexsort((np.arange(problem.statements), _tightness(problem)))
     rank = np.empty(problem.statements, np.int64)
     rank[order] = np.arange(problem.statements)
-    named = order[np.minimum.reduceat(rank[touching.indices], touching.indptr[:-1])]
-    return _covering(touching, named, problem.statements)
+    return order, rank
+
+
+def _first(choice: sparse.csr_array, rank: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the place of the foremost statement of each row; each row has one."""
+    found: NDArray[np.int64] = np.minimum.reduceat(rank[choice.indices], choice.indptr[:-1])
+    return found
+
+
+def _not_touching(
+    problem: Problem, withheld: Choice, groups: NDArray[np.int64], rank: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return which statement goes for each group that none says anything about; -1 where none gives it away."""
+    named = named_through(problem, ~withheld, groups)
+    left = np.flatnonzero(named < 0)
+    if left.size and not withheld.all():
+        proof = telling(problem, withheld, groups[left], np.zeros_like(withheld))
+        first = np.argmin(np.where(proof, rank[np.newaxis, :], problem.statements), axis=1)
+        named[left] = np.where(proof.any(axis=1), first, -1)
+    return named
 
 
 def _with(withheld: Choice, named: NDArray[np.int64]) -> Choice:

@@ -31,6 +31,7 @@ from smartstart.vocabulary.errors import GateRefusal
 NAME = "joint_audit"
 KIND = "samen met andere cijfers uit te rekenen"
 _REASON = "samen met andere cijfers geeft dit een te kleine groep weg"
+_CHANGED = "naast eerdere cijfers laat dit zien dat een groep veranderd is, en met hoe weinig"
 _TOGETHER = "hoort bij een vergelijking waarvan niet alle cijfers getoond kunnen worden"
 
 # Two releases of nearly the same rows leave a block in which the search for whole counts can take for ever.
@@ -51,6 +52,7 @@ class Answer:
         known_already: number of groups that earlier releases and public figures already give away.
         tied: ids of the earlier populations that are reckoned with in full.
         beside: ids of statements that went because they are of use together only, and passed the rules by themselves.
+        contradicting: ids of statements that would show that a group changed since an earlier release.
     """
 
     population: str
@@ -60,14 +62,18 @@ class Answer:
     known_already: int
     tied: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+    contradicting: frozenset[str] = frozenset()
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:
         """What the joint audit withholds besides what the rules withheld."""
         new = np.flatnonzero(self.withheld & ~self.problem.withheld)
-        return tuple(
-            Judgement(i, NAME, _TOGETHER if i in self.beside else _REASON) for number in new for i in self.ids[number]
-        )
+        return tuple(Judgement(i, NAME, self._reason(i)) for number in new for i in self.ids[number])
+
+    def _reason(self, statement: str) -> str:
+        if statement in self.contradicting:
+            return _CHANGED
+        return _TOGETHER if statement in self.beside else _REASON
 
     def with_withheld(self, ids: Collection[str]) -> Self:
         """Return this answer with everything that was withheld in the end."""
@@ -92,12 +98,25 @@ def _answer(case: Case, table: AtomTable, cells: Mapping[str, ShownCell], known:
     question = asked(case, table, cells)
     problem = question.problem
     comparisons = Comparisons.named(case.submission.comparisons, question.ids) if case.submission.comparisons else None
-    withheld, given_away = settled(problem, known, comparisons)
+    contradicting = question.contradicting
+    withheld, given_away = settled(replace(problem, withheld=problem.withheld | contradicting), known, comparisons)
     usual = np.setdiff1d(np.arange(problem.targets.width.size), given_away)
     kept = replace(problem, targets=_chosen(problem.targets, usual))
     gone = np.zeros_like(withheld) if comparisons is None else withheld & comparisons.own & ~problem.withheld
-    beside = frozenset(i for number in np.flatnonzero(gone) for i in question.ids[number])
-    return Answer(table.population, kept, question.ids, withheld, int(given_away.size), question.tied, beside)
+    return Answer(
+        population=table.population,
+        problem=kept,
+        ids=question.ids,
+        withheld=withheld,
+        known_already=int(given_away.size),
+        tied=question.tied,
+        beside=_named(question.ids, gone & ~contradicting),
+        contradicting=_named(question.ids, contradicting),
+    )
+
+
+def _named(ids: tuple[tuple[str, ...], ...], chosen: Choice) -> frozenset[str]:
+    return frozenset(i for number in np.flatnonzero(chosen) for i in ids[number])
 
 
 def settled(problem: Problem, known: Cache, comparisons: Comparisons | None = None) -> tuple[Choice, NDArray[np.int64]]:

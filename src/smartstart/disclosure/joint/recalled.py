@@ -21,18 +21,28 @@ _Name = tuple[Predicate, Predicate, str, bool]
 
 def recalled(case: Case, teller: Teller) -> Iterator[Told]:
     """Yield the sums that earlier estimates on this population tell, as far as the atoms know their groups."""
-    again = _asked_again(case, teller.table.population)
-    for estimate in case.earlier_estimates:
-        if estimate.population != teller.table.population or not teller.table.knows(estimate.group):
-            continue
-        model = again.get((estimate.group, estimate.reference, estimate.measure, estimate.half))
-        if model is not None and _just_so(model, estimate, case):
-            yield from told_by(model, estimate.group, teller, case)
-        else:
+    for estimate, model in _earlier(case, teller):
+        if model is None:
             yield from told_before(estimate, teller)
+        else:
+            yield from told_by(model, estimate.group, teller, case)
 
 
-def _asked_again(case: Case, population: str) -> dict[_Name, ModelCandidate]:
+def asked_again(case: Case, teller: Teller) -> frozenset[str]:
+    """Return the ids of estimates that tell just what an earlier release told: nothing is new in them."""
+    return frozenset(model.statement.id for _, model in _earlier(case, teller) if model is not None)
+
+
+def _earlier(case: Case, teller: Teller) -> Iterator[tuple[EarlierEstimate, ModelCandidate | None]]:
+    """Yield the estimates on this population of groups that the atoms know, with the one that says the same now."""
+    again = _by_name(case, teller.table.population)
+    for estimate in case.earlier_estimates:
+        if estimate.population == teller.table.population and teller.table.knows(estimate.group):
+            model = again.get((estimate.group, estimate.reference, estimate.measure, estimate.half))
+            yield estimate, model if model is not None and _just_so(model, estimate, case) else None
+
+
+def _by_name(case: Case, population: str) -> dict[_Name, ModelCandidate]:
     known = levels_of(case.dimensions.values())
     found = {}
     for model in case.models:

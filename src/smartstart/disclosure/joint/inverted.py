@@ -1,0 +1,150 @@
+"""What the limits of an interval tell of the events behind an estimate, besides its value.
+
+A textbook interval is a formula of four counts: the standard error of the logarithm of a relative risk is the root of
+1/a - 1/n + 1/c - 1/m (Katz and others, 1978), of an odds ratio the root of 1/a + 1/(n-a) + 1/c + 1/(m-c) (Woolf, 1955),
+of a risk p the root of p(1-p)/n (Wald, 1943). Value and limits are three equations for what is unknown of these
+counts. An outsider is taken to know the sizes, and of the events either those of the others or those of both groups
+together: more than is shown. An interval that does not follow from the true counts by its formula (families make it
+wider, other factors move it) was made in another way, and is not turned back.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Range = tuple[float, float]
+_Z = 1.959964
+_FAR = 5_000  # events on either side of the true number that are tried
+_SLACK = 1e-9
+_PER_1000 = 1000.0
+_NO_LIMIT: Range = (0.0, np.inf)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Between what an estimate and its two limits lay before they were rounded."""
+
+    value: Range
+    lower: Range
+    upper: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Events and rows of a group, and of those it is compared with."""
+
+    events: int
+    rows: int
+    other_events: int
+    other_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """The least and the most events that fit: of the group, and of the others."""
+
+    events: Range
+    other_events: Range
+
+
+def fitting(measure: str, shown: Interval, counts: Counts) -> Fitting | None:
+    """Return which events fit an interval, for who knows all else; None where it was not made by a known formula.
+
+    Args:
+        measure: `relative_risk` or `odds_ratio`.
+        counts: the true ones.
+    """
+    formula = _FORMULAS.get(measure)
+    mine, theirs = _around(counts.events, counts.rows), _around(counts.other_events, counts.other_rows)
+    if formula is None or not mine.size or not theirs.size:
+        return None
+    question = _Question(formula, shown, counts)
+    if not question.fits_truth:  # made in another way
+        return None
+    alone = question.fits(mine, np.full(mine.size, float(counts.other_events)))
+    other = question.fits(np.full(theirs.size, float(counts.events)), theirs)
+    total = float(counts.events + counts.other_events)
+    possible = (total - mine > 0) & (total - mine < counts.other_rows)
+    both = mine[possible][question.fits(mine[possible], total - mine[possible])]
+    return Fitting(
+        _shared(_range(mine[alone], mine), _range(both, mine)),
+        _shared(_range(theirs[other], theirs), _range(total - both, total - mine)),
+    )
+
+
+def risk_fitting(shown: Interval, events: int, rows: int) -> Range:
+    """Return the least and the most events that fit the interval of a risk per 1,000."""
+    mine = _around(events, rows)
+    if not mine.size:
+        return _NO_LIMIT
+    question = _Question(_risk, shown, Counts(events, rows, 1, 2))
+    return _range(mine[question.fits(mine, np.ones(mine.size))], mine) if question.fits_truth else _NO_LIMIT
+
+
+class _Question:
+    """Which counts give the shown value and limits."""
+
+    def __init__(self, formula: "_Formula", shown: Interval, counts: Counts) -> None:
+        self._formula, self._shown, self._counts = formula, shown, counts
+        self._true = np.array([float(counts.events)]), np.array([float(counts.other_events)])
+
+    @property
+    def fits_truth(self) -> bool:
+        """Whether the true counts give what is shown."""
+        return bool(self.fits(*self._true).all())
+
+    def fits(self, events: Floats, others: Floats) -> NDArray[np.bool_]:
+        value, error, back = self._formula(events, others, self._counts)
+        found = np.ones(events.size, np.bool_)
+        for limit, (least, most) in (
+            (back(value), self._shown.value),
+            (back(value - _Z * error), self._shown.lower),
+            (back(value + _Z * error), self._shown.upper),
+        ):
+            slack = _SLACK * max(1.0, abs(least), abs(most))
+            found &= (limit >= least - slack) & (limit <= most + slack)
+        return found
+
+
+def _around(events: int, rows: int) -> Floats:
+    """Return the numbers of events that are tried: neither nobody nor everybody, of that the formulas say nothing."""
+    return np.arange(max(1, events - _FAR), min(rows - 1, events + _FAR) + 1, dtype=np.float64)
+
+
+def _range(found: Floats, tried: Floats) -> Range:
+    """Return the least and the most that was found; no limit where all that was tried on that side fits."""
+    if not found.size:
+        return _NO_LIMIT
+    least, most = float(found.min()), float(found.max())
+    return (0.0 if least == tried.min() else least), (np.inf if most == tried.max() else most)
+
+
+def _shared(one: Range, other: Range) -> Range:
+    return max(one[0], other[0]), min(one[1], other[1])
+
+
+Back = Callable[[Floats], Floats]
+_Formula = Callable[[Floats, Floats, Counts], tuple[Floats, Floats, Back]]
+
+
+def _relative(a: Floats, c: Floats, counts: Counts) -> tuple[Floats, Floats, Back]:
+    n, m = counts.rows, counts.other_rows
+    error = np.sqrt(np.maximum(1 / a - 1 / n + 1 / c - 1 / m, 0.0))
+    return np.log(a / n) - np.log(c / m), error, np.exp
+
+
+def _odds(a: Floats, c: Floats, counts: Counts) -> tuple[Floats, Floats, Back]:
+    n, m = counts.rows, counts.other_rows
+    error = np.sqrt(1 / a + 1 / (n - a) + 1 / c + 1 / (m - c))
+    return np.log(a / (n - a)) - np.log(c / (m - c)), error, np.exp
+
+
+def _risk(a: Floats, _c: Floats, counts: Counts) -> tuple[Floats, Floats, Back]:
+    risk = a / counts.rows
+    return risk, np.sqrt(risk * (1 - risk) / counts.rows), lambda limit: _PER_1000 * limit
+
+
+_FORMULAS: Mapping[str, _Formula] = {"relative_risk": _relative, "odds_ratio": _odds}
