@@ -6,8 +6,8 @@ from pathlib import Path
 
 from smartstart.vault.engines.duck import DuckEngine
 from smartstart.vault.sources.columns import Found, nearest
+from smartstart.vault.sources.contradictions import row_of
 from smartstart.vault.sources.normalising import (
-    DERIVED,
     ORIGIN_OF,
     STRAY,
     Layout,
@@ -17,8 +17,8 @@ from smartstart.vault.sources.normalising import (
     raw_query,
     unknown_code,
 )
-from smartstart.vault.sources.sql import fill, literal, name, one_of
-from smartstart.vault.tables import Form, Kind
+from smartstart.vault.sources.sql import fill, name, one_of
+from smartstart.vault.tables import Form
 from smartstart.vocabulary.errors import DataError
 
 
@@ -77,7 +77,7 @@ def check_values(engine: DuckEngine, layout: Layout, path: Path, parquet: Path) 
     unknown, rest = rest[: len(tolerated)], rest[len(tolerated) :]
     for check, row in zip(checks, rest, strict=False):
         if row is not None:
-            raise check.explain(_row(path, row), _value_at(engine, layout, parquet, check.value, row))
+            raise check.explain(row_of(path, row), _value_at(engine, layout, parquet, check.value, row))
     return Counts(
         rows,
         {reason: n for reason, n in zip(reasons, dropped, strict=True) if n},
@@ -100,81 +100,9 @@ def _whole(number: str) -> str:
     return name(f"{number} is heel")
 
 
-# First who comes twice, then where: lists of rows of everybody in a country do not fit in memory.
-_TWICE = """
-    WITH dubbel AS (SELECT $key AS SLEUTEL FROM read_parquet($file) GROUP BY $key HAVING count(*) > 1)
-    SELECT min(RIJ), min(RIJ, 2)[2]
-    FROM read_parquet($file) AS alles INNER JOIN dubbel ON dubbel.SLEUTEL IS NOT DISTINCT FROM alles.$key
-    GROUP BY alles.$key ORDER BY 1 LIMIT 1
-"""
-
-
 def _value_at(engine: DuckEngine, layout: Layout, parquet: Path, column: str, row: int) -> str:
     sql = "SELECT $column FROM ($raw) AS gelezen WHERE RIJ = $row"
     return str(engine.value(fill(sql, column=column or "''", raw=raw_query(layout, str(parquet)), row=str(int(row)))))
-
-
-def check_once(engine: DuckEngine, layout: Layout, path: Path, stored: Path) -> None:
-    """Check that no unit comes twice (TAB) and that no spells of one unit overlap (BUS).
-
-    Raises:
-        DataError: two rows contradict each other; both rows are named.
-    """
-    table = layout.table
-    if not table.exclusive:
-        return
-    key = name("OBJECT" if "RINOBJECTNUMMER" in table.key else DERIVED[table.key[1]])
-    if table.kind is Kind.BUS and table.spell:
-        _check_overlap(engine, layout, path, stored, key)
-        return
-    twice = engine.rows(fill(_TWICE, file=literal(stored), key=key))
-    if twice:
-        unit = "Een adresobject" if "RINOBJECTNUMMER" in table.key else "Een persoon"
-        raise DataError(
-            f"{unit} staat twee keer in {table.name}.",
-            where=f"{_row(path, twice[0][0])} en {_row(path, twice[0][1], short=True)}",
-            expected=f"elke {'persoon' if unit == 'Een persoon' else 'rij'} één keer ({' + '.join(table.key)})",
-            mend="haal het bestand opnieuw op; zijn er twee leveringen samengevoegd, gebruik dan alleen de nieuwste",
-        )
-
-
-def check_areas(engine: DuckEngine, path: Path, stored: Path) -> None:
-    """Check that each buurt lies in its wijk, and each wijk in its municipality.
-
-    Raises:
-        DataError: codes of one address contradict each other, as happens when classification years are mixed.
-    """
-    sql = (
-        "SELECT min(RIJ) FROM read_parquet($file) WHERE (WC IS NOT NULL AND GEM IS NOT NULL AND left(WC, 4) <> GEM) "
-        "OR (BC IS NOT NULL AND WC IS NOT NULL AND left(BC, 6) <> WC)"
-    )
-    row = engine.value(fill(sql, file=literal(stored)))
-    if row is not None:
-        raise DataError(
-            "De codes van gemeente, wijk en buurt van een adres horen niet bij elkaar.",
-            where=_row(path, row),
-            expected="een wijkcode die begint met de gemeentecode, en een buurtcode die begint met de wijkcode",
-            mend="kijk of de kolommen GEM, WC en BC uit hetzelfde indelingsjaar komen",
-        )
-
-
-def _check_overlap(engine: DuckEngine, layout: Layout, path: Path, stored: Path, key: str) -> None:
-    begin, end = layout.table.spell or ("", "")
-    sql = (
-        "SELECT RIJ, VORIGE FROM (SELECT RIJ, $begin AS BEGIN, lag($end) OVER spellen AS EINDE, "
-        "lag(RIJ) OVER spellen AS VORIGE FROM read_parquet($file) "
-        "WINDOW spellen AS (PARTITION BY $key ORDER BY $begin, $end, RIJ)) AS paren "
-        "WHERE BEGIN <= EINDE ORDER BY RIJ LIMIT 1"
-    )
-    overlap = engine.rows(fill(sql, begin=name(begin), end=name(end), file=literal(stored), key=key))
-    if overlap:
-        rows = sorted(overlap[0])
-        raise DataError(
-            f"Twee perioden van één persoon overlappen elkaar in {layout.table.name}.",
-            where=f"{_row(path, rows[0])} en {_row(path, rows[1], short=True)}",
-            expected=f"perioden ({begin} tot en met {end}) die op elkaar volgen",
-            mend="haal het bestand opnieuw op; zijn er twee leveringen samengevoegd, gebruik dan alleen de nieuwste",
-        )
 
 
 def _first_matches(reasons: dict[str, str]) -> list[str]:
@@ -331,9 +259,3 @@ def _reversed(layout: Layout) -> list[_Check]:
             )
         )
     return checks
-
-
-def _row(path: Path, row: int, *, short: bool = False) -> str:
-    """A row counts from 1; in a CSV file the names stand on line 1."""
-    line = f"regel {row + 1}" if path.suffix.lower() == ".csv" else f"rij {row}"
-    return line if short else f"{path}, {line}"

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 from smartstart.vault.engines.duck import DuckEngine
-from smartstart.vault.sources.checking import Counts, check_areas, check_once, check_values
+from smartstart.vault.sources.checking import Counts, check_values
 from smartstart.vault.sources.columns import resolve
+from smartstart.vault.sources.contradictions import check_areas, check_once
 from smartstart.vault.sources.files import RegisterFile, checked_folder, choose
 from smartstart.vault.sources.formats import columns_of, readable, while_reading
 from smartstart.vault.sources.normalising import Layout, stored_query, view_query
