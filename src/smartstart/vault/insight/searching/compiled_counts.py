@@ -71,7 +71,7 @@ def level_counts(bits: Any, prefixes: Any, starts: Any, added: Any) -> Any:
         part[0, place] = np.uint64(0xFFFFFFFFFFFFFFFF)
     for first in range(0, bits.shape[1], _BLOCK):
         size = min(_BLOCK, bits.shape[1] - first)
-        last = -1
+        last: Any = np.int64(-1)  # a literal would have everything that takes it compiled twice
         for group in range(prefixes.shape[0]):
             if starts[group] < starts[group + 1]:
                 _prefix(bits, prefixes, group, last, part, first, size)
@@ -79,38 +79,3 @@ def level_counts(bits: Any, prefixes: Any, starts: Any, added: Any) -> Any:
             for candidate in range(starts[group], starts[group + 1]):
                 counts[candidate] += shared(part[depth, :size], bits[added[candidate], first : first + size])
     return counts
-
-
-@inner
-def _moves(word: Any, moves: Any) -> None:
-    """Work out which bits move by 1, 2, 4 … 32 places when a mask is pushed together (Warren 2012, 7-4)."""
-    gaps = ~word << np.uint64(1)
-    for step in range(6):
-        parity = gaps
-        for shift in range(6):
-            parity ^= parity << np.uint64(1 << shift)
-        moves[step] = parity & word
-        word = (word ^ moves[step]) | (moves[step] >> np.uint64(1 << step))
-        gaps &= ~parity
-
-
-@outer
-def narrowed(bits: Any, mask: Any, items: Any) -> Any:
-    """Return the items within a mask, packed anew; see `kernels.Kernel`."""
-    words = mask.shape[0]
-    moves = np.empty((words, 6), dtype=np.uint64)
-    for word in range(words):
-        _moves(mask[word], moves[word])
-    few = np.zeros((bits.shape[0], shared(mask, mask) // 64 + 1), dtype=np.uint64)
-    for item in items:
-        at = np.int64(0)
-        for word in range(words):
-            pushed = bits[item, word] & mask[word]
-            for step in range(6):
-                moved = pushed & moves[word, step]
-                pushed = (pushed ^ moved) | (moved >> np.uint64(1 << step))
-            few[item, at >> 6] |= pushed << np.uint64(at & 63)
-            if at & 63 and pushed >> np.uint64(64 - (at & 63)):
-                few[item, (at >> 6) + 1] |= pushed >> np.uint64(64 - (at & 63))
-            at = at + np.int64(ones(mask[word]))
-    return few

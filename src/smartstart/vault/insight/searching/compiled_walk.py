@@ -6,6 +6,7 @@ import numpy as np
 
 from smartstart.vault.insight.searching import formulas
 from smartstart.vault.insight.searching.compiled_counts import inner, outer, shared
+from smartstart.vault.insight.searching.compiled_narrowing import squeeze
 from smartstart.vault.insight.searching.trail import DONE, FULL, TOO_MANY, Best, Found, Query, Trail
 
 _score = inner(formulas.score)
@@ -13,6 +14,7 @@ _hits = inner(formulas.hits)
 _stands_out = inner(formulas.stands_out)
 
 _GIVE_UP = 512  # words after which it is seen whether a group has too many rows already
+_PATIENCE = 6  # times that all words of the items are looked at before they are packed anew: that costs twice as much
 
 
 @inner
@@ -99,6 +101,8 @@ def _with_events(positive: Any, reach: Any, query: Query, trail: Trail, best: Be
     """Count the events of the candidates at a level, keep those that can matter, and return how many."""
     if level:
         trail.filled[level] = 0
+        if level == 1:
+            trail.apart[0] = trail.apart[1] = 0
         above = trail.item[level - 1, trail.at[level - 1] - 1]
         for word in range(positive.shape[1]):
             trail.positive[level, word] = trail.positive[level - 1, word] & positive[above, word]
@@ -139,20 +143,40 @@ def _record(multipliers: Any, positive: Any, trail: Trail, found: Found, level: 
 
 
 @inner
+def _set_apart(every: Any, trail: Trail, level: int) -> None:
+    """Go on with the rows of the first condition only, once so much was looked at below it that packing them pays."""
+    first, last = trail.at[1] - 1, trail.kids[1]
+    if trail.apart[0] or trail.apart[1] < _PATIENCE * (last - first) * every.shape[1]:
+        return
+    mask = every[trail.item[0, trail.at[0] - 1]]
+    for place in range(first, last):
+        squeeze(every[trail.item[1, place]], mask, trail.narrow[trail.item[1, place]])
+    trail.apart[0] = shared(mask, mask) // 64 + 1
+    for word in range(trail.apart[0]):
+        trail.every[1, word] = np.uint64(0xFFFFFFFFFFFFFFFF)
+    trail.filled[1] = trail.apart[0]
+    for deeper in range(2, level + 1):
+        trail.filled[deeper] = 0
+
+
+@inner
 def _rows(every: Any, trail: Trail, level: int, item: int, most: int) -> int:
     """Return the rows of a group, or some number above `most` when there are more.
 
     The rows of what it is below are worked out as far as they are needed, block by block.
     """
     total = 0
-    for first in range(0, every.shape[1], _GIVE_UP):
-        last = min(first + _GIVE_UP, every.shape[1])
+    bits, words = (trail.narrow, trail.apart[0]) if trail.apart[0] else (every, every.shape[1])
+    for first in range(0, words, _GIVE_UP):
+        last = min(first + _GIVE_UP, words)
         for deeper in range(1, level + 1):
             above = trail.item[deeper - 1, trail.at[deeper - 1] - 1]
             for word in range(trail.filled[deeper], last):
-                trail.every[deeper, word] = trail.every[deeper - 1, word] & every[above, word]
+                trail.every[deeper, word] = trail.every[deeper - 1, word] & bits[above, word]
             trail.filled[deeper] = max(trail.filled[deeper], last)
-        total += shared(trail.every[level, first:last], every[item, first:last])
+        total += shared(trail.every[level, first:last], bits[item, first:last])
+        if level > 1:
+            trail.apart[1] += last - first
         if total > most:
             break
     return total
@@ -160,11 +184,13 @@ def _rows(every: Any, trail: Trail, level: int, item: int, most: int) -> int:
 
 @inner
 def _is_idle(every: Any, trail: Trail, level: int, item: int) -> bool:
-    """Tell whether a condition leaves all rows in place; what it is below has been worked out by `_rows`."""
-    for word in range(every.shape[1]):
-        if word >= trail.filled[level]:
-            _rows(every, trail, level, item, every.shape[1] * 64)
-        if trail.every[level, word] & ~every[item, word]:
+    """Tell whether a condition leaves all rows in place."""
+    bits, words, first = (trail.narrow, trail.apart[0], 1) if trail.apart[0] else (every, every.shape[1], 0)
+    for word in range(words):
+        rows = trail.every[first, word]
+        for above in range(first, level):
+            rows &= bits[trail.item[above, trail.at[above] - 1], word]
+        if rows & ~bits[item, word]:
             return False
     return True
 
@@ -175,7 +201,9 @@ def _look(
     trail: Trail, best: Best, found: Found, level: int, number: int,
 ) -> int:  # fmt: skip
     """Count the rows of the candidates at a level, record what is good, and return how many may be gone below."""
-    kept = 0
+    kept = int(np.int64(0))  # a literal would have everything that takes it compiled twice
+    if level > 1:
+        _set_apart(every, trail, level)
     whole = query.all_events if level == 0 else trail.events[level - 1, trail.at[level - 1] - 1]
     for place in range(number):
         item, events = trail.item[level, place], trail.events[level, place]

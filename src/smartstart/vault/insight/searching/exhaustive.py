@@ -77,12 +77,14 @@ def levels(
     root = Level(np.empty((1, 0), dtype=np.int64), np.array([0, board.items]), np.arange(board.items, dtype=np.int64))
     singles, table = counting.good(board.every, board.positive, root, np.array([board.rows]))
     below: list[list[tuple[Level, Table]]] = [[] for _ in range(1, deepest)]
-    first = board.next
+    first, both = board.next, (board.every, board.positive)
+    rooms = [np.empty(bits.size + board.items, dtype=np.uint64) for bits in both]
     for item, rows in zip(singles.added, table.rows, strict=True):
         later = singles.added[singles.added >= first[item]]
         if deepest == 1 or not later.size:
             continue
-        every, positive = (counting.kernel.narrowed(bits, bits[item], later) for bits in (board.every, board.positive))
+        narrow = counting.kernel.narrowed
+        every, positive = (narrow(bits, bits[item], later, room) for bits, room in zip(both, rooms, strict=True))
         level, whole = Level(np.empty((1, 0), dtype=np.int64), np.array([0, later.size]), later), np.array([rows])
         for pieces in below:
             level, found = counting.good(every, positive, level, whole)

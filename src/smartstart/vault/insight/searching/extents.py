@@ -11,6 +11,8 @@ from smartstart.vault.insight.searching.groups import Groups, distinct
 from smartstart.vault.insight.searching.packing import Integers, Words
 from smartstart.vault.insight.searching.trail import multipliers
 
+_FEW = 32  # words of rows with the outcome
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
@@ -80,10 +82,11 @@ def first_of_each_extent(tables: Sequence[Table], board: Board) -> Groups:
     groups = Groups(
         np.concatenate(wide), np.concatenate([t.rows for t in tables]), np.concatenate([t.events for t in tables])
     )
-    alike = _alike(groups.rows, groups.events)
-    traces = _traces(groups.items[alike], board)
-    closer = _alike(groups.rows[alike], groups.events[alike], traces)
-    alike, traces = alike[closer], traces[closer]
+    alike = _alike(groups.rows * (board.events + 1) + groups.events)
+    for words in (_FEW, board.positive.shape[1]):  # a few of the rows with the outcome tell most groups apart
+        traces = _traces(groups.items[alike], board.positive[:, :words])
+        closer = _alike(traces)
+        alike, traces = alike[closer], traces[closer]
     some = groups.where(alike)
     keep = np.ones(len(groups), dtype=np.bool_)
     keep[alike] = False
@@ -91,19 +94,20 @@ def first_of_each_extent(tables: Sequence[Table], board: Board) -> Groups:
     return groups.where(keep)
 
 
-def _alike(*numbers: NDArray[np.integer]) -> Integers:
-    """Return which groups, rising, have the same numbers (each of shape (groups,)) as some other group."""
-    ordered = np.lexsort(numbers)
-    same = np.logical_and.reduce([number[ordered[1:]] == number[ordered[:-1]] for number in numbers])
-    twice = np.zeros(ordered.size, dtype=np.bool_)
-    twice[ordered[1:][same]] = twice[ordered[:-1][same]] = True
-    return np.flatnonzero(twice)
+def _alike(numbers: NDArray[np.integer]) -> Integers:
+    """Return which groups, rising, have the same number as some other group."""
+    ordered = np.sort(numbers)
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not twice.size:
+        return np.empty(0, dtype=np.int64)
+    place = np.minimum(np.searchsorted(twice, numbers), twice.size - 1)
+    return np.flatnonzero(twice[place] == numbers)
 
 
-def _traces(items: Integers, board: Board) -> Words:
+def _traces(items: Integers, positive: Words) -> Words:
     """Return for each group a number that is the same for the same rows with the outcome, shape (groups,)."""
-    factors = multipliers(board.positive.shape[1])
-    pieces = [(rows * factors).sum(axis=1, dtype=np.uint64) for rows in _positives(items, board.positive)]
+    factors = multipliers(positive.shape[1])
+    pieces = [(rows * factors).sum(axis=1, dtype=np.uint64) for rows in _positives(items, positive)]
     return np.concatenate([np.empty(0, dtype=np.uint64), *pieces])
 
 

@@ -20,8 +20,9 @@ class Kernel:
             numbers of groups of shape (groups, depth), and item numbers to be added of shape (candidates,), of which
             `starts[g]:starts[g + 1]` belong to group g. Returns the rows of every group with one item added, shape
             (candidates,).
-        narrowed: (bits, mask, items) -> bits. Takes packed masks of shape (items, words), a packed mask of shape
-            (words,) and the numbers of the items that matter. Returns these items over the rows of the mask
+        narrowed: (bits, mask, items, room) -> bits. Takes packed masks of shape (items, words), a packed mask of shape
+            (words,), the numbers of the items that matter, and room to write in, of shape (items * (words + 1),): the
+            answer may stand there until the next call. Returns these items over the rows of the mask
             only, in some order, the same for all; shape (items, any number of words). Other items mean nothing there.
         totals: (group, happened, starts) -> totals. Takes a packed mask of shape (words,), the rows with the outcome in
             the same form, and where the rows of each household begin, shape (households + 1,), at the end the number
@@ -34,7 +35,7 @@ class Kernel:
 
     name: str
     level_counts: Count
-    narrowed: Callable[[Words, Words, Integers], Words]
+    narrowed: Callable[[Words, Words, Integers, Words], Words]
     totals: Callable[[Words, Words, Integers], Integers]
     sums: Callable[[Words, Words, Integers, Integers, Integers], Integers]
     walk: Callable[..., int]
@@ -49,12 +50,13 @@ def compiled() -> Kernel | None:
     try:
         from smartstart.vault.insight.searching import compiled_counts as counts
         from smartstart.vault.insight.searching import compiled_households as households
+        from smartstart.vault.insight.searching import compiled_narrowing as narrowing
         from smartstart.vault.insight.searching import compiled_walk as search
     except ModuleNotFoundError as absent:
         if absent.name not in ("numba", "llvmlite"):
             raise
         return None
-    return Kernel("numba", counts.level_counts, counts.narrowed, households.totals, households.sums, search.walk)
+    return Kernel("numba", counts.level_counts, narrowing.narrowed, households.totals, households.sums, search.walk)
 
 
 def kernel() -> Kernel:

@@ -22,7 +22,7 @@ def level_counts(bits: Words, prefixes: Integers, starts: Integers, added: Integ
     return counts
 
 
-def narrowed(bits: Words, mask: Words, items: Integers) -> Words:  # noqa: ARG001
+def narrowed(bits: Words, mask: Words, items: Integers, room: Words) -> Words:  # noqa: ARG001
     """Return the items within a mask; see `kernels.Kernel`. Packing anew would cost more here than it saves."""
     return bits & mask
 

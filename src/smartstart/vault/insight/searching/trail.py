@@ -40,6 +40,8 @@ class Trail(NamedTuple):
             they matter: where they are too many for the measure, some number above what it allows.
         every, positive: shape (deepest, words): rows of what the level is below; at level 0 everybody.
         filled: shape (deepest,): how many words of `every` have been worked out.
+        narrow: shape (items, words + 1): items over the rows of the first condition only, packed anew, once that pays.
+        apart: shape (2,): how many words that are (0: not packed anew), and words looked at below the first condition.
         kids: shape (deepest,): how many stand at a level; -1 when they have not been looked at.
         at: shape (deepest,): how many of them were gone below.
         level: shape (1,): the level; -1 when all is done.
@@ -52,6 +54,8 @@ class Trail(NamedTuple):
     every: Words
     positive: Words
     filled: Integers
+    narrow: Words
+    apart: Integers
     kids: Integers
     at: Integers
     level: Integers
@@ -78,6 +82,8 @@ class Trail(NamedTuple):
             every=every,
             positive=positive,
             filled=filled,
+            narrow=np.empty((board.items, board.every.shape[1] + 1), dtype=np.uint64),
+            apart=numbers(2),
             kids=numbers(deepest) - 1,
             at=numbers(deepest),
             level=numbers(1),
