@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from smartstart.disclosure.atoms.problem import Sums
+from smartstart.disclosure.joint import explained as explaining
 from smartstart.disclosure.joint.explained import ANEW, explained
 
 _MOST = 7
@@ -56,8 +57,12 @@ def test_before_a_count_that_moved_by_enough_what_was_told_gives_way() -> None:
     assert (found.background.lower[0], found.background.upper[0]) == (10, 25)
 
 
+@pytest.mark.parametrize("small", [2_000, 0], ids=["small", "as if large"])
 @pytest.mark.parametrize("seed", range(40))
-def test_nothing_contradicts_if_and_only_if_some_population_fits_all(seed: int) -> None:
+def test_nothing_contradicts_if_and_only_if_some_population_fits_all(
+    seed: int, small: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(explaining, "_SMALL", small)
     chance = np.random.default_rng(seed)
     unknowns = int(chance.integers(2, 5))
     before = chance.integers(0, _MOST, unknowns)
@@ -79,3 +84,18 @@ def test_nothing_contradicts_if_and_only_if_some_population_fits_all(seed: int) 
         assert _fits(background, found.truth)
         kept = np.flatnonzero(~found.contradicting)
         assert _fits(Sums(sparse.csr_array(asked.weights[kept]), asked.lower[kept], asked.upper[kept]), found.truth)
+
+
+def test_in_a_large_question_few_counts_move(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two thousand groups in twenty areas; of each area the earlier total is one or two off, of the whole as well."""
+    chance = np.random.default_rng(5)
+    truth = chance.integers(3, 40, 2_100)
+    areas = sparse.csr_array((np.ones(truth.size), (np.arange(truth.size) % 20, np.arange(truth.size))))
+    before = areas @ truth + chance.integers(-2, 3, 20)
+    weights = sparse.csr_array(sparse.vstack([areas, np.ones((1, truth.size))]))
+    limits = np.append(before, before.sum())
+    monkeypatch.setattr(explaining, "_FOREMOST", 60)
+    found = explained(truth, Sums(weights, limits, limits), Sums(areas, before - 5, before + 5), np.ones(20))
+    assert (weights @ found.truth == limits).all()
+    assert np.abs(found.truth - truth).sum() == np.abs(before - areas @ truth).sum()
+    assert not found.contradicting.any()

@@ -17,12 +17,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from smartstart.disclosure.atoms.problem import Sums
 
 Floats = NDArray[np.float64]
-_NODES = 2_000
+_SMALL, _NODES = 2_000, 2_000  # up to so many unknowns all are moved, with so many nodes of the search tree
+_FOREMOST, _FEW_NODES, _NEARLY = 1_000, 200, 0.2  # in a larger question: how many are, and until how near the least
+_DECIMALS = 6  # of a cost; finer is noise of the solver
 _NEARBY, _EARLIER = 0.01, 10_000.0  # the cost of one row that differs, and of an earlier number that is missed by one
 _SLACK = 1e-6
 ANEW = 1e6
@@ -70,27 +72,61 @@ def explained(truth: NDArray[np.int64], background: Sums, asked: Sums, cost: Flo
 def _nearest(truth: NDArray[np.int64], sums: Sums, weight: Floats) -> NDArray[np.int64] | None:
     """Return whole counts that miss the sums as little as can be, and lie as near as can be; None where none is found.
 
-    The unknowns of the question: how far each count goes up, how far down, and by how much each sum is missed.
+    In a large question only the counts that matter most without the demand of wholeness are moved.
     """
-    unknowns, rows = truth.size, weight.size
-    value = sums.weights @ truth
-    apart = sparse.identity(rows, format="csr")
-    moves = sparse.hstack([sums.weights, -sums.weights], format="csr")
+    columns = np.arange(truth.size) if truth.size <= _SMALL else _foremost(_Question(truth, sums, weight))
+    if columns is None:
+        return None
+    some = Sums(sparse.csr_array(sparse.csc_array(sums.weights)[:, columns]), sums.lower, sums.upper)
+    asked = _Question(truth[columns], some, weight, value=sums.weights @ truth)
     found = milp(
-        np.concatenate([np.full(2 * unknowns, _NEARBY), weight]),
-        integrality=np.concatenate([np.ones(2 * unknowns), np.zeros(rows)]),
-        bounds=Bounds(0, np.concatenate([np.full(unknowns, np.inf), truth, np.full(rows, np.inf)])),
-        constraints=[
-            LinearConstraint(sparse.csc_array(sparse.hstack([moves, apart])), sums.lower - value, np.inf),
-            LinearConstraint(sparse.csc_array(sparse.hstack([moves, -apart])), -np.inf, sums.upper - value),
-        ],
-        options={"node_limit": _NODES},
+        asked.cost,
+        integrality=np.concatenate([np.ones(2 * columns.size), np.zeros(weight.size)]),
+        bounds=Bounds(0, asked.most),
+        constraints=LinearConstraint(asked.rows, -np.inf, asked.upper),
+        options={"node_limit": _NODES} if truth.size <= _SMALL else {"node_limit": _FEW_NODES, "mip_rel_gap": _NEARLY},
     )
     if found.x is None:
         return None
-    moved = np.round(found.x[: 2 * unknowns]).astype(np.int64)
-    nearest: NDArray[np.int64] = truth + moved[:unknowns] - moved[unknowns:]
+    moved = np.round(found.x[: 2 * columns.size]).astype(np.int64)
+    nearest: NDArray[np.int64] = truth.copy()
+    nearest[columns] += moved[: columns.size] - moved[columns.size :]
     return nearest
+
+
+class _Question:
+    """How far each count goes up, how far down, and by how much each sum is missed: a linear question.
+
+    Attributes:
+        cost, most: shape (unknowns of the question,); none is below nought.
+        rows, upper: no row may lie above its upper limit.
+    """
+
+    def __init__(self, truth: NDArray[np.int64], sums: Sums, weight: Floats, value: Floats | None = None) -> None:
+        value = sums.weights @ truth if value is None else value
+        apart = sparse.identity(weight.size, format="csr")
+        moves = sparse.hstack([sums.weights, -sums.weights], format="csr")
+        above, below = sums.upper - value, value - sums.lower
+        high, low = np.isfinite(above), np.isfinite(below)
+        rows = [sparse.hstack([moves, -apart], format="csr")[high], sparse.hstack([-moves, -apart], format="csr")[low]]
+        self.truth = truth
+        self.rows = sparse.csc_array(sparse.vstack(rows))
+        self.upper = np.concatenate([above[high], below[low]])
+        self.cost = np.concatenate([np.full(2 * truth.size, _NEARBY), weight])
+        self.most = np.concatenate([np.full(truth.size, np.inf), truth, np.full(weight.size, np.inf)])
+
+
+def _foremost(question: _Question) -> NDArray[np.int64] | None:
+    """Return which counts to move: those that move when parts of persons may, and those that cost least besides."""
+    bounds = np.column_stack([np.zeros(question.most.size), question.most])
+    found = linprog(question.cost, A_ub=question.rows, b_ub=question.upper, bounds=bounds, method="highs")
+    if found.x is None:
+        return None
+    size = question.truth.size
+    still = np.abs(found.x[:size] - found.x[size : 2 * size]) <= _SLACK
+    reduced = question.cost - question.rows.T @ found.ineqlin.marginals
+    dear = np.round(np.minimum(reduced[:size], reduced[size : 2 * size]), _DECIMALS)
+    return np.sort(np.lexsort((np.arange(size), dear, still))[:_FOREMOST])
 
 
 def _missed(sums: Sums, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
