@@ -276,6 +276,11 @@ def test_kept_tables_are_replaced_and_forgotten(both: tuple[DuckEngine, SparkEng
         engine.keep("cohort_een", "SELECT 1 AS X")
         engine.keep("cohort_een", "SELECT X + 1 AS X FROM cohort_een")
         assert engine.rows("SELECT X FROM cohort_een") == [(2,)]
+        engine.keep("cohort_twee", "SELECT X FROM cohort_een")
+        engine.drop("cohort_een")
+        with pytest.raises(Exception, match="cohort_een"):  # each engine has an error of its own for an unknown table
+            engine.rows("SELECT X FROM cohort_een")
+        assert engine.rows("SELECT X FROM cohort_twee") == [(2,)]
         engine.forget()
     assert not [file for file in tmp_path.iterdir() if file.name.startswith("cohort_een")]
 

@@ -24,6 +24,7 @@ _WAY = (
     ("at_risk", "cohort_at_risk"),
     ("first_events", "cohort_first_events"),
 )
+_PASSED = ("cohort_children", "cohort_places", "cohort_in_areas")  # nothing after the last step of the way reads these
 _HOUSEHOLDS = (
     ("household_states", "cohort_household_states"),
     ("households", "cohort_households"),
@@ -64,14 +65,21 @@ def build_slice(
         engine.define(statement)
     for name, table in _WAY:
         run_step(engine, name, table)
+    steps, routes = _steps(engine, moment.reference, lookback_months), _routes(engine, moment.reference)
+    engine.drop(*_PASSED)
     if any(factor.household for factor in factors):
         for name, table in _HOUSEHOLDS:
             run_step(engine, name, table)
     for factor in factors:
-        engine.keep(f"factor_{factor.name}", _numbered(factor))
+        engine.keep(_table_of(factor), _numbered(factor))
     rows = engine.table(_coded(number, factors, places)).cast(_schema(factors))
+    engine.drop(*(table for _, table in (*_WAY, *_HOUSEHOLDS)), *map(_table_of, factors))
     _check(rows, factors)
-    return Slice(rows, _steps(engine, moment.reference, lookback_months), _routes(engine, moment.reference))
+    return Slice(rows, steps, routes)
+
+
+def _table_of(factor: Factor) -> str:
+    return f"factor_{factor.name}"
 
 
 def _schema(factors: tuple[Factor, ...]) -> pa.Schema:
@@ -89,7 +97,7 @@ def _coded(number: int, factors: tuple[Factor, ...], places: tuple[Dimension, ..
     columns = [f"CAST({number} AS UTINYINT) AS REFERENTIE"]
     joins = []
     for factor in factors:
-        table, missing = f"factor_{factor.name}", len(factor.dimension.levels) - 1
+        table, missing = _table_of(factor), len(factor.dimension.levels) - 1
         columns.append(f"CAST(coalesce({table}.NUMMER, {missing}) AS UTINYINT) AS {factor.name}")
         joins.append(f"LEFT JOIN {table} ON {table}.PERSOON = r.PERSOON")
     for place, (name, column) in zip(places, level_columns(), strict=True):

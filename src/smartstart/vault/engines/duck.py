@@ -93,13 +93,17 @@ class DuckEngine:
         self._lent[table] = None
         self.register(table, data)
 
+    def drop(self, *tables: str) -> None:
+        """Forget these of the tables that were kept."""
+        for table in tables:
+            self.run(f"DROP TABLE IF EXISTS {table}")
+            self._kept.pop(table, None)
+
     def forget(self) -> None:
         """Forget what was kept and lent: it is about persons, and it takes room."""
-        for table in self._kept:
-            self.run(f"DROP TABLE IF EXISTS {table}")
+        self.drop(*self._kept)
         for table in self._lent:
             self._connection.unregister(table)
-        self._kept.clear()
         self._lent.clear()
 
 

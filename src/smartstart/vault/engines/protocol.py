@@ -23,5 +23,8 @@ class Engine(Protocol):
     def table(self, query: str) -> pa.Table:
         """Return a query's result as an Arrow table. The query orders its rows."""
 
+    def drop(self, *tables: str) -> None:
+        """Forget these of the tables that were kept: of a whole country each takes room."""
+
     def forget(self) -> None:
         """Forget what was kept and lent: it is about persons, and it takes room. The registers stay."""

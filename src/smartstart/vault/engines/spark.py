@@ -77,13 +77,16 @@ class SparkEngine:
         with self._explained():
             return self._frame(query).toArrow()
 
+    def drop(self, *tables: str) -> None:
+        """Forget these of the tables that were kept."""
+        with self._explained():
+            for table in tables:
+                self._session.catalog.dropTempView(table)
+                _remove(self._made.pop(table, None))
+
     def forget(self) -> None:
         """Forget what was kept and lent: it is about persons, and it takes room."""
-        with self._explained():
-            for table, folder in self._made.items():
-                self._session.catalog.dropTempView(table)
-                _remove(folder)
-        self._made.clear()
+        self.drop(*self._made)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -64,7 +64,8 @@ def test_every_query_of_a_cohort_holds_to_the_list(tmp_path: Path) -> None:
     texts = {path.read_text(encoding="utf-8") for path in (ROOT / "src/smartstart/vault/cohort").rglob("*.sql")}
     words = {text for text in texts if "TEMP MACRO" in text}
     assert len(texts) > 25
-    assert texts - words <= set(seen), "a template that no cohort runs"
+    unused = [text for text in texts - words if not any(text in query for query in seen)]
+    assert not unused, "a template that no cohort runs"
 
 
 @pytest.mark.parametrize(
