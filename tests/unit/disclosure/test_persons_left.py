@@ -125,6 +125,17 @@ def test_the_audit_does_not_see_what_rows_leave(monkeypatch: pytest.MonkeyPatch)
     assert _rows_and_persons(9) == {"wijk/rows", "gemeente/persons"}
 
 
+@pytest.mark.parametrize(("missing", "visible"), [(0, 2), (1, 1), (9, 1), (10, 2)])
+def test_rows_and_persons_of_one_group_that_tell_how_many_came_or_went(missing: int, visible: int) -> None:
+    """All children at three dates, but `missing` of them at two."""
+    world = _world(110, 40)
+    world.rows += world.rows + world.rows[missing:]
+    asked = _ask(*(_count(world, "gemeente", GEMEENTE, counted) for counted in (Counted.ROWS, Counted.PERSONS)))
+    found = set(shown(decide(world, asked)))
+    assert len(found) == visible
+    assert "gemeente/rows" in found
+
+
 def test_at_one_date_the_audit_sees_what_rows_leave(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deciding, "RULES", tuple(r for r in deciding.RULES if r.name != "persons_left"))
     world = _world(110, 9)

@@ -12,6 +12,9 @@ such.) So many families are as many persons or more. Where what is shown of the 
 at most, and somebody is left, the two are not shown side by side. Events need no comparison of their own: of any group
 so many persons without an event are left as `complement` asks.
 
+And rows and persons of one group: five dates times twelve persons less 57 rows is three, so at most three of them came
+or went in between. Where fewer person-dates are missing than the threshold, the two are not shown side by side either.
+
 A difference of nought is allowed, as in `difference`: then nobody is left. An earlier count that was not recounted lies
 somewhere between the limits it was shown with.
 
@@ -129,6 +132,16 @@ def _too_close(case: Case, table: AtomTable, cells: Sequence[_Cell]) -> Iterator
             few = _leave_few(cells, part, whole, dates if counted is Counted.ROWS else 1, least(case, of_whole))
         for i in np.flatnonzero(few):
             yield min(part[i], whole[i]), max(part[i], whole[i])
+    yield from _missing(cells, dates, least(case, Counted.PERSONS))
+
+
+def _missing(cells: Sequence[_Cell], dates: int, fewest: int) -> Iterator[tuple[int, int]]:
+    """Yield rows and persons of one group that tell that few were not there at every date."""
+    rows = {cell.key.predicate: i for i, cell in enumerate(cells) if cell.key.counted is Counted.ROWS}
+    for i, cell in enumerate(cells):
+        other = rows.get(cell.key.predicate) if cell.key.counted is Counted.PERSONS else None
+        if other is not None and 0 < dates * cell.upper - cells[other].lower < fewest:
+            yield min(i, other), max(i, other)
 
 
 def _differ_little(cells: Sequence[_Cell], part: _Places, whole: _Places, fewest: int) -> NDArray[np.bool_]:
