@@ -39,6 +39,7 @@ class Problem:
         background: sums that are known whatever is decided: earlier releases, open figures.
         targets: what must stay unknown.
         beyond: how many of the unknowns are rows that only earlier releases have; those come last.
+        changed: whether the rows differ from those of an earlier release.
     """
 
     truth: NDArray[np.int64]
@@ -49,6 +50,7 @@ class Problem:
     background: Sums
     targets: Targets
     beyond: int = 0
+    changed: bool = False
 
     @property
     def statements(self) -> int:

@@ -66,7 +66,8 @@ def asked(case: Case, table: AtomTable, cells: Mapping[str, ShownCell]) -> Asked
         cells: what each count would be shown as, by id, withheld ones too.
     """
     teller = Teller(table, max(1, case.submission.repeats))
-    statements = [*_counts(case, teller, cells), *_models(case, teller)]
+    changed = _changed(case, teller)
+    statements = [*_counts(case, teller, cells, changed=changed), *_models(case, teller, changed=changed)]
     least = Threshold.of(case.policy.persons.value, table)
     others = elsewhere(case, table, least)
     groups = tuple(dict.fromkeys((*_predicates(case, table), *others.groups)))
@@ -74,7 +75,7 @@ def asked(case: Case, table: AtomTable, cells: Mapping[str, ShownCell]) -> Asked
     of = np.array([number for number, _ in told], np.int64)
     truth = np.concatenate([_truth(table), others.truth])
     sums = as_sums([one for _, one in told], truth.size)
-    known = as_sums([*_known(case, teller), *others.told], truth.size)
+    known = as_sums([*_known(case, teller, changed=changed), *others.told], truth.size)
     found = explained(truth, known, sums, np.array([s.missing for s in statements])[of])
     problem = Problem(
         truth=found.truth,
@@ -85,6 +86,7 @@ def asked(case: Case, table: AtomTable, cells: Mapping[str, ShownCell]) -> Asked
         background=found.background,
         targets=joined(_targets(teller, found.truth, groups, tuple(_small(case, teller)), least), others.targets),
         beyond=others.truth.size,
+        changed=changed,
     )
     contradicting = np.isin(np.arange(len(statements)), of[found.contradicting])
     tied = others.tied | ({table.population} if _all_expressed(case, table) else frozenset())
@@ -108,13 +110,23 @@ def _all_expressed(case: Case, table: AtomTable) -> bool:
     return all(table.knows(key.predicate) for key in case.earlier if key.population == table.population)
 
 
-def _counts(case: Case, teller: Teller, cells: Mapping[str, ShownCell]) -> Iterator[_Statement]:
+def _changed(case: Case, teller: Teller) -> bool:
+    """Return whether the present rows differ from those of an earlier release: some count of then is off now.
+
+    If not, all is judged as it was then, so that the same study on the same rows gives the same release.
+    """
+    truth = _truth(teller.table)
+    keys = (key for key in case.earlier if _expressed(key, teller.table))
+    return any(not holds(_earlier(case, key, case.earlier[key], teller), truth) for key in keys)
+
+
+def _counts(case: Case, teller: Teller, cells: Mapping[str, ShownCell], *, changed: bool) -> Iterator[_Statement]:
     by_key: dict[CellKey, list[Candidate]] = {}
     for candidate in case.counts:
         if _expressed(candidate.key, teller.table):
             by_key.setdefault(candidate.key, []).append(candidate)
     for key, names in by_key.items():
-        if _told_already(case, key, cells[names[0].id].shown):
+        if changed and _told_already(case, key, cells[names[0].id].shown):
             yield _Statement(tuple(c.id for c in names), (), _CELL, any(c.id in case.withheld for c in names))
             continue
         limits = cells[names[0].id].shown
@@ -162,10 +174,10 @@ def _expressed(key: CellKey, table: AtomTable) -> bool:
     return key.population == table.population and table.knows(key.predicate)
 
 
-def _models(case: Case, teller: Teller) -> Iterator[_Statement]:
+def _models(case: Case, teller: Teller, *, changed: bool) -> Iterator[_Statement]:
     known = levels_of(case.dimensions.values())
     truth = _truth(teller.table)
-    before = asked_again(case, teller)
+    before = asked_again(case, teller) if changed else frozenset()
     for model in case.models:
         predicate = canonical(model.statement.predicate, known)
         if model.statement.population != teller.table.population or not teller.table.knows(predicate):
@@ -175,7 +187,7 @@ def _models(case: Case, teller: Teller) -> Iterator[_Statement]:
         yield _Statement((model.statement.id,), told, _CELL, model.statement.id in case.withheld)
 
 
-def _known(case: Case, teller: Teller) -> Iterator[Told]:
+def _known(case: Case, teller: Teller, *, changed: bool) -> Iterator[Told]:
     """Yield what earlier releases told, and the sizes of groups that an outsider may know.
 
     What moved by enough to be shown anew, binds nobody any more: of that, what lies between then and now is told.
@@ -186,8 +198,8 @@ def _known(case: Case, teller: Teller) -> Iterator[Told]:
     counts = [_earlier(case, key, case.earlier[key], teller) for key in keys]
     yield from (_borne_out(told, truth) if new else told for told, new in zip(counts, anew, strict=True))
     # The ledger keeps of estimates a little less than they told. Only in changed rows a miss is a change.
-    changed = not any(anew) and any(not holds(told, truth) for told in counts)
-    yield from (told if changed else _borne_out(told, truth) for told in recalled(case, teller))
+    strict = changed and not any(anew)
+    yield from (told if strict else _borne_out(told, truth) for told in recalled(case, teller))
     known = levels_of(case.dimensions.values())
     for predicate in case.submission.extra_predicates:
         plain = canonical(predicate, known)

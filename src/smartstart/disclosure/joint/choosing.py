@@ -93,9 +93,9 @@ def _cheapest(
     if not unsafe.size:
         return problem.withheld
     best = _by_name(problem, unsafe, audited, known, comparisons)
-    if not problem.background.lower.size or not _much(problem, best, comparisons):
+    if not problem.changed or not _much(problem, best, comparisons):
         return best
-    # Beside earlier numbers a name says little: what is tight by itself may tell nothing that was not known.
+    # Beside numbers of other rows a name says little: what is tight by itself may tell nothing that was not known.
     proven = _until_safe(problem, problem.withheld, unsafe, audited, comparisons, gives_way_by_proof)
     return min(best, proven, key=lambda choice: _cost(problem, choice, comparisons))
 

@@ -129,7 +129,7 @@ def _risk(one: _Shown, lower: float, upper: float) -> tuple[Told, ...]:
 
 def _as_it_is(one: _Shown) -> tuple[Told, ...]:
     told = _risk(one, one.lower, one.upper)
-    if one.limits is None:
+    if one.limits is None or one.half:
         return told
     rows, events = one.teller.size(one.group, half=one.half)
     fit = risk_fitting(Interval((one.lower, one.upper), *one.limits), events, rows)
@@ -143,8 +143,11 @@ def _relative(one: _Shown) -> tuple[Told, ...]:
 
 
 def _inverted(one: _Shown, measure: str, beside: Beside | None) -> tuple[Told, ...]:
-    """Tell which events fit the interval: of the group, and of the others where these are sums of atoms."""
-    if one.limits is None:
+    """Tell which events fit the interval: of the group, and of the others where these are sums of atoms.
+
+    The sizes of one half are never shown, so of an estimate on it no equation follows.
+    """
+    if one.limits is None or one.half:
         return ()
     rows, events = one.teller.size(one.group, half=one.half)
     counts = Counts(events, rows, one.reference_events, one.reference_rows)
