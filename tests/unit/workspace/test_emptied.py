@@ -9,6 +9,5 @@ from smartstart.workspace.pilots.rules import FIRST_PHASES
 
 @pytest.mark.django_db
 def test_emptying_brings_back_the_first_phases() -> None:
-    Phase.objects.all().delete()
     call_command("flush", interactive=False, allow_cascade=False, inhibit_post_migrate=False)
     assert list(Phase.objects.values_list("number", "name")) == list(FIRST_PHASES)
