@@ -85,7 +85,15 @@ def clustered_ratio(
 
 
 def ratio_of_sums(sums: ClusterSums, level: float = 0.95) -> ClusteredRatio:
-    """Return what `clustered_ratio` does, from sums over clusters (Zou 2004)."""
+    """Return what `clustered_ratio` does, from sums over clusters: many groups at once (Zou 2004).
+
+    Args:
+        sums: of members and events per cluster, of any number of groups each beside its reference.
+        level: confidence level.
+
+    Returns:
+        ClusteredRatio, with a value per group; undefined where `clustered_ratio` is.
+    """
     a, rows1, b, rows2 = np.moveaxis(sums.totals, -1, 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         # By which the numbers of a cluster come into its influence: (e1 - r1 n1) / a - (e2 - r2 n2) / b.
