@@ -13,7 +13,6 @@ from smartstart.disclosure.gate import Judged
 from smartstart.disclosure.rounding import hull_of_count, round_count
 from smartstart.release.contents import (
     AmountStatement,
-    Counted,
     ModelStatement,
     Origin,
     Outline,
@@ -99,13 +98,7 @@ def ungated(
 
 
 def _number(count: object) -> int:
-    evidence, counted = count.evidence, count.statement.counted  # type: ignore[attr-defined]
-    return {
-        Counted.ROWS: evidence.rows,
-        Counted.PERSONS: evidence.persons,
-        Counted.HOUSEHOLDS: evidence.households,
-        Counted.EVENTS: evidence.events,
-    }[counted]
+    return count.evidence.number(count.statement.counted)  # type: ignore[attr-defined,no-any-return]
 
 
 def _withheld(statement: TableStatement | ModelStatement) -> TableStatement | ModelStatement:

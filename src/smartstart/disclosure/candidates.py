@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from smartstart.disclosure.atoms.table import AtomTable
 from smartstart.disclosure.scope import Scope
-from smartstart.release.contents import AmountStatement, ModelStatement, Predicate, TableStatement
+from smartstart.release.contents import AmountStatement, Counted, ModelStatement, Predicate, TableStatement
 
 EXPECTED = "expected"  # the measure of an expected number: calculated, not counted
 ADJUSTED = {  # what a regression says of a level beside its other factors, and the plain measure of the same
@@ -32,6 +32,15 @@ class Evidence:
     events: int
     event_persons: int
     event_households: int
+
+    def number(self, counted: Counted) -> int:
+        """Return the number that a count of these rows shows."""
+        return {
+            Counted.ROWS: self.rows,
+            Counted.PERSONS: self.persons,
+            Counted.HOUSEHOLDS: self.households,
+            Counted.EVENTS: self.events,
+        }[counted]
 
 
 @dataclass(frozen=True, slots=True)

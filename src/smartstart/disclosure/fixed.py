@@ -1,6 +1,6 @@
 """Counts that stand whatever the gate decides: shown by earlier releases, or known to an outsider.
 
-And what the rules that compare counts share: the number that a count shows, and the least by which two may differ.
+And what the rules that compare counts share: the least by which two may differ.
 """
 
 from collections.abc import Iterator
@@ -43,16 +43,6 @@ def known_outside(case: Case) -> Iterator[Fixed]:
             evidence = case.evidence.get((population, False, plain))
             for counted in (Counted.ROWS, Counted.PERSONS):
                 yield Fixed(CellKey(room, unit, population, period, plain, counted), evidence)
-
-
-def number(evidence: Evidence, counted: Counted) -> int:
-    """Return the number that a count shows."""
-    return {
-        Counted.ROWS: evidence.rows,
-        Counted.PERSONS: evidence.persons,
-        Counted.HOUSEHOLDS: evidence.households,
-        Counted.EVENTS: evidence.events,
-    }[counted]
 
 
 def least(case: Case, counted: Counted) -> int:

@@ -28,7 +28,7 @@ from smartstart.disclosure.policy import Policy
 from smartstart.disclosure.precision import CHOSEN, Rounded, at_precision
 from smartstart.disclosure.predicates import ordered
 from smartstart.disclosure.rounding import Interval, Shown, hull_of_count, round_count
-from smartstart.release.contents import AmountStatement, Counted, ModelStatement, Predicate, State, TableStatement
+from smartstart.release.contents import AmountStatement, ModelStatement, Predicate, State, TableStatement
 
 _BEFORE = "2 significante cijfers of hele getallen"  # of estimates from before the ledger wrote their precision
 
@@ -44,17 +44,7 @@ class ShownCell:
 
 def exact_count(candidate: Candidate) -> int:
     """Return the exact number that a count candidate asks to show."""
-    return counted(candidate.evidence, candidate.key.counted)
-
-
-def counted(evidence: Evidence, what: Counted) -> int:
-    """Return the exact number of what is counted of a group."""
-    return {
-        Counted.ROWS: evidence.rows,
-        Counted.PERSONS: evidence.persons,
-        Counted.HOUSEHOLDS: evidence.households,
-        Counted.EVENTS: evidence.events,
-    }[what]
+    return candidate.evidence.number(candidate.key.counted)
 
 
 def shown_counts(
@@ -100,7 +90,7 @@ def _newer_deliveries(
     found = set()
     for key, before in earlier.items():
         evidence = recounted.get((key.population, key.half, key.predicate))
-        off = evidence is not None and _is_off(counted(evidence, key.counted), before, policy)
+        off = evidence is not None and _is_off(evidence.number(key.counted), before, policy)
         if before.kept or off:
             found.add(key.population)
     return frozenset(found)

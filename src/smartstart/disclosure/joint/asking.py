@@ -18,7 +18,7 @@ from smartstart.disclosure.joint.recalled import asked_again, recalled
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, EarlierCell
 from smartstart.disclosure.predicates import canonical, levels_of
 from smartstart.disclosure.rounding import Shown, hull_of_count
-from smartstart.disclosure.values import ShownCell, counted, surely_moved
+from smartstart.disclosure.values import ShownCell, surely_moved
 from smartstart.release.contents import Counted, Predicate
 
 __all__ = ["Asked", "asked", "nothing_else"]
@@ -66,7 +66,9 @@ def asked(case: Case, table: AtomTable, cells: Mapping[str, ShownCell]) -> Asked
         cells: what each count would be shown as, by id, withheld ones too.
     """
     teller = Teller(table, max(1, case.submission.repeats))
-    changed = _changed(case, teller)
+    # Where no earlier count is off, all is judged as it was then: the same study on the same rows, the same release.
+    before = {key: _earlier(case, key, teller) for key in case.earlier if _expressed(key, table)}
+    changed = any(not holds(one, _truth(table)) for one in before.values())
     statements = [*_counts(case, teller, cells, changed=changed), *_models(case, teller, changed=changed)]
     least = Threshold.of(case.policy.persons.value, table)
     others = elsewhere(case, table, least)
@@ -75,7 +77,7 @@ def asked(case: Case, table: AtomTable, cells: Mapping[str, ShownCell]) -> Asked
     of = np.array([number for number, _ in told], np.int64)
     truth = np.concatenate([_truth(table), others.truth])
     sums = as_sums([one for _, one in told], truth.size)
-    known = as_sums([*_known(case, teller, changed=changed), *others.told], truth.size)
+    known = as_sums([*_known(case, teller, before, changed=changed), *others.told], truth.size)
     found = explained(truth, known, sums, np.array([s.missing for s in statements])[of])
     problem = Problem(
         truth=found.truth,
@@ -108,16 +110,6 @@ def _targets(
 def _all_expressed(case: Case, table: AtomTable) -> bool:
     """Return whether every count that was shown of this very population before is a sum of the present atoms."""
     return all(table.knows(key.predicate) for key in case.earlier if key.population == table.population)
-
-
-def _changed(case: Case, teller: Teller) -> bool:
-    """Return whether the present rows differ from those of an earlier release: some count of then is off now.
-
-    If not, all is judged as it was then, so that the same study on the same rows gives the same release.
-    """
-    truth = _truth(teller.table)
-    keys = (key for key in case.earlier if _expressed(key, teller.table))
-    return any(not holds(_earlier(case, key, case.earlier[key], teller), truth) for key in keys)
 
 
 def _counts(case: Case, teller: Teller, cells: Mapping[str, ShownCell], *, changed: bool) -> Iterator[_Statement]:
@@ -158,7 +150,7 @@ def _borne_out(told: Told, truth: Wholes) -> Told:
 def _moved(case: Case, key: CellKey) -> bool:
     """Return whether a count that was shown before moved by so much that everybody may see it."""
     before, now = case.earlier.get(key), case.evidence.get((key.population, key.half, key.predicate))
-    return before is not None and now is not None and surely_moved(counted(now, key.counted), before, case.policy)
+    return before is not None and now is not None and surely_moved(now.number(key.counted), before, case.policy)
 
 
 def _told_already(case: Case, key: CellKey, shown: Shown) -> bool:
@@ -166,7 +158,7 @@ def _told_already(case: Case, key: CellKey, shown: Shown) -> bool:
     before = case.earlier.get(key)
     if before is None or _moved(case, key):
         return False
-    first = hull_of_count(before.shown, before.base)
+    first = _at_first(before)
     return shown.lower <= first.lower and first.upper <= shown.upper
 
 
@@ -187,18 +179,16 @@ def _models(case: Case, teller: Teller, *, changed: bool) -> Iterator[_Statement
         yield _Statement((model.statement.id,), told, _CELL, model.statement.id in case.withheld)
 
 
-def _known(case: Case, teller: Teller, *, changed: bool) -> Iterator[Told]:
+def _known(case: Case, teller: Teller, before: Mapping[CellKey, Told], *, changed: bool) -> Iterator[Told]:
     """Yield what earlier releases told, and the sizes of groups that an outsider may know.
 
     What moved by enough to be shown anew, binds nobody any more: of that, what lies between then and now is told.
     """
     truth = _truth(teller.table)
-    keys = [key for key in case.earlier if _expressed(key, teller.table)]
-    anew = [_moved(case, key) for key in keys]
-    counts = [_earlier(case, key, case.earlier[key], teller) for key in keys]
-    yield from (_borne_out(told, truth) if new else told for told, new in zip(counts, anew, strict=True))
+    anew = {key for key in before if _moved(case, key)}
+    yield from (_borne_out(told, truth) if key in anew else told for key, told in before.items())
     # The ledger keeps of estimates a little less than they told. Only in changed rows a miss is a change.
-    strict = changed and not any(anew)
+    strict = changed and not anew
     yield from (told if strict else _borne_out(told, truth) for told in recalled(case, teller))
     known = levels_of(case.dimensions.values())
     for predicate in case.submission.extra_predicates:
@@ -209,11 +199,15 @@ def _known(case: Case, teller: Teller, *, changed: bool) -> Iterator[Told]:
             yield Told(unknowns, np.ones(unknowns.size), exact, exact)
 
 
-def _earlier(case: Case, key: CellKey, cell: EarlierCell, teller: Teller) -> Told:
-    # As it was shown at first: who has that release knows it still, whatever it was marked with since.
-    first = hull_of_count(cell.shown, cell.base)
-    lower, upper = first.lower, first.upper
-    return teller.count(key.predicate, key.counted, _at_least(case, key, lower, upper), upper, half=key.half)
+def _earlier(case: Case, key: CellKey, teller: Teller) -> Told:
+    first = _at_first(case.earlier[key])
+    lower = _at_least(case, key, first.lower, first.upper)
+    return teller.count(key.predicate, key.counted, lower, first.upper, half=key.half)
+
+
+def _at_first(cell: EarlierCell) -> Shown:
+    """Return a count as it was shown at first: who has that release knows it still, however it was marked since."""
+    return hull_of_count(cell.shown, cell.base)
 
 
 def _at_least(case: Case, key: CellKey, lower: int, upper: int) -> int:

@@ -20,7 +20,7 @@ Of two that cannot both be shown, the one that already left stays, then the one 
 from collections.abc import Iterable, Iterator
 
 from smartstart.disclosure.candidates import Evidence, Nesting
-from smartstart.disclosure.fixed import Fixed, known_outside, least, number, shown_before
+from smartstart.disclosure.fixed import Fixed, known_outside, least, shown_before
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement, Rule
 from smartstart.disclosure.predicates import Neighbours, within
 from smartstart.release.contents import Counted, Predicate
@@ -119,7 +119,7 @@ def _fixed_is_close(case: Case, candidate: Candidate, cell: Fixed, *, candidate_
         part, whole = keys if candidate_is_part else keys[::-1]
         return _small(case, candidate.key.counted, *pair, _recounted(case, part, whole))
     low, high = cell.shown or (0, 0)
-    mine = number(candidate.evidence, candidate.key.counted)
+    mine = candidate.evidence.number(candidate.key.counted)
     gaps = (low - mine, high - mine) if candidate_is_part else (mine - high, mine - low)
     return gaps[0] < _least_unknown(case, candidate.key.counted) and gaps[1] > 0
 
@@ -137,7 +137,7 @@ def _least_unknown(case: Case, counted: Counted) -> int:
 
 def _small(case: Case, counted: Counted, part: Evidence, whole: Evidence, exact: Evidence | None) -> bool:
     """Return whether the units of `whole` outside `part` are some, but too few. A negative gap is a contradiction."""
-    gap = number(whole, counted) - number(part, counted)
+    gap = whole.number(counted) - part.number(counted)
     fewest = least(case, counted)
     if gap <= 0:
         return gap < 0

@@ -34,7 +34,7 @@ from scipy import sparse
 
 from smartstart.disclosure.atoms.table import AtomTable
 from smartstart.disclosure.candidates import Evidence
-from smartstart.disclosure.fixed import Fixed, known_outside, least, number, shown_before
+from smartstart.disclosure.fixed import Fixed, known_outside, least, shown_before
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement, Rule
 from smartstart.release.contents import Counted
 
@@ -102,7 +102,7 @@ def _standing(fixed: Fixed) -> _Cell:
 
 
 def _exact(key: CellKey, evidence: Evidence, candidate: Candidate | None = None) -> _Cell:
-    count = number(evidence, key.counted)
+    count = evidence.number(key.counted)
     return _Cell(key, count, count, evidence.persons, candidate)
 
 
