@@ -39,7 +39,7 @@ def _markdown(part: Part, page: dict[str, Any]) -> str:
         "| --- | --- |",
         *(f"| {name} | {_cell(value)} |" for name, value in figures.items() if name not in ("bar", "seeds", "passed")),
         "",
-        f"Seeds: {_cell(figures['seeds']) or 'none'}.",
+        f"Seeds: {_cell(figures['seeds'])}.",
         "",
         "Machine: " + ", ".join(f"{name} {value}" for name, value in page["machine"].items()) + ".",
     ]
@@ -54,6 +54,8 @@ def _cell(value: object) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{name} {_cell(inner)}" for name, inner in value.items())
     if isinstance(value, list | tuple):
+        if not value:
+            return "none"
         if len(value) > 12 and all(isinstance(one, int) for one in value):
             return f"{min(value)} to {max(value)} ({len(value)})"
         return ", ".join(map(_cell, value))
