@@ -50,6 +50,7 @@ def test_the_random_registers_are_not_trivial() -> None:
         "bijstand": {"ja", "nee", "onbekend"},
         "moeder_gescheiden": {"ja", "nee", "onbekend"},
         "moeder_zelfstandig": {"ja", "nee", "onbekend"},
+        "herkomst": {"zelf_en_ouders_nl", "ouder_buitenland", "zelf_buitenland", "onbekend"},
         "werk_moeder": {"werk", "geen_werk", "onbekend"},
         "aantal_kinderen": {"1", "2", "3", "4_of_meer", "onbekend"},
         "verhuisd": {"0", "1", "2_of_meer"},

@@ -381,6 +381,16 @@ def moeder_zelfstandig(case: Case) -> str | None:
     return None
 
 
+def herkomst(case: Case) -> str | None:
+    person = case.plain.person[case.child]
+    land, parents_from_abroad = person["GBAGEBOORTELAND"], person["GBAAANTALOUDERSBUITENLAND"]
+    if land is None:
+        return None
+    if land != "6030":
+        return "zelf_buitenland"
+    return {"0": "zelf_en_ouders_nl", "1": "ouder_buitenland", "2": "ouder_buitenland"}.get(parents_from_abroad)
+
+
 FACTORS: dict[str, Callable[[Case], str | None]] = {
     factor.__name__: factor
     for factor in (
@@ -396,6 +406,7 @@ FACTORS: dict[str, Callable[[Case], str | None]] = {
         aantal_kinderen,
         verhuisd,
         moeder_zelfstandig,
+        herkomst,
     )
 }
 

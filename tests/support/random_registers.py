@@ -15,13 +15,15 @@ _AREAS = ((), ("GM9901",), ("GM9901", "WK990201"), ("BU99010101", "GM9902"))
 def random_question(seed: int) -> Question:
     """Return a question: two reference dates, all factors in some order."""
     chance = random.Random(f"question-{seed}")  # noqa: S311 - a draw, not a secret
+    dates = tuple(sorted(chance.sample(_REFERENCES, 2)))
+    months = (chance.choice((1, 6, 12)), chance.choice((0, 1, 12)))
     factors = list(FACTORS)
-    chance.shuffle(factors)
+    chance.shuffle(factors)  # last, so that a new factor leaves the rest of the question as it is
     return Question(
-        reference_dates=tuple(sorted(chance.sample(_REFERENCES, 2))),
+        reference_dates=dates,
         outcome=_OUTCOMES[seed % 3],
-        window_months=chance.choice((1, 6, 12)),
-        lookback_months=chance.choice((0, 1, 12)),
+        window_months=months[0],
+        lookback_months=months[1],
         factors=tuple(factors),
         areas=_AREAS[seed % 4],
     )
@@ -32,6 +34,7 @@ class _Maker:
 
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(f"registers-{seed}")  # noqa: S311 - a draw, not a secret
+        self.births = random.Random(f"births-{seed}")  # noqa: S311 - a draw, not a secret
         self.reference = self.chance.choice(_REFERENCES)
         self.registers: Registers = {name: [] for name in SCHEMA}
 
@@ -59,6 +62,8 @@ class _Maker:
             GBAGESLACHT=sex or self.chance.choice(("1", "2", "1", "2", None)),
             GBAGEBOORTEJAAR=str(year) if known else None,
             GBAGEBOORTEMAAND=f"{self.chance.choice((1, 2, 3, 6, 10, 11, 12)):02d}" if known else None,
+            GBAGEBOORTELAND=self.births.choice(("6030", "6030", "6030", "6043", "7009", None)),
+            GBAAANTALOUDERSBUITENLAND=self.births.choice(("0", "0", "1", "2", None)),
         )
 
     def addresses(self, key: int, objects: list[str]) -> None:

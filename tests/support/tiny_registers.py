@@ -25,7 +25,7 @@ def _schema(text: str) -> dict[str, dict[str, str]]:
 
 SCHEMA = _schema(
     """
-gbapersoontab PERSOON:key GBAGESLACHT:text GBAGEBOORTEJAAR:text GBAGEBOORTEMAAND:text
+gbapersoontab PERSOON:key GBAGESLACHT:text GBAGEBOORTEJAAR:text GBAGEBOORTEMAAND:text GBAGEBOORTELAND:text GBAAANTALOUDERSBUITENLAND:text
 kindoudertab PERSOON:key VADER:key MOEDER:key
 gbaadresobjectbus PERSOON:key OBJECT:text GBADATUMAANVANGADRESHOUDING:date GBADATUMEINDEADRESHOUDING:date
 vslgwbtab OBJECT:text GEM:text WC:text BC:text

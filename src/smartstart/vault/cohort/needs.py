@@ -38,5 +38,8 @@ def needed_columns(plan: CohortPlan) -> dict[str, frozenset[str]]:
     Raises:
         StudyError: the plan names a factor that is not in the catalogue.
     """
-    household = any(factor.household for factor in check_factors(plan.factors))
-    return {"GBAHUISHOUDENSBUS": frozenset({"AANTALKINDHH"})} if household else {}
+    needed: dict[str, frozenset[str]] = {}
+    for factor in check_factors(plan.factors):
+        for table, columns in factor.columns.items():
+            needed[table] = needed.get(table, frozenset()) | columns
+    return needed

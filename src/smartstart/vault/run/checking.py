@@ -5,7 +5,7 @@ from pathlib import Path
 
 from smartstart.presentation import dutch
 from smartstart.release.contents import Dimension
-from smartstart.vault.cohort import FACTORS, needed_tables
+from smartstart.vault.cohort import FACTORS, needed_columns, needed_tables
 from smartstart.vault.insight.declared import conditions, descriptions
 from smartstart.vault.run import insights
 from smartstart.vault.run.answerable import require_answerable
@@ -81,7 +81,9 @@ def _registers(
     study: Study, source: RegisterData, plan: CohortPlan, data: Path, lines: list[str]
 ) -> tuple[DataError, ...]:
     dimensions = require_answerable(study)
-    found = inspect_registers(data, needed_tables(plan), classification_year=source.classification_year)
+    found = inspect_registers(
+        data, needed_tables(plan), classification_year=source.classification_year, columns=needed_columns(plan)
+    )
     lines += [f"  {file.table}: {file.file}, {len(file.columns)} kolommen" for file in found.files]
     lines += [f"  {name}: {FACTORS[name].answers}" for name in plan.factors]
     lines.append(f"Gepland: {dutch.number(_descriptions(study.risk_groups, dimensions))} beschrijvingen van groepen.")

@@ -44,18 +44,19 @@ def resolve(
         table: its declaration.
         present: names and types in the file.
         classification_year: the one year whose area columns are used.
-        asked: canonical names of optional columns that are needed; None for all of them.
+        asked: canonical names of optional columns that are needed; None for all that are there.
 
     Raises:
-        DataError: a required column is absent, or two columns have the same name but for case.
+        DataError: a column that is required or asked is absent, or two columns have the same name but for case.
     """
     names = _by_upper_case(path, present)
     found = []
     for column in table.columns:
-        if not (column.required or asked is None or column.name in asked):
+        needed = column.required or (asked is not None and column.name in asked)
+        if not needed and asked is not None:
             continue
         original = _spelling(column, names, classification_year)
-        if original is None and column.required:
+        if original is None and needed:
             raise _absent(path, column, names, classification_year)
         kind = pa.string() if original is None else present[original]
         found.append(Found(column, _filled(column.name, classification_year), original, kind))

@@ -1,6 +1,6 @@
 """Looking at register files without running: names and columns only, no row is read."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,9 +44,19 @@ class Inspection:
 
 
 def inspect_registers(
-    folder: Path, tables: Mapping[str, frozenset[int] | None], *, classification_year: int
+    folder: Path,
+    tables: Mapping[str, frozenset[int] | None],
+    *,
+    classification_year: int,
+    columns: Mapping[str, Collection[str]] | None = None,
 ) -> Inspection:
     """Look which files are there and whether they have the columns that are needed; all problems at once.
+
+    Args:
+        folder: the folder with data.
+        tables: canonical names, with the years that are needed; None for the newest file of a cumulative table.
+        classification_year: whose municipalities, wijken and buurten are used.
+        columns: optional columns that are needed besides the required ones, per table; None for all that are there.
 
     Raises:
         DataError: the folder itself is not there.
@@ -60,9 +70,10 @@ def inspect_registers(
             continue
         found = find_files(folder, table)
         years[table.name] = tuple(sorted({file.year for file in found}))
+        asked = None if columns is None else columns.get(table.name, ())
         for file in _needed(folder, table, tables[table.name], problems):
             try:
-                files.append(_inspect(table, file, classification_year))
+                files.append(_inspect(table, file, classification_year, asked))
             except DataError as problem:
                 problems.append(problem)
     return Inspection(tuple(files), years, tuple(problems))
@@ -86,8 +97,8 @@ def _needed(
     return tuple(found)
 
 
-def _inspect(table: Table, file: RegisterFile, classification_year: int) -> Inspected:
+def _inspect(table: Table, file: RegisterFile, classification_year: int, asked: Collection[str] | None) -> Inspected:
     present = columns_of(file.path)
-    found = resolve(file.path, table, present, classification_year=classification_year)
+    found = resolve(file.path, table, present, classification_year=classification_year, asked=asked)
     used = tuple(column.name for column in found if column.original is not None)
     return Inspected(table.name, file.path.name, file.year, file.version, used, len(present) - len(used))

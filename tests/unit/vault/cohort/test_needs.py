@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from smartstart.vault.cohort import FACTORS, needed_tables
+from smartstart.vault.cohort import FACTORS, needed_columns, needed_tables
 from smartstart.vault.cohort.moments import Moment, months_later
 from smartstart.vault.study.model import CohortPlan
 from smartstart.vault.tables import TABLES
@@ -52,6 +52,14 @@ def test_youth_care_years_run_from_the_look_back_to_the_end_of_the_window() -> N
 
 def test_all_factors_together_need_every_known_table() -> None:
     assert set(needed_tables(_plan(factors=list(FACTORS)))) == set(TABLES)
+
+
+def test_a_study_needs_the_optional_columns_of_its_factors_only() -> None:
+    assert needed_columns(_plan()) == {}
+    needed = needed_columns(_plan(factors=["geslacht", "herkomst"]))
+    assert needed == {"GBAPERSOONTAB": {"GBAGEBOORTELAND", "GBAAANTALOUDERSBUITENLAND"}}
+    for table, columns in needed.items():
+        assert all(not TABLES[table].column(name).required for name in columns)
 
 
 def test_an_unknown_factor_is_refused() -> None:

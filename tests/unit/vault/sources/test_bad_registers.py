@@ -52,9 +52,11 @@ def test_missing_column_names_the_nearest(data: Path, opened: Any, fmt: Any) -> 
     assert "GBAPERSOON2022TABV1" in error.where
 
 
-def test_missing_optional_column_is_null(data: Path, opened: Any) -> None:
-    write_register(data, "GBAPERSOONTAB", [{}], drop=["GBAGENERATIE"])
-    assert opened("GBAPERSOONTAB").column("gbapersoontab", "GBAGENERATIE") == [None]
+def test_an_optional_column_has_to_be_there_once_a_study_asks_for_it(data: Path, opened: Any) -> None:
+    write_register(data, "GBAPERSOONTAB", [{}], drop=["GBAGEBOORTELAND"])
+    error = refusal(opened, "GBAPERSOONTAB", columns={"GBAPERSOONTAB": ["GBAGEBOORTELAND"]})
+    assert error.what == "De kolom GBAGEBOORTELAND (geboorteland) ontbreekt."
+    assert opened("GBAPERSOONTAB", columns={}).column("gbapersoontab", "GBAGESLACHT")
 
 
 def test_only_asked_optional_columns_are_read(data: Path, opened: Any) -> None:

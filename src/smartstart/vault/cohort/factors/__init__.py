@@ -8,6 +8,7 @@ from smartstart.vault.cohort.factors import (
     bijstand,
     geslacht,
     gezin,
+    herkomst,
     inkomen,
     leeftijd,
     moeder_eerste_kind,
@@ -35,6 +36,7 @@ FACTORS: dict[str, Factor] = {
         aantal_kinderen,
         verhuisd,
         moeder_zelfstandig,
+        herkomst,
     )
 }
 

@@ -1,7 +1,7 @@
 """How a factor is declared: what it is called, its levels in words, what it reads, what it can and cannot answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from smartstart.release.contents import Dimension, Level
 from smartstart.vault.cohort.moments import Moment
@@ -39,12 +39,14 @@ class Factor:
         tables: canonical name of each file it reads, with the years it needs (None: one cumulative file).
         household: whether the template reads `cohort_households` or `cohort_household_states`.
         answers: what it can and cannot answer, in Dutch, for users.
+        columns: columns of these files that not every study needs; without one of them the study cannot run.
     """
 
     dimension: Dimension
     tables: dict[str, Years | None]
     household: bool
     answers: str
+    columns: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
