@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from smartstart.opendata.colour import AreaColour, NeighbourhoodColour, colour
+from smartstart.opendata.area_colour import AreaColour, NeighbourhoodColour
+from smartstart.opendata.colour import colour
 from smartstart.opendata.figures import FigureState
 from smartstart.opendata.folder import OpenFolder
 from smartstart.opendata.standing import Side, Standing

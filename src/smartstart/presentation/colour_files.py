@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from smartstart.opendata.area_colour import AreaColour, NeighbourhoodColour, Reading, YearRow
 from smartstart.opendata.attribution import INVENTED, SOURCES
-from smartstart.opendata.colour import AreaColour, NeighbourhoodColour, Reading, YearRow
 from smartstart.opendata.figures import Figure
 from smartstart.presentation import colour_words
 from smartstart.presentation.colour_maps import statement_id

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from smartstart.opendata.colour import NeighbourhoodColour
+from smartstart.opendata.area_colour import NeighbourhoodColour
 from smartstart.opendata.indicator import Indicator
 from smartstart.opendata.indicators import BY_NAME
 from smartstart.opendata.map_units import path_of

@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from smartstart.opendata.colour import AreaColour, NeighbourhoodColour, Reading
+from smartstart.opendata.area_colour import AreaColour, NeighbourhoodColour, Reading
 from smartstart.opendata.indicator import Theme
 from smartstart.opendata.indicators import BY_NAME
 from smartstart.presentation import colour_files, colour_maps, colour_parts, colour_trend, colour_words, dutch, look

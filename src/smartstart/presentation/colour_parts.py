@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from smartstart.opendata.colour import AreaColour, Reading
+from smartstart.opendata.area_colour import AreaColour, Reading
 from smartstart.opendata.standing import Side
 from smartstart.presentation import colour_words
 

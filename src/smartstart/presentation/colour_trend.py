@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from smartstart.opendata.colour import AreaColour, Reading, YearRow
+from smartstart.opendata.area_colour import AreaColour, Reading, YearRow
 from smartstart.opendata.figures import Figure
 from smartstart.opendata.indicator import Direction
 from smartstart.presentation import colour_lines, colour_words, dutch

@@ -1,7 +1,7 @@
 """Why we say a public figure: its table and columns, its year, how it is computed, and how sure it is."""
 
+from smartstart.opendata.area_colour import Reading
 from smartstart.opendata.attribution import SOURCES
-from smartstart.opendata.colour import Reading
 from smartstart.opendata.figures import FEWEST_PEOPLE, Figure, FigureState
 from smartstart.opendata.indicator import Indicator, Recipe
 from smartstart.opendata.standing import LEAST_SHARE, MODELLED_POINTS, Standing

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from smartstart.opendata.colour import AreaColour, Reading
+from smartstart.opendata.area_colour import AreaColour, Reading
 from smartstart.opendata.figures import Figure, FigureState
 from smartstart.opendata.indicator import HEIGHTS, Indicator
 from smartstart.opendata.standing import Side, Standing

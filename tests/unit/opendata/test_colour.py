@@ -7,7 +7,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from smartstart.opendata.colour import NeighbourhoodColour, colour
+from smartstart.opendata.area_colour import NeighbourhoodColour
+from smartstart.opendata.colour import colour
 from smartstart.opendata.figures import FigureState
 from smartstart.opendata.folder import OpenFolder
 from smartstart.opendata.standing import Side

@@ -6,7 +6,7 @@ import io
 import pytest
 from markupsafe import Markup
 
-from smartstart.opendata.colour import Reading
+from smartstart.opendata.area_colour import Reading
 from smartstart.opendata.figures import Figure, FigureState, without_figure
 from smartstart.opendata.indicators import BY_NAME
 from smartstart.opendata.standing import Side, Standing

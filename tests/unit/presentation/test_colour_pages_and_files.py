@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from smartstart.opendata.colour import NeighbourhoodColour, colour
+from smartstart.opendata.area_colour import NeighbourhoodColour
+from smartstart.opendata.colour import colour
 from smartstart.opendata.folder import OpenFolder
 from smartstart.opendata.indicators import BY_NAME
 from smartstart.opendata.standing import Side, Standing

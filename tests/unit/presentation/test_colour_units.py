@@ -2,7 +2,7 @@
 
 import pytest
 
-from smartstart.opendata.colour import AreaColour, Reading
+from smartstart.opendata.area_colour import AreaColour, Reading
 from smartstart.opendata.figures import Figure, FigureState
 from smartstart.opendata.indicator import Direction, Indicator, Theme
 from smartstart.opendata.indicators import POPULATION

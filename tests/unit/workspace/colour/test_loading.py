@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from smartstart.opendata.colour import AreaColour, NeighbourhoodColour, colour
+from smartstart.opendata.area_colour import AreaColour, NeighbourhoodColour
+from smartstart.opendata.colour import colour
 from smartstart.opendata.folder import OpenFolder
 from smartstart.vocabulary.errors import DataError, UsageError
 from smartstart.web.accounts.models import Municipality

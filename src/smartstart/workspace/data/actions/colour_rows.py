@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from smartstart.opendata.area_colour import AreaColour, NeighbourhoodColour, Reading, YearRow
 from smartstart.opendata.attribution import INVENTED, SOURCES
-from smartstart.opendata.colour import AreaColour, NeighbourhoodColour, Reading, YearRow
 from smartstart.opendata.figures import Figure
 from smartstart.opendata.map_units import MapShapes
 from smartstart.opendata.outlines import outlines

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from smartstart.opendata.colour import NeighbourhoodColour, colour, municipality_code
+from smartstart.opendata.area_colour import NeighbourhoodColour
+from smartstart.opendata.colour import colour, municipality_code
 from smartstart.opendata.folder import OpenFolder
 from smartstart.vocabulary.errors import DataError
 from smartstart.web.accounts.models import Municipality

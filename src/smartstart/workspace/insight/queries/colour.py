@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from smartstart.opendata.colour import AreaColour
+from smartstart.opendata.area_colour import AreaColour
 from smartstart.opendata.figures import Figure, FigureState
 from smartstart.opendata.indicator import Indicator
 from smartstart.opendata.indicators import BY_NAME, CATALOGUE

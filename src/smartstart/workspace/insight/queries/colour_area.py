@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from smartstart.opendata.colour import AreaColour, Reading
+from smartstart.opendata.area_colour import AreaColour, Reading
 from smartstart.opendata.indicator import Theme
 from smartstart.opendata.indicators import BY_NAME
 from smartstart.presentation import colour_parts, colour_trend, colour_words

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from smartstart.opendata.colour import AreaColour, Reading
+from smartstart.opendata.area_colour import AreaColour, Reading
 from smartstart.opendata.indicator import Indicator
 from smartstart.opendata.indicators import CATALOGUE
 from smartstart.presentation import colour_parts, colour_why, colour_words, dutch

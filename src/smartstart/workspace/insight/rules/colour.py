@@ -7,7 +7,7 @@ stored figures of an area are those that belong to it, and the newest one that h
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from smartstart.opendata.colour import AreaColour, Reading, YearRow
+from smartstart.opendata.area_colour import AreaColour, Reading, YearRow
 from smartstart.opendata.figures import Figure, FigureState, without_figure
 from smartstart.opendata.indicator import Indicator
 from smartstart.opendata.indicators import CATALOGUE
