@@ -5,6 +5,7 @@ In a protected room, with the extra `vault`: `read_study`, `make_study`, `coded_
 package brings nothing along: the workspace imports it too, and has no vault.
 """
 
+import difflib
 import importlib
 
 __version__ = "0.1.0"
@@ -25,7 +26,9 @@ _OFFERED = (
 def __getattr__(name: str) -> object:
     """Return what the room offers a notebook, imported now."""
     if name not in _OFFERED:
-        raise AttributeError(f"module 'smartstart' has no attribute {name!r}")
+        near = difflib.get_close_matches(name, _OFFERED, n=1)
+        meant = f"; did you mean {near[0]!r}?" if near else ""
+        raise AttributeError(f"module 'smartstart' has no attribute {name!r}{meant}")
     return getattr(importlib.import_module(_BEHIND), name)
 
 

@@ -4,6 +4,7 @@ The codes are those of the design, section 4. Messages are Dutch (B1), as our us
 persons: no counts, no keys, and a value only where it is a code that the user typed or that a layout forbids.
 """
 
+import traceback
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -35,6 +36,15 @@ class SmartStartError(Exception):
         if self.mend:
             parts.append(f"oplossing: {self.mend}")
         return "\n  ".join(parts)
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what a notebook shows: IPython asks this of an exception before it makes a traceback of its own.
+
+        What a user can mend is told in its own words, without the road that led there; our own bug with it.
+        """
+        if self.exit_code == SmartStartError.exit_code:
+            return traceback.format_exception(self)
+        return [f"{type(self).__name__}: {self}"]
 
 
 class UsageError(SmartStartError):

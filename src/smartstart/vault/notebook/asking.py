@@ -9,18 +9,20 @@ from typing import Any
 
 from smartstart.storage.whole import write_text
 from smartstart.vault.engines import DuckEngine
+from smartstart.vault.notebook import given
 from smartstart.vault.notebook.bar import bar
 from smartstart.vault.notebook.cohort import Cohort
 from smartstart.vault.notebook.drafting import Draft, drafted
 from smartstart.vault.notebook.showing import block, page
 from smartstart.vault.notebook.toml_text import toml_text
+from smartstart.vault.run.answerable import require_answerable
 from smartstart.vault.run.borders import borders_of, names_of
 from smartstart.vault.run.opening import open_cohort
 from smartstart.vault.study import model
 from smartstart.vault.study.approval import fingerprint
 from smartstart.vault.study.reading import located, study_of
 from smartstart.vault.study.reading import read_study as read_file
-from smartstart.vocabulary.errors import UsageError
+from smartstart.vocabulary.errors import StudyError, UsageError
 
 IN_CODE = "de vraag in uw code"
 _STEPS = {"registers": 2, "table": 1}
@@ -57,10 +59,12 @@ class Study:
             progress: whether to show a bar.
 
         Raises:
+            UsageError: the folder, the memory or the threads are of no use.
             StudyError: the question has no cohort, or does not fit the data.
-            DataError: the data are wrong.
+            DataError: the data are wrong, or not there.
         """
-        folder = Path(data).absolute()
+        folder = given.place(data, "de map met gegevens")
+        given.machine(memory, threads)
         with (
             _in_its_file(self),
             tempfile.TemporaryDirectory(prefix="smartstart-") as work,
@@ -98,8 +102,10 @@ class Study:
                 expected="een vraag uit een bestand: dat wordt goedgekeurd",
                 mend="schrijf haar met study = study.write('vraag.toml')",
             )
+        folders = given.place(data, "de map met gegevens"), given.place(out, "de map voor de uitkomsten")
+        given.machine(memory, threads)
         with bar(len(self.question.analyses) + 5, wanted=progress) as step:
-            return drafted(self.path, Path(data), Path(out), memory, threads, step)
+            return drafted(self.path, *folders, memory, threads, step)
 
     def write(self, path: Path | str) -> "Study":
         """Write this question to a file, whole or not at all, and return it as the question of that file.
@@ -107,10 +113,10 @@ class Study:
         Raises:
             UsageError: the file is there already and says something else.
         """
-        target = Path(path).absolute()
-        if target.exists() and read_file(target) != self.question:
+        target = given.place(path, "het bestand voor de vraag")
+        if target.exists() and _held(target) != self.question:
             raise UsageError(
-                "Daar staat al een andere vraag; die vervangen wij niet.",
+                "Daar staat al iets anders dan deze vraag; dat vervangen wij niet.",
                 where=str(target),
                 mend="kies een andere naam, of haal het bestand daar weg",
             )
@@ -139,10 +145,12 @@ def read_study(path: Path | str) -> Study:
     """Read and check a question file.
 
     Raises:
-        StudyError: the file is missing, is not TOML, or fields are wrong; every mistake has its line.
+        StudyError: the file is missing, is not TOML, or fields are wrong, or a factor or level is not there; every
+            mistake has its line.
     """
-    file = Path(path).absolute()
-    return Study(read_file(file), file)
+    file = given.place(path, "het bestand met de vraag")
+    with located(file):
+        return Study(_answerable(read_file(file)), file)
 
 
 def make_study(question: Mapping[str, Any]) -> Study:
@@ -152,14 +160,30 @@ def make_study(question: Mapping[str, Any]) -> Study:
         question: `{"question": {…}, "data": {…}, "cohort": {…}, "analyses": [{…}], "release": {…}}`.
 
     Raises:
-        StudyError: fields are wrong; every mistake has its field.
+        UsageError: it is no mapping.
+        StudyError: fields are wrong, or a factor or level is not there; every mistake has its field.
     """
-    return Study(study_of(dict(question), IN_CODE))
+    return Study(_answerable(study_of(given.parts(question), IN_CODE)))
 
 
 def coded_cohort(study: Study, data: Path | str, *, progress: bool = True) -> Cohort:
     """Return the coded cohort of a question; see `Study.coded_cohort`."""
     return study.coded_cohort(data, progress=progress)
+
+
+def _answerable(question: model.Study) -> model.Study:
+    """Return a question of which the factors can answer what it asks; one on open figures has no factors."""
+    if question.analyses:
+        require_answerable(question)
+    return question
+
+
+def _held(file: Path) -> model.Study | None:
+    """Return the question that a file holds; None where it holds something else."""
+    try:
+        return read_file(file)
+    except StudyError:
+        return None
 
 
 def _in_its_file(study: Study) -> AbstractContextManager[None]:

@@ -49,15 +49,29 @@ class FoundRiskGroups(Tabled):
         """Return a finding by its name ("g1") or its place from 0.
 
         Raises:
-            KeyError: there is no finding of that name; IndexError: nor at that place.
+            UsageError: there is no finding of that name, or at that place.
         """
-        if isinstance(name, int):
+        named = {finding.id: finding for finding in self.findings}
+        if isinstance(name, int) and -len(named) <= name < len(named):
             return self.findings[name]
-        return {finding.id: finding for finding in self.findings}[name]
+        if isinstance(name, str) and name in named:
+            return named[name]
+        raise UsageError(
+            f"Er is geen bevinding {name!r}.",
+            expected=dutch.listing(map(repr, named), "of") or "niets: er is geen groep gevonden",
+        )
 
-    def describe(self, finding: Finding) -> str:
-        """Return one finding in Dutch sentences, with its interval and its counter-numbers."""
-        return " ".join(wording.sentences(finding, self.words))
+    def describe(self, finding: Finding | str | int) -> str:
+        """Return one finding in Dutch sentences, with its interval and its counter-numbers.
+
+        Args:
+            finding: itself, its name ("g1") or its place from 0.
+
+        Raises:
+            UsageError: there is no finding of that name, or at that place.
+        """
+        told = finding if isinstance(finding, Finding) else self[finding]
+        return " ".join(wording.sentences(told, self.words))
 
     def to_arrow(self, of: str = "findings") -> pa.Table:
         """Return one list of the result as an Arrow table; `words` is what a group is called. See `Tabled`."""

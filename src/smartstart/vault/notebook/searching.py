@@ -4,6 +4,7 @@ from typing import Any
 
 from smartstart.vault.export.sheet import hunch_predicates
 from smartstart.vault.insight.risk_groups import risk_groups as found_by
+from smartstart.vault.notebook import given
 from smartstart.vault.notebook.bar import bar
 from smartstart.vault.notebook.cohort import Cohort
 from smartstart.vault.notebook.found import FoundRiskGroups
@@ -11,6 +12,7 @@ from smartstart.vault.notebook.wording import Words
 from smartstart.vault.study.analyses import RiskGroupPlan
 from smartstart.vault.study.model import Study
 from smartstart.vault.study.reading import study_of
+from smartstart.vocabulary.errors import UsageError
 
 _KIND = "risk_groups"
 _WHERE = "de instellingen van risk_groups"
@@ -26,9 +28,12 @@ def risk_groups(cohort: Cohort, *, progress: bool = True, **settings: Any) -> Fo
             `max_conditions=2`. The result says so, for what is tried afterwards confirms nothing.
 
     Raises:
+        UsageError: it is no cohort, or the settings ask for another kind of analysis.
         StudyError: a setting does not exist or does not fit, or the cohort cannot answer the question.
     """
-    asked = cohort.study.risk_groups
+    asked = given.a_cohort(cohort).study.risk_groups
+    if "kind" in settings:
+        raise UsageError("risk_groups zoekt altijd risicogroepen.", where="kind", mend="laat 'kind' weg")
     plan = _changed(cohort.study, settings)
     with bar(1, wanted=progress) as step, step("Inzicht: risicogroepen zoeken en toetsen") as note:
         result = found_by(cohort.coded, plan, _hunches(cohort), note)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from smartstart.presentation import dutch
+from smartstart.presentation.figures import Form, written
 from smartstart.presentation.groups import group_phrase
 from smartstart.presentation.sentences import caveat_for, halved_word
 from smartstart.release.contents import Dimension, Predicate
@@ -119,7 +120,8 @@ def _rate(share: float) -> str:
 
 
 def _rest(risk: Estimate) -> str:
-    return "onbekend" if math.isnan(risk.value) else dutch.rate(1000 * (1 - risk.value))
+    """Return how many do not: from the rounded rate, so that both add up to 1,000 for a reader."""
+    return "onbekend" if math.isnan(risk.value) else written(1000 * risk.value, Form.REST)
 
 
 def _times(ratio: float) -> str:

@@ -13,6 +13,7 @@ from smartstart.vault.engines import DuckEngine
 from smartstart.vault.engines.spark_place import SparkPlace
 from smartstart.vault.run.machines import cohort_engine
 from smartstart.vault.run.order import Step
+from smartstart.vault.sources.files import checked_folder
 from smartstart.vault.sources.registers import open_registers
 from smartstart.vault.sources.table import open_table, table_cohort
 from smartstart.vault.study.fairness import only_compared
@@ -124,9 +125,10 @@ def _require_true_name(source: RegisterData, data: Path) -> None:
     """Refuse invented data under a real name, and real data under an invented one: the stamp hangs on it.
 
     Raises:
+        DataError: there is no such folder, and then nothing can be said of what is in it.
         StudyError: the study and the data do not agree on whether the data are invented.
     """
-    invented = (data / "twin.json").is_file()
+    invented = (checked_folder(data) / "twin.json").is_file()
     if invented == (source.origin == "invented"):
         return
     raise StudyError(

@@ -52,7 +52,7 @@ def checked_folder(folder: Path) -> Path:
         "De map met gegevens is er niet." if not folder.exists() else "Dit is geen map met gegevens.",
         where=str(folder),
         expected="een map met bestanden van het CBS, of van de verzonnen regio",
-        mend=f"geef de goede map met --data{f'; bedoelt u {nearest}?' if nearest else ''}",
+        mend=f"geef de goede map{f'; bedoelt u {nearest}?' if nearest else ''}",
     )
 
 

@@ -1,0 +1,82 @@
+"""What a researcher hands over, looked at before anything is done with it: one clear error, not one from the depths."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from smartstart.vault.notebook.cohort import Cohort
+from smartstart.vocabulary.errors import UsageError
+
+_MEMORY = re.compile(r"[1-9][0-9]*(\.[0-9]+)?\s?(MB|GB|MiB|GiB)", re.IGNORECASE)
+
+
+def place(value: object, what: str) -> Path:
+    """Return a file or folder in full.
+
+    Args:
+        value: what was given; what: what it is, "de map met gegevens".
+
+    Raises:
+        UsageError: it is no path.
+    """
+    if isinstance(value, str | Path) and str(value).strip():
+        return Path(value).absolute()
+    raise UsageError(
+        f"Hier hoort {what}.", where=_shown(value), expected="een pad tussen aanhalingstekens, zoals 'map/naam'"
+    )
+
+
+def parts(question: object) -> dict[str, Any]:
+    """Return a question in code as a mapping of our own.
+
+    Raises:
+        UsageError: it is something else, such as the name of a file.
+    """
+    if isinstance(question, Mapping):
+        return dict(question)
+    raise UsageError(
+        "make_study maakt een vraag van haar delen.",
+        where=_shown(question),
+        expected='een dict: {"question": {…}, "data": {…}, "cohort": {…}, "analyses": [{…}]}',
+        mend="staat de vraag in een bestand? gebruik smartstart.read_study('vraag.toml')",
+    )
+
+
+def machine(memory: object, threads: object) -> None:
+    """Refuse an amount of memory or a number of threads that the engine would not take.
+
+    Raises:
+        UsageError: "veel", 0, "twee".
+    """
+    if not isinstance(memory, str) or not _MEMORY.fullmatch(memory.strip()):
+        raise UsageError(
+            "Deze hoeveelheid geheugen begrijpen we niet.", where=f"memory={memory!r}", expected="zoals memory='3GB'"
+        )
+    if threads is not None and (not isinstance(threads, int) or isinstance(threads, bool) or threads < 1):
+        raise UsageError(
+            "Dit aantal rekenkernen kan niet.",
+            where=f"threads={threads!r}",
+            expected="een heel getal vanaf 1, of niets: dan kiest de rekenmachine zelf",
+        )
+
+
+def a_cohort(value: object) -> Cohort:
+    """Return the cohort that was given.
+
+    Raises:
+        UsageError: it is something else: a question, a folder, or the arrays inside a cohort.
+    """
+    if isinstance(value, Cohort):
+        return value
+    raise UsageError(
+        "risk_groups zoekt in een onderzoeksgroep.",
+        where=_shown(value),
+        expected="wat study.coded_cohort('map met gegevens') teruggeeft",
+        mend="cohort = study.coded_cohort('map met gegevens'), en dan smartstart.risk_groups(cohort)",
+    )
+
+
+def _shown(value: object) -> str:
+    """Return what kind of thing was given; never what is in it, for that may be data."""
+    return f"gegeven is een {type(value).__name__}"
