@@ -11,6 +11,7 @@ from smartstart.opendata.indicators import BY_NAME
 from smartstart.opendata.map_units import path_of
 from smartstart.presentation import colour_words, look, maps
 from smartstart.presentation.colour_areas import class_in
+from smartstart.presentation.map_areas import project
 
 _MISSING = "te weinig om iets te zeggen, of geen cijfer"
 _WIDTH, _TALLEST = 1000.0, 1000.0
@@ -36,7 +37,7 @@ def of_one(colour: NeighbourhoodColour, name: str, *, chosen: str | None, linked
         texts[wijk.code] = colour_words.shown(indicator, own)
     title = f"{indicator.label} in de wijken van {colour.municipality.name}"
     drawing = maps.choropleth(
-        maps.project(colour.borders, width=_WIDTH, tallest=_TALLEST),
+        project(colour.borders, width=_WIDTH, tallest=_TALLEST),
         classes,
         legend=colour_words.classes_in_words(indicator, indicator.bounds),
         title=title,
@@ -69,7 +70,7 @@ def of_two(colour: NeighbourhoodColour, first: str, second: str, *, chosen: str 
         texts[wijk.code] = f"{colour_words.shown(one, a)}; {colour_words.shown(two, b)}"
     title = f"{one.label} en {_small(two)} samen op één kaart"
     drawing = maps.bivariate(
-        maps.project(colour.borders, width=_WIDTH, tallest=_TALLEST),
+        project(colour.borders, width=_WIDTH, tallest=_TALLEST),
         classes,
         first=(one.label.lower(), colour_words.classes_in_words(one, one.halves)),
         second=(two.label.lower(), colour_words.classes_in_words(two, two.halves)),
@@ -88,7 +89,7 @@ def of_two(colour: NeighbourhoodColour, first: str, second: str, *, chosen: str 
 
 def where(colour: NeighbourhoodColour) -> Markup:
     """Return the small map of the region with this municipality filled in."""
-    areas = maps.project(colour.region, width=300.0, tallest=240.0)
+    areas = project(colour.region, width=300.0, tallest=240.0)
     home = colour.municipality
     shapes = Markup("").join(
         Markup('<path d="{}" fill="{}" stroke="{}" stroke-width="0.8"><title>{}</title></path>').format(

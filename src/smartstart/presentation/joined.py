@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from smartstart.opendata.map_units import Ring
-from smartstart.presentation.maps import MapArea
+from smartstart.presentation.map_areas import MapArea
 
 _Point = tuple[float, float]
 _Edge = tuple[_Point, _Point]

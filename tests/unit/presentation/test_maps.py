@@ -6,12 +6,15 @@ import re
 import numpy as np
 import pytest
 
-from smartstart.presentation import look, maps
+from smartstart.opendata.map_units import Ring
+from smartstart.presentation import look, map_areas, maps
+from smartstart.presentation.map_areas import MapArea, project
+from smartstart.presentation.map_labels import inner_stretch
 from tests.support.colours import contrast
 from tests.support.release_example import borders
 from tests.support.shared import shared_data
 
-AREAS = maps.project(borders())
+AREAS = project(borders())
 CODES = [area.code for area in AREAS]
 
 
@@ -56,7 +59,7 @@ def test_the_chosen_area_is_drawn_on_top() -> None:
 
 
 def test_names_are_escaped() -> None:
-    evil = maps.MapArea("GM1", "<script>x</script>", AREAS[0].rings)
+    evil = MapArea("GM1", "<script>x</script>", AREAS[0].rings)
     drawn = str(maps.choropleth([evil], {}, legend=["a"], title='"><b>', description="d", identity="k"))
     assert "<script>" not in drawn
     assert "<b>" not in drawn
@@ -70,7 +73,7 @@ def test_more_classes_than_colours_are_refused(legend: list[str]) -> None:
 
 def test_a_map_without_shapes_is_refused() -> None:
     with pytest.raises(ValueError, match="no area"):
-        maps.project({"features": []})
+        project({"features": []})
 
 
 def test_the_nine_colours_of_a_pair_are_all_used_in_the_legend() -> None:
@@ -95,24 +98,24 @@ def test_the_nine_colours_of_a_pair_are_all_used_in_the_legend() -> None:
 def test_real_municipalities_keep_their_proportions() -> None:
     """Hart van Brabant is about as tall as it is wide; Tilburg's label lies inside Tilburg."""
     collection = json.loads((shared_data() / "geo" / "hvb_gemeenten_2022.geojson").read_text(encoding="utf-8"))
-    areas = maps.project(collection)
+    areas = project(collection)
     points = np.array([point for area in areas for ring in area.rings for point in ring])
     assert points.min() >= 0
     assert points[:, 0].max() <= 1000.0001
     # West to east 4.83-5.29 degrees at 51.6 north is some 37 km, south to north some 36 km.
     degrees = np.array(
-        [p for f in collection["features"] for ring in maps._rings(f["geometry"]) for p in ring], dtype=float
+        [p for f in collection["features"] for ring in map_areas._rings(f["geometry"]) for p in ring], dtype=float
     )
     width_km = np.ptp(degrees[:, 0]) * 111.32 * np.cos(np.radians(degrees[:, 1].mean()))
     height_km = np.ptp(degrees[:, 1]) * 111.2
     assert np.ptp(points[:, 0]) / np.ptp(points[:, 1]) == pytest.approx(width_km / height_km, rel=0.01)
     tilburg = next(area for area in areas if area.name == "Tilburg")
-    left, right, height = maps.inner_stretch(tilburg.rings)
+    left, right, height = inner_stretch(tilburg.rings)
     assert left < right
     assert _inside((left + right) / 2, height, tilburg.rings[0])
 
 
-def _inside(x: float, y: float, ring: maps.Ring) -> bool:
+def _inside(x: float, y: float, ring: Ring) -> bool:
     crossings = 0
     for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True):
         if (y1 <= y) != (y2 <= y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from smartstart.presentation import insight, maps
+from smartstart.presentation import insight
 from smartstart.presentation.joined import joined, outer_rings
 from smartstart.presentation.legends import JOINED_WORDS
+from smartstart.presentation.map_areas import MapArea
 from smartstart.presentation.report import places, render_report
 from smartstart.presentation.report.book import Book
 from smartstart.release.contents import AnyStatement, Condition, Counted, ReleaseContents, Statistic, TableStatement
@@ -119,7 +120,7 @@ def test_a_hole_stays_a_hole_whichever_way_round_the_shapes_go(turned: bool) -> 
 
 
 def test_areas_that_do_not_touch_stay_two_shapes_of_one_area() -> None:
-    areas = [maps.MapArea(code, code, (_square(x, 0),)) for code, x in (("A", 0), ("B", 5), ("C", 9))]
+    areas = [MapArea(code, code, (_square(x, 0),)) for code, x in (("A", 0), ("B", 5), ("C", 9))]
     made = joined(areas, {"A-B": ("A en B samen", ("A", "B")), "C": ("C", ("C",))})
     assert [(area.code, len(area.rings), area.joined) for area in made] == [("A-B", 2, True), ("C", 1, False)]
 

@@ -14,6 +14,8 @@ from smartstart.presentation.figures import Figure, figure, is_shown, shown_or_w
 from smartstart.presentation.groups import PLACE_LEVELS
 from smartstart.presentation.joined import joined
 from smartstart.presentation.legends import TOO_FEW_WORDS, Entry, legend
+from smartstart.presentation.map_areas import MapArea, project
+from smartstart.presentation.map_labels import fits
 from smartstart.presentation.palette import class_of
 from smartstart.presentation.palette import class_words as words_of_classes
 from smartstart.presentation.report.book import PLACES, Book
@@ -67,7 +69,7 @@ def view(book: Book, *, identity: str = "kaart") -> PlacesView | None:
         return None
     hidden = sum(not is_shown(row.rate) for row in rows)
     borders = book.contents.borders
-    areas = maps.project(borders, tallest=1000) if borders and borders.get("features") else []
+    areas = project(borders, tallest=1000) if borders and borders.get("features") else []
     areas = joined(areas, {row.code: (row.name, row.parts) for row in rows})
     if areas and not _names_fit(areas, rows):
         rows = [replace(row, number=str(place)) for place, row in enumerate(rows, start=1)]
@@ -78,9 +80,9 @@ def view(book: Book, *, identity: str = "kaart") -> PlacesView | None:
     return replace(view, drawing=drawn.drawing, legend=drawn.legend, identity=identity)
 
 
-def _names_fit(areas: list[maps.MapArea], rows: list[PlaceRow]) -> bool:
+def _names_fit(areas: list[MapArea], rows: list[PlaceRow]) -> bool:
     names = {row.code: row.name for row in rows}
-    return all(maps.fits(area, names[area.code]) for area in areas if area.code in names)
+    return all(fits(area, names[area.code]) for area in areas if area.code in names)
 
 
 def _row(book: Book, subject: str) -> PlaceRow | None:
@@ -122,7 +124,7 @@ def class_words(edges: Sequence[float]) -> list[str]:
     return words_of_classes([dutch.number(edge, decimals) for edge in edges])
 
 
-def _map(book: Book, areas: list[maps.MapArea], rows: list[PlaceRow], identity: str) -> maps.DrawnMap:
+def _map(book: Book, areas: list[MapArea], rows: list[PlaceRow], identity: str) -> maps.DrawnMap:
     known: dict[str, Figure] = {row.code: figure(row.rate) for row in rows if is_shown(row.rate)}
     edges = book.sheet.map_bounds or BOUNDS
     classes = {code: class_of(number.value, edges) for code, number in known.items()}
