@@ -91,7 +91,7 @@ def study_sheet(
         reference_dates=cohort.reference_dates,
         window_months=cohort.window_months,
         dimensions=(
-            *(factor.dimension for factor in cohort.factors),
+            *(factor.dimension for factor in cohort.factors if not factor.withheld_as_condition),
             *(place.dimension for place in cohort.places if place.dimension.name in places),
         ),
         hunches=tuple(

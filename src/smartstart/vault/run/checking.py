@@ -12,6 +12,7 @@ from smartstart.vault.run.answerable import require_answerable
 from smartstart.vault.sources.inspecting import inspect_registers
 from smartstart.vault.sources.table import inspect_table
 from smartstart.vault.study.analyses import RiskGroupPlan
+from smartstart.vault.study.fairness import only_compared
 from smartstart.vault.study.model import CohortPlan, RegisterData, Study
 from smartstart.vault.study.reading import located, read_study
 from smartstart.vault.study.regression import RegressionPlan
@@ -86,7 +87,8 @@ def _registers(
     )
     lines += [f"  {file.table}: {file.file}, {len(file.columns)} kolommen" for file in found.files]
     lines += [f"  {name}: {FACTORS[name].answers}" for name in plan.factors]
-    lines.append(f"Gepland: {dutch.number(_descriptions(study.risk_groups, dimensions))} beschrijvingen van groepen.")
+    describing = tuple(one for one in dimensions if one.name not in only_compared(study))
+    lines.append(f"Gepland: {dutch.number(_descriptions(study.risk_groups, describing))} beschrijvingen van groepen.")
     return found.problems
 
 
