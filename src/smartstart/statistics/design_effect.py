@@ -11,8 +11,8 @@ from smartstart.statistics.intervals import FloatArray, as_two_groups
 def risk_covariance(members: ArrayLike, events: ArrayLike) -> tuple[FloatArray, FloatArray]:
     """Return the covariance of the risks of groups that share households, and what it would be of independent units.
 
-    The first is the sandwich with households as clusters and its small-sample factor G/(G-1) (N-1)/(N-k), as in
-    `clustered`; the second is p (1 - p) / n on the diagonal.
+    The first is the sandwich with households as clusters (Liang and Zeger 1986, Biometrika 73:13) and its small-sample
+    factor G/(G-1) (N-1)/(N-k), as in `clustered`; the second is p (1 - p) / n on the diagonal.
 
     Args:
         members, events: per group and household, shape (groups, households).
@@ -34,7 +34,7 @@ def risk_covariance(members: ArrayLike, events: ArrayLike) -> tuple[FloatArray, 
 
 
 def largest_design_effect(members: ArrayLike, events: ArrayLike, slopes: Sequence[ArrayLike]) -> float:
-    """Return the largest design effect of several numbers that are made from the same risks.
+    """Return the largest design effect (Kish 1965, Survey Sampling) of several numbers made from the same risks.
 
     Args:
         members, events: per group and household, shape (groups, households).

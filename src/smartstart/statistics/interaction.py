@@ -75,8 +75,9 @@ def additive_interaction(evidence: Evidence, level: float = 0.95, *, recode: boo
         recode: make the combination of lowest risk the reference; the first one in the order 00, 01, 10, 11 at a tie.
 
     Returns:
-        Interaction. An empty combination leaves all of its table undefined (nan). A reference without events leaves
-        RERI undefined; a combination without events leaves S undefined.
+        Interaction, a number of each kind per table: of the shape of the counts without their last two axes (of
+        households: three). An empty combination leaves all of its table undefined (nan). A reference without events
+        leaves RERI undefined; a combination without events leaves S undefined.
 
     Raises:
         ValueError: the level is not between 0 and 1.

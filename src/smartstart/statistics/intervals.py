@@ -23,7 +23,12 @@ class Intervals:
 
 
 def normal_quantile(level: float) -> float:
-    """Return z such that a standard normal lies within -z and z with probability `level`.
+    """Return z, a float, such that a standard normal lies within -z and z with probability `level`.
+
+    Source: the inverse normal distribution of scipy.
+
+    Args:
+        level: confidence level.
 
     Raises:
         ValueError: `level` is not between 0 and 1.

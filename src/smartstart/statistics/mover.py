@@ -11,7 +11,7 @@ from smartstart.statistics.intervals import FloatArray, Intervals
 
 
 def mover(coefficients: ArrayLike, parts: Intervals, correlation: ArrayLike | None = None) -> Intervals:
-    """Return the weighted sum of the parts with its limits, in the unit of the parts.
+    """Return the weighted sum of the parts with its limits, in the unit of the parts (Zou 2008; Zou and Donner 2008).
 
     Args:
         coefficients: shape (k,), the weight of each part; may be negative.
@@ -42,7 +42,14 @@ def _length(pull: FloatArray, correlation: ArrayLike | None) -> FloatArray:
 
 
 def as_correlation(covariance: FloatArray) -> FloatArray:
-    """Return the correlations of a covariance, shape (..., k, k); where a variance is 0 or infinite they are 0."""
+    """Return the correlations of a covariance; where a variance is 0 or infinite they are 0. Source: the definition.
+
+    Args:
+        covariance: shape (..., k, k).
+
+    Returns:
+        Shape (..., k, k), with ones on the diagonal.
+    """
     k = covariance.shape[-1]
     variance = np.einsum("...ii->...i", covariance)
     usable = np.isfinite(variance) & (variance > 0)

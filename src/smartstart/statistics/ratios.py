@@ -43,10 +43,17 @@ def koopman(a: ArrayLike, n1: ArrayLike, b: ArrayLike, n2: ArrayLike, level: flo
 
 
 def score_statistic(a: FloatArray, n1: FloatArray, b: FloatArray, n2: FloatArray, ratio: FloatArray) -> FloatArray:
-    """Return Koopman's signed statistic: how far the data lie above `ratio`, in standard errors under it.
+    """Return Koopman's signed statistic (1984): how far the data lie above `ratio`, in standard errors under it.
 
     The two risks under the ratio are their maximum-likelihood values: the smaller root of a quadratic, written
     so that no two nearly equal numbers are subtracted.
+
+    Args:
+        a, n1: events and members of the group; b, n2: of the reference, all of one shape.
+        ratio: relative risks to try, of that shape, above 0.
+
+    Returns:
+        Of that shape; its square is a chi-square with one degree of freedom.
     """
     quadratic = (n1 + n2) * ratio
     linear = ratio * (n1 + b) + a + n2

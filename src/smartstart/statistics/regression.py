@@ -93,7 +93,7 @@ def modified_poisson(design: ArrayLike, event: ArrayLike, household: ArrayLike, 
     """Fit log risks of the event; exp(coefficient) is a relative risk (Zou 2004).
 
     Args:
-        design, event, household, level: as in `logistic`.
+        design, event, household, level: of the shapes that they have in `logistic`.
 
     Returns:
         Regression, on the scale of log risks.

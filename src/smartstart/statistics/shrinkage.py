@@ -72,7 +72,14 @@ def shrink(estimates: ArrayLike, errors: ArrayLike, level: float = 0.95) -> Shru
 
 
 def dersimonian_laird(estimates: FloatArray, variances: FloatArray) -> float:
-    """Return the between-variance by moments (1986). Shapes (groups,), at least two."""
+    """Return the between-variance by moments (DerSimonian and Laird 1986).
+
+    Args:
+        estimates, variances: as in `reml`, shape (groups,).
+
+    Returns:
+        The square of the unit of the estimates; never below 0.
+    """
     weight = 1.0 / variances
     total = weight.sum()
     mean = (weight * estimates).sum() / total
@@ -81,7 +88,13 @@ def dersimonian_laird(estimates: FloatArray, variances: FloatArray) -> float:
 
 
 def reml(estimates: FloatArray, variances: FloatArray) -> float:
-    """Return the between-variance by restricted maximum likelihood, by Fisher scoring. Shapes (groups,).
+    """Return the between-variance by restricted maximum likelihood, by Fisher scoring (Viechtbauer 2005).
+
+    Args:
+        estimates, variances: shape (groups,), finite, at least two groups; variances above 0.
+
+    Returns:
+        The square of the unit of the estimates; never below 0.
 
     Raises:
         ArithmeticError: it was not found in 200 steps.
