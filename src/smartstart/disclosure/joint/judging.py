@@ -24,6 +24,7 @@ from smartstart.disclosure.joint.asking import asked
 from smartstart.disclosure.joint.choosing import chosen
 from smartstart.disclosure.joint.comparisons import Comparisons
 from smartstart.disclosure.joint.given_away import GivenAway
+from smartstart.disclosure.joint.standing import Standing
 from smartstart.disclosure.judgement import Case, Judgement
 from smartstart.disclosure.values import ShownCell
 from smartstart.vocabulary.errors import GateRefusal
@@ -142,7 +143,7 @@ def settled(problem: Problem, known: Cache, comparisons: Comparisons | None = No
 
     found = unsafe(problem.withheld, np.arange(problem.targets.width.size))
     withheld, given_away = chosen(
-        problem, found, unsafe, lambda numbers: GivenAway.of(problem, numbers, known), comparisons
+        problem, found, Standing(problem, unsafe), lambda numbers: GivenAway.of(problem, numbers, known), comparisons
     )
     if refusals and withheld.all():
         raise refusals[-1]  # what was asked got no answer, and nothing could go out without one
