@@ -154,9 +154,9 @@ def test_the_comparison_rests_on_what_it_draws(contents: ReleaseContents) -> Non
     assert drawn == set(part.statements)
     assert "risk_groups/g4/risk" in part.picture  # named as withheld
     assert [row.interval for row in part.rows[1:]] == [
-        "28\u00a0tot\u00a043",
-        "17\u00a0tot\u00a030",
-        "7,9\u00a0tot\u00a015",
+        "28\u00a0en\u00a043",
+        "17\u00a0en\u00a030",
+        "7,9\u00a0en\u00a015",
     ]
 
 
@@ -223,7 +223,7 @@ def test_an_unknown_analysis_gets_a_plain_table(contents: ReleaseContents) -> No
     assert set(found) == {"other-drop_off", "other-open", "other-reinforcing"}
     row = found["other-reinforcing"].rows[0]
     assert row.label.startswith("Kinderen die bij een alleenstaande moeder wonen")
-    assert (row.value.text, row.interval) == ("1,4", "0,60\u00a0tot\u00a02,2")
+    assert (row.value.text, row.interval) == ("1,4", "0,60\u00a0en\u00a02,2")
     assert found["other-open"].rows[0].value.text == "4,5"
     assert insight.other_statements(example_release()) == ()
 

@@ -58,8 +58,42 @@ def test_a_step_is_marked_and_a_gradient_is_not() -> None:
     assert [point.bound for point in marked.points] == ["20", "25", "30"]
     assert marked.chosen.bound == "30"
     assert (marked.verdict, rough.verdict) == (Cutoff.MARKED, Cutoff.ARBITRARY)
-    assert str(marked.sentence).startswith("De grens 30 springt eruit")
-    assert str(rough.sentence) == "Rond 30; de precieze grens is niet te zeggen."
+
+
+def test_the_sentence_says_why_a_cutoff_is_sharp_or_not() -> None:
+    """Sharp; as large elsewhere (at 20, which is the largest); too few to tell it from the one beside; not shown."""
+    few = tuple(number // 50 for number in STEP)
+    beside = (f"thresholds/g1-moeder_eerste_kind-2/{role}" for role in ("ratio", "events", "other-events"))
+    hidden = withhold(_with_curve(STEP), *beside)
+    assert [str(_curve(c).sentence) for c in (_with_curve(STEP), _with_curve(SLOPE), _with_curve(few), hidden)] == [
+        "De grens 30 springt eruit: daar is het verschil het grootst. Bij de grens ernaast (25) is het duidelijk "
+        "kleiner.",
+        "Lees dit als ongeveer 30. Bij een andere grens (20) is het verschil minstens zo groot, dus 30 is geen "
+        "scherpe grens.",
+        "Lees dit als ongeveer 30. Bij een grens ernaast (25) kan het verschil even groot zijn, dus 30 is geen "
+        "scherpe grens.",
+        "Lees dit als ongeveer 30. Of 30 een scherpe grens is, weten we niet: we mogen er te weinig over laten zien.",
+    ]
+
+
+def test_of_two_cutoffs_that_do_better_the_best_is_named() -> None:
+    curve = _curve(_with_curve((100, 200, 280, 280)))
+    ratios = {point.bound: float(point.ratio.value or 0) for point in curve.points}
+    assert ratios["30"] < ratios["25"] < ratios["20"]
+    assert curve.others == ("20",)
+
+
+def test_a_sharp_cutoff_in_the_middle_names_both_beside_it() -> None:
+    """A fall at 25, and a finding of mothers below 25."""
+    contents = _with_curve((80, 240, 120, 140))
+    below = Condition(factor="moeder_eerste_kind", levels=("tot_20", "20_24"))
+    mine = predicate(SINGLE, NO_WORK, RENT, below)
+    own = tuple(
+        s.model_copy(update={"predicate": mine}) if s.id == "risk_groups/g1/risk" else s for s in contents.statements
+    )
+    curve = _curve(replace(contents, statements=own))
+    assert curve.chosen.bound == "25"
+    assert str(curve.sentence).endswith("Bij de grenzen ernaast (20 en 30) is het duidelijk kleiner.")
 
 
 @pytest.mark.parametrize("name", ["30", "25"])
@@ -85,6 +119,12 @@ def test_the_words_of_the_group_change_with_the_verdict() -> None:
     assert "jonger was dan 30 jaar" in plain
     assert marked == plain
     assert rough == plain.replace("dan 30 jaar", "dan ongeveer 30 jaar")
+
+
+def test_the_staircase_says_the_cutoff_as_the_group_does() -> None:
+    for contents, words in ((_with_curve(STEP), "dan 30 jaar"), (_with_curve(SLOPE), "dan ongeveer 30 jaar")):
+        labels = " ".join(stair.label for stair in view(Book(contents), "g1").stairs)
+        assert words in labels
 
 
 def test_the_report_draws_the_curve_and_explains_every_number() -> None:

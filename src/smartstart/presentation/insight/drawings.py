@@ -21,6 +21,9 @@ WIDTH = 840
 _MARGIN = 30
 _INNER = WIDTH - 2 * _MARGIN
 _MAP_HEIGHT = 640
+_A_DOT = (
+    "Elke stip is één van duizend; we ronden af op hele stippen. Groot en donker: maakte dit mee. Klein en licht: niet."
+)
 
 
 @dataclass
@@ -128,7 +131,7 @@ def _dots(part: FindingPart) -> Markup:
             continue
         sheet.text(words, 16, bold=True, after=14)
         sheet.picture(dots, 500, 200)
-    sheet.text("Elke stip is één van duizend. Groot en donker: maakte dit mee. Klein en licht: niet.", 14, quiet=True)
+    sheet.text(_A_DOT, 14, quiet=True)
     return _file(part, part.dots_title, sheet, (answer, *_other_side(part)))
 
 
@@ -147,7 +150,9 @@ def _stairs(part: FindingPart) -> Markup:
     top = max((numbers.get(step.statement) or 0 for step in part.peel), default=0) or 1
     for step in part.peel:
         _stair(sheet, step, numbers.get(step.statement), top)
-    return _file(part, part.stairs_title, sheet, _other_side(part))
+    note = (str(part.stairs_note),) if part.stairs_note else ()
+    answer = (str(part.pieces.answer),) if part.pieces else ()
+    return _file(part, part.stairs_title, sheet, (*note, *answer, *_other_side(part)))
 
 
 def _stair(sheet: _Sheet, step: PeelStep, value: float | None, top: float) -> None:
@@ -169,7 +174,7 @@ def _comparison(part: ComparisonPart) -> Markup:
     )
     end = 1.05 * max((max(row.number or 0, row.upper or 0) for row in part.rows), default=1) or 1
     for row in part.rows:
-        between = f" (tussen {row.interval.replace('tot', 'en')})" if row.interval else ""
+        between = f" (tussen {row.interval})" if row.interval else ""
         sheet.text(f"{row.label}: {row.value.text}{between}", 16, after=8)
         if row.number is not None:
             sheet.picture(_interval(row, end), _INNER, 18, after=12)

@@ -48,7 +48,7 @@ def _in_table(part: Part) -> tuple[Why, ...]:
 
 
 def _line(entry: Why) -> str:
-    between = f" (tussen {entry.row.interval.replace('tot', 'en')})" if entry.row.interval else ""
+    between = f" (tussen {entry.row.interval})" if entry.row.interval else ""
     return f"- {entry.row.label}: {entry.row.value}{between}"
 
 

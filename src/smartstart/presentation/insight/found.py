@@ -106,6 +106,7 @@ def _finding(book: Book, view: FindingView, everybody: Markup | None, identity: 
         dots=charts.dots(sentence.risk, who=f"{units} in deze groep", identity=f"{start}-stippen"),
         everybody_dots=everybody,
         stairs_title=view.stairs_title,
+        stairs_note=told(view.stairs_note) if view.stairs_note else None,
         staircase=pictures.staircase(book, view, f"{start}-trap"),
         share_title=pictures.share_title(sentence),
         share=charts.share_bar(sentence.outside, units=units, identity=f"{start}-balk"),

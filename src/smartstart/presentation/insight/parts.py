@@ -52,7 +52,7 @@ class Row:
 
     Attributes:
         value: as a reader sees it, or "te weinig om iets te zeggen".
-        interval: "28 tot 43"; empty where there are no two different limits.
+        interval: "28 en 43", to be read after "tussen"; empty where there are no two different limits.
         unit: what the bare number is: "van elke 1.000", "procent", "kinderen".
         number, lower, upper: as released, for files; None where it is withheld.
     """
@@ -154,7 +154,8 @@ class FindingPart(Part):
         rate, everybody_rate: of every 1,000, in this group and of everybody.
         everybody: id of the statement of the latter, which is about the population and not about this finding.
         dots, everybody_dots: a thousand dots each, for the same two.
-        staircase: the peel; `peel` is its table. share: one bar, in the group and outside it.
+        staircase: the peel; `peel` is its table, and `stairs_note` tells whom it counts, and whom the answer.
+        share: one bar, in the group and outside it.
     """
 
     group: str
@@ -173,6 +174,7 @@ class FindingPart(Part):
     dots: Drawn | None = None
     everybody_dots: Drawn | None = None
     stairs_title: str = ""
+    stairs_note: Told | None = None
     staircase: Drawn | None = None
     share_title: str = ""
     share: Drawn | None = None

@@ -11,6 +11,7 @@ from smartstart.presentation.figures import (
     Passage,
     figure,
     is_shown,
+    passage,
     shown_or_withheld,
 )
 from smartstart.presentation.groups import added_condition, condition_phrase
@@ -26,6 +27,8 @@ from smartstart.presentation.sentences import (
     risk_sentence,
 )
 from smartstart.release.contents import (
+    Condition,
+    Dimension,
     ModelStatement,
     Predicate,
     State,
@@ -114,6 +117,22 @@ class FindingView:
             return "Hoe meer omstandigheden samenkomen, hoe groter het risico"
         return "Van iedereen naar deze groep, stap voor stap"
 
+    @property
+    def stairs_note(self) -> Passage | None:
+        """Which units the staircase counts and which the answer, with both numbers where a reader sees two."""
+        if self.sentence is None or not self.stairs:
+            return None
+        units, halved = self.book.sheet.units, halved_word(self.book.sheet.unit, self.book.sheet.units)
+        last, answer = figure(self.stairs[-1].rate), self.sentence.rate
+        held = f"die uit {halved} die" if halved != units else f"de {units} die"
+        if self.stopped or str(last) == str(answer):
+            return passage(f"De trap telt alle {units}. Het antwoord telt alleen {held} niet meededen bij het zoeken.")
+        return passage(
+            "De laatste trede is ", last, ", en in het antwoord staat ongeveer ", answer, ". Beide kloppen. De trap "
+            f"telt alle {units} in de groep. Het antwoord telt alleen {held} niet meededen bij het zoeken. Ga uit van "
+            "het antwoord: waar je zoekt, lijkt een groep al snel opvallender dan hij is."
+        )  # fmt: skip
+
 
 def view(book: Book, subject: str) -> FindingView:
     """Return one finding of a release."""
@@ -158,13 +177,13 @@ def stairs(book: Book, subject: str) -> tuple[Stair, ...]:
     smaller than its neighbours.
     """
     steps: list[Stair] = []
-    before = Predicate()
+    before, dimensions = Predicate(), thresholds.dimensions(book, subject)
     for place in itertools.count():
         rate = book.table(subject, f"peel-{place}-rate")
         if rate is None or not is_shown(rate):
             return tuple(steps)
         added = added_condition(before, rate.predicate)
-        steps.append(Stair(_step_label(book, added is None, place, rate.predicate, before), rate))
+        steps.append(Stair(_step_label(book, dimensions, place, added), rate))
         before = rate.predicate
     raise AssertionError("counting never ends")
 
@@ -183,11 +202,10 @@ def peel(book: Book, subject: str) -> tuple[PeelRow, ...]:
     )
 
 
-def _step_label(book: Book, everybody: bool, place: int, predicate: Predicate, before: Predicate) -> str:
-    if everybody:
+def _step_label(book: Book, dimensions: Sequence[Dimension], place: int, added: Condition | None) -> str:
+    if added is None:
         return f"alle {book.sheet.units}"
-    added = added_condition(before, predicate)
-    phrase = condition_phrase(added, book.sheet.dimensions) if added else ""
+    phrase = condition_phrase(added, dimensions)
     return phrase if place == 1 else f"en {phrase}"
 
 

@@ -22,6 +22,8 @@ class Why:
     statement: str
 
 
+# The column before it says "risico" already; and "risico op huishoudens" reads as the danger of having one.
+_MEASURE = re.compile(r"(?:relatief )?risico (?=op )")
 _STEP = re.compile(r"peel-(\d+)-(.+)")
 _PLAIN = {
     "size": "{units} op alle peildatums samen (één {unit} kan vaker meetellen)",
@@ -58,7 +60,7 @@ def role_words(book: Book, statement: Statement) -> str:
 def how_made(statement: Statement) -> str:
     """Return how a number came about: counted and rounded, computed from shown counts, or estimated."""
     if isinstance(statement, ModelStatement):
-        return f"geschat: {statement.method}"
+        return f"geschat: {_MEASURE.sub('', statement.method)}"
     if isinstance(statement, TableStatement) and statement.statistic is Statistic.EXPECTED:
         return "berekend met getoonde cijfers, niet geteld"
     if isinstance(statement, TableStatement) and statement.of:
@@ -70,11 +72,11 @@ def how_made(statement: Statement) -> str:
 
 
 def interval_of(statement: Statement) -> Passage | str:
-    """Return "28 tot 43", or nothing where there are no two different limits."""
+    """Return "28 en 43", to be read after "tussen", or nothing where there are no two different limits."""
     limits = limits_to_tell(statement)
     if limits is None:
         return ""
-    return Passage((limits[0], f"{dutch.HARD_BLANK}tot{dutch.HARD_BLANK}", limits[1]))
+    return Passage((limits[0], f"{dutch.HARD_BLANK}en{dutch.HARD_BLANK}", limits[1]))
 
 
 def row(book: Book, statement: Statement, what: str = "") -> Why:

@@ -23,7 +23,7 @@ from smartstart.presentation.report import (
 from smartstart.presentation.report.book import DROP_OFF, Book, marks
 from smartstart.presentation.report.findings import FindingView
 from smartstart.presentation.report.thresholds import Curve
-from smartstart.presentation.sentences import SILENT, RiskSentence, halved_word
+from smartstart.presentation.sentences import SILENT, RiskSentence
 from smartstart.release.contents import ReleaseContents
 from smartstart.release.tables import has_kept
 from smartstart.vocabulary.errors import UsageError
@@ -172,7 +172,6 @@ def _values(book: Book, every: list[FindingView]) -> dict[str, object]:
         "period": book.period(),
         "nothing": book.nothing_shown(),
         "nothing_found": findings.nothing_found(book),
-        "halved": halved_word(book.sheet.unit, book.sheet.units),
         "passed": passed.passed(book),
         "because": f"{passed.BECAUSE}. {passed.BESIDE}",
         "reasons": reasons.in_words(book.contents.outline),

@@ -152,9 +152,11 @@ def _methods(study: Study, cohort: CodedCohort, plan: RiskGroupPlan) -> tuple[st
     return (
         who,
         f"We zochten alle groepen met hoogstens {plan.max_conditions} omstandigheden, elk met minstens "
-        f"{plan.min_size} {cohort.units} en {plan.min_events} keer deze uitkomst in alle jaren samen.",
+        f"{dutch.number(plan.min_size)} {cohort.units} en {dutch.number(plan.min_events)} keer deze uitkomst in alle "
+        "jaren samen.",
         "De huishoudens zijn door het lot in twee helften verdeeld. In de ene helft zochten we; in de andere helft "
-        "keken we of het klopte. De schattingen komen alleen uit die andere helft.",
+        "keken we of het klopte. De schattingen van gevonden groepen komen alleen uit die andere helft."
+        + _hunches(study),
         *tried.sentences(cohort, plan),
         "De intervallen houden er rekening mee dat broers en zussen op elkaar lijken, en dat één kind in meer jaren "
         "mee kan tellen."
@@ -162,6 +164,13 @@ def _methods(study: Study, cohort: CodedCohort, plan: RiskGroupPlan) -> tuple[st
         else "De intervallen houden rekening met leden van één huishouden.",
         "Aantallen zijn afgerond op vijftallen. Verhoudingen zijn berekend met de afgeronde aantallen.",
     )
+
+
+def _hunches(study: Study) -> str:
+    """Return on whom a hunch is worked out: it was there before the numbers, so nobody has to be kept apart for it."""
+    if not any(hunch.date for hunch in study.question.hunches):
+        return ""
+    return " Een vermoeden met een datum stond vooraf op papier: dat rekenden we uit met alle huishoudens."
 
 
 def _who(study: Study, cohort: CodedCohort) -> str:

@@ -38,7 +38,7 @@ def parts(question: object) -> dict[str, Any]:
     raise UsageError(
         "make_study maakt een vraag van haar delen.",
         where=_shown(question),
-        expected='een dict: {"question": {…}, "data": {…}, "cohort": {…}, "analyses": [{…}]}',
+        expected='delen tussen accolades: {"question": {…}, "data": {…}, "cohort": {…}, "analyses": [{…}]}',
         mend="staat de vraag in een bestand? gebruik smartstart.read_study('vraag.toml')",
     )
 

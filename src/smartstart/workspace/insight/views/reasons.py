@@ -25,7 +25,7 @@ def why(request: HttpRequest, release: uuid.UUID, statement: str) -> HttpRespons
     context = {
         "reason": reason,
         "why": reason.why,
-        "between": reason.why.row.interval.replace("tot", "en"),
+        "between": reason.why.row.interval,
         "release": found,
         "sheet": reason.contents.sheet,
         **stamps(found),
