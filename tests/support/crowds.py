@@ -91,9 +91,6 @@ class Crowd(World):
         if one.measure in (Measure.PERSONS, Measure.HOUSEHOLDS):
             return self._never(one)
         chosen = self._inside(one.group)
-        if one.measure is Measure.PARTLY:
-            _, dates = np.unique(self._person[chosen], return_counts=True)
-            return int((dates < len(self.dates)).sum())
         if one.measure is Measure.AMOUNT:
             return self._brought(one, chosen)
         if one.measure is Measure.SHARE:

@@ -15,7 +15,6 @@ class Measure(StrEnum):
 
     ROWS = "rijen"
     PERSONS = "verschillende personen"
-    PARTLY = "niet op elke peildatum"
     HOUSEHOLDS = "huishoudens"
     EVENTS = "met de uitkomst"
     WITHOUT = "zonder de uitkomst"
@@ -26,7 +25,6 @@ class Measure(StrEnum):
 SMALL: Mapping[Measure, int] = {
     Measure.ROWS: 10,
     Measure.PERSONS: 10,
-    Measure.PARTLY: 10,
     Measure.HOUSEHOLDS: 5,
     Measure.EVENTS: 10,
     Measure.WITHOUT: 10,
