@@ -7,6 +7,7 @@ from numba import types
 from numba.extending import intrinsic
 
 from smartstart.vault.insight.searching.compiled_counts import inner, ones, outer
+from smartstart.vault.insight.searching.packing import Integers, Words
 
 _WORD = 64
 
@@ -42,24 +43,33 @@ def _ordered(group: Any, happened: Any, words: Any, hits: Any) -> None:
         hits[place] = _in_order(group[place] & happened[place])
 
 
-@outer
-def totals(group: Any, happened: Any, starts: Any) -> Any:
+def totals(group: Words, happened: Words, starts: Integers) -> Integers:
     """Return rows and events per household of a group; see `kernels.Kernel`."""
-    found = np.empty((2, starts.shape[0] - 1), dtype=np.int64)
-    words, hits = np.empty_like(group), np.empty_like(group)
-    _ordered(group, happened, words, hits)
-    for home in range(found.shape[1]):
-        found[0, home] = _counted(words, starts[home], starts[home + 1])
-        found[1, home] = _counted(hits, starts[home], starts[home + 1])
+    found = np.empty((2, starts.size - 1), dtype=np.int64)
+    _totals(group, happened, starts, np.empty_like(group), np.empty_like(group), found)
     return found
 
 
 @outer
-def sums(groups: Any, happened: Any, starts: Any, members: Any, events: Any) -> Any:
+def _totals(group: Any, happened: Any, starts: Any, words: Any, hits: Any, found: Any) -> None:
+    _ordered(group, happened, words, hits)
+    for home in range(found.shape[1]):
+        found[0, home] = _counted(words, starts[home], starts[home + 1])
+        found[1, home] = _counted(hits, starts[home], starts[home + 1])
+
+
+def sums(groups: Words, happened: Words, starts: Integers, members: Integers, events: Integers) -> Integers:
     """Return of each group the sums over households; see `kernels.Kernel`."""
     found = np.zeros((groups.shape[0], 9), dtype=np.int64)
-    words, hits = np.empty(groups.shape[1], dtype=np.uint64), np.empty(groups.shape[1], dtype=np.uint64)
-    struck: Any = np.flatnonzero(events)
+    words, hits = (np.empty(groups.shape[1], dtype=np.uint64) for _ in range(2))
+    _sums(groups, happened, starts, members, events, np.flatnonzero(events), words, hits, found)
+    return found
+
+
+@outer
+def _sums(
+    groups: Any, happened: Any, starts: Any, members: Any, events: Any, struck: Any, words: Any, hits: Any, found: Any
+) -> None:
     for group in range(groups.shape[0]):
         _ordered(groups[group], happened, words, hits)
         n = nn = n_all_e = n_all_n = 0
@@ -79,4 +89,3 @@ def sums(groups: Any, happened: Any, starts: Any, members: Any, events: Any) -> 
             e_all_n += happening * members[home]
         for place, total in enumerate((e, n, ee, en, nn, e_all_e, e_all_n, n_all_e, n_all_n)):
             found[group, place] = total
-    return found

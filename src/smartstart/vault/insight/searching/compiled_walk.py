@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 
 from smartstart.vault.insight.searching import formulas
-from smartstart.vault.insight.searching.compiled_counts import inner, outer, shared
-from smartstart.vault.insight.searching.compiled_narrowing import squeeze
+from smartstart.vault.insight.searching.compiled_counts import inner, keep_shared, outer, shared, word_at
+from smartstart.vault.insight.searching.compiled_narrowing import squeeze_all
 from smartstart.vault.insight.searching.trail import DONE, FULL, TOO_MANY, Best, Found, Query, Trail
 
 _score = inner(formulas.score)
@@ -104,14 +104,13 @@ def _with_events(positive: Any, reach: Any, query: Query, trail: Trail, best: Be
         if level == 1:
             trail.apart[0] = trail.apart[1] = 0
         above = trail.item[level - 1, trail.at[level - 1] - 1]
-        for word in range(positive.shape[1]):
-            trail.positive[level, word] = trail.positive[level - 1, word] & positive[above, word]
+        keep_shared(trail.positive, level, positive, above, 0, positive.shape[1])
     trail.looks[0] += number
     kept = 0
     bar = _bar(best)
     for place in range(number):
         item = trail.item[level, place]
-        events = shared(trail.positive[level], positive[item])
+        events = shared(trail.positive, level, positive, item, 0, positive.shape[1])
         if events < query.min_events or (not query.low and reach[events] < bar):
             continue
         # Most events first: what is found early says sooner what is not worth a look.
@@ -138,7 +137,7 @@ def _record(multipliers: Any, positive: Any, trail: Trail, found: Found, level: 
     found.rows[row], found.events[row] = rows, events
     trace = np.uint64(0)
     for word in range(multipliers.shape[0]):
-        trace += (trail.positive[level, word] & positive[item, word]) * multipliers[word]
+        trace += (word_at(trail.positive, level, word) & word_at(positive, item, word)) * multipliers[word]
     found.trace[row] = trace
 
 
@@ -148,10 +147,9 @@ def _set_apart(every: Any, trail: Trail, level: int) -> None:
     first, last = trail.at[1] - 1, trail.kids[1]
     if trail.apart[0] or trail.apart[1] < _PATIENCE * (last - first) * every.shape[1]:
         return
-    mask = every[trail.item[0, trail.at[0] - 1]]
-    for place in range(first, last):
-        squeeze(every[trail.item[1, place]], mask, trail.narrow[trail.item[1, place]])
-    trail.apart[0] = shared(mask, mask) // 64 + 1
+    mask = trail.item[0, trail.at[0] - 1]
+    squeeze_all(every, every, mask, trail.item[1, first:last], trail.narrow)
+    trail.apart[0] = shared(every, mask, every, mask, 0, every.shape[1]) // 64 + 1
     for word in range(trail.apart[0]):
         trail.every[1, word] = np.uint64(0xFFFFFFFFFFFFFFFF)
     trail.filled[1] = trail.apart[0]
@@ -161,34 +159,45 @@ def _set_apart(every: Any, trail: Trail, level: int) -> None:
 
 @inner
 def _rows(every: Any, trail: Trail, level: int, item: int, most: int) -> int:
-    """Return the rows of a group, or some number above `most` when there are more.
+    """Return the rows of a group, or some number above `most` when there are more."""
+    if trail.apart[0]:
+        return _rows_among(trail.narrow, trail.apart[0], trail, level, item, most)
+    return _rows_among(every, every.shape[1], trail, level, item, most)
 
-    The rows of what it is below are worked out as far as they are needed, block by block.
+
+@inner
+def _rows_among(bits: Any, words: int, trail: Trail, level: int, item: int, most: int) -> int:
+    """Count in the first words of these masks.
+
+    The rows of what the group is below are worked out as far as they are needed, block by block.
     """
-    total = 0
-    bits, words = (trail.narrow, trail.apart[0]) if trail.apart[0] else (every, every.shape[1])
-    for first in range(0, words, _GIVE_UP):
+    total = first = 0
+    while first < words and total <= most:
         last = min(first + _GIVE_UP, words)
         for deeper in range(1, level + 1):
-            above = trail.item[deeper - 1, trail.at[deeper - 1] - 1]
-            for word in range(trail.filled[deeper], last):
-                trail.every[deeper, word] = trail.every[deeper - 1, word] & bits[above, word]
-            trail.filled[deeper] = max(trail.filled[deeper], last)
-        total += shared(trail.every[level, first:last], bits[item, first:last])
-        if level > 1:
-            trail.apart[1] += last - first
-        if total > most:
-            break
+            if trail.filled[deeper] < last:
+                keep_shared(trail.every, deeper, bits, trail.item[deeper - 1, trail.at[deeper - 1] - 1], first, last)
+                trail.filled[deeper] = last
+        total += shared(trail.every, level, bits, item, first, last)
+        first = last
+    if level > 1:
+        trail.apart[1] += first
     return total
 
 
 @inner
 def _is_idle(every: Any, trail: Trail, level: int, item: int) -> bool:
     """Tell whether a condition leaves all rows in place."""
-    bits, words, first = (trail.narrow, trail.apart[0], 1) if trail.apart[0] else (every, every.shape[1], 0)
+    if trail.apart[0]:
+        return _is_idle_among(trail.narrow, trail.apart[0], 1, trail, level, item)
+    return _is_idle_among(every, every.shape[1], 0, trail, level, item)
+
+
+@inner
+def _is_idle_among(bits: Any, words: int, top: int, trail: Trail, level: int, item: int) -> bool:
     for word in range(words):
-        rows = trail.every[first, word]
-        for above in range(first, level):
+        rows = trail.every[top, word]
+        for above in range(top, level):
             rows &= bits[trail.item[above, trail.at[above] - 1], word]
         if rows & ~bits[item, word]:
             return False
