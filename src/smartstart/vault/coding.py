@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from smartstart.release.contents import Dimension, Level, Origin
 from smartstart.vault.coded import CodedCohort, CodedFactor, CodedOutcome, DropOff, OutcomeKind
 from smartstart.vault.cohort import OUTCOMES, CohortTables
+from smartstart.vault.study.characteristics import meaning_of_value
 from smartstart.vault.study.model import CohortPlan
 from smartstart.vault.study.table import TableData
 from smartstart.vocabulary.areas import AreaLevel, level_of, municipality_of, normalise
@@ -142,11 +143,28 @@ def _places(column: pa.ChunkedArray) -> tuple[CodedFactor, ...]:
     numbers = found.indices.fill_null(len(values)).to_numpy().astype(np.int64)
     level = _level(values)
     if level is None:
+        _require_places(values)
         return (_place("gebied", values, numbers),)
     codes = [normalise(value) for value in values]
     coarser = [AreaLevel.MUNICIPALITY, AreaLevel.WIJK, AreaLevel.BUURT]
     kept = coarser[: coarser.index(level) + 1]
     return tuple(_place(one.value, [_truncated(code, one) for code in codes], numbers) for one in kept)
+
+
+def _require_places(values: list[str]) -> None:
+    """Refuse figures "per area" of which the areas are origins, beliefs and the like, whatever the column is called.
+
+    Raises:
+        DataError: a value names such a characteristic; the value itself is not told.
+    """
+    meaning = next(filter(None, map(meaning_of_value, values)), "")
+    if meaning:
+        raise DataError(
+            f"De kolom met gebieden heeft waarden over {meaning}. Cijfers per gebied zijn er alleen voor plaatsen.",
+            where="data.area",
+            expected="gemeenten, wijken, buurten of andere plaatsen",
+            mend="kies een kolom met plaatsen, of laat 'area' weg",
+        )
 
 
 def _level(values: list[str]) -> AreaLevel | None:

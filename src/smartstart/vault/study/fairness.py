@@ -7,14 +7,15 @@ from smartstart.vault.study.model import Study
 from smartstart.vault.study.regression import RegressionPlan
 from smartstart.vault.study.reinforcing import ReinforcingPlan
 from smartstart.vault.study.table import TableData
-from smartstart.vault.study.withheld import Named, Unfair, unfair
+from smartstart.vault.study.withheld import Named, Unfair, unfair, unfair_area
 
 Where = tuple[str | int, ...]
 
 
 def mistakes(study: Study) -> tuple[Unfair, ...]:
     """Return every mistake of a study against fairness, in the order of the file as far as that goes."""
-    return tuple(unfair(_factors(study), _conditions(study), study.withheld))
+    area = study.data.area if isinstance(study.data, TableData) else None
+    return (*unfair(_factors(study), _conditions(study), study.withheld), *unfair_area(area or ""))
 
 
 def only_compared(study: Study) -> frozenset[str]:
@@ -26,7 +27,9 @@ def _factors(study: Study) -> Iterator[Named]:
     if isinstance(study.data, TableData):
         for number, factor in enumerate(study.data.factors):
             words = (factor.name, factor.title, factor.column)
-            yield Named(factor.name, words, ("data", "factors", number, "name"))
+            told = (*factor.phrases.values(), factor.below, factor.from_)
+            values = (*factor.labels, *factor.labels.values(), *told)
+            yield Named(factor.name, words, ("data", "factors", number, "name"), values)
     for number, name in enumerate(study.cohort.factors if study.cohort else ()):
         yield Named(name, (name,), ("cohort", "factors", number))
 

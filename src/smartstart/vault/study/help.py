@@ -8,7 +8,8 @@ import re
 
 _HELP = re.compile(
     r"hulp|jeugdzorg|jeugdbescherming|jeugdreclassering|begeleiding|behandeling|therapie|ggz|wijkteam"
-    r"|maatschappelijk werk|toezicht|uithuisplaatsing|zorgtraject|zorggebruik|verwijzing",
+    r"|maatschappelijk werk|toezicht|uithuisplaatsing|zorgtraject|zorggebruik|verwijzing"
+    r"|\bjgd[hb]",  # the columns of youth help and child protection at Statistics Netherlands
     re.IGNORECASE,
 )
 

@@ -6,51 +6,18 @@ A study that needs one says why and who approved, and whether it is only there t
 it) or is a condition like any other. That somebody sought or got help is never a condition: help comes to where
 something is wrong, so it would be told as a cause of what it answers. It may be an outcome.
 
-A characteristic is known by its words: of its name, its title and its column.
+A characteristic is known by its words: of its name, its title, its column and its values; see `characteristics`.
 """
 
 import datetime as dt
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from smartstart.vault.study.characteristics import meaning_of, meaning_of_value
 from smartstart.vault.study.help import is_help
 from smartstart.vault.study.parts import Line, Part, Slug, Text
 
-SPECIAL = {  # the start of a word -> what it is; a "=" asks for the whole word
-    "herkomst": "herkomst",
-    "afkomst": "herkomst",
-    "migratie": "herkomst",
-    "allochto": "herkomst",
-    "autochto": "herkomst",
-    "geboorteland": "geboorteland",
-    "nationaliteit": "nationaliteit",
-    "nationality": "nationaliteit",
-    "staatsburger": "nationaliteit",
-    "etnic": "etniciteit",
-    "etnisch": "etniciteit",
-    "ethnic": "etniciteit",
-    "ras=": "etniciteit",
-    "race=": "etniciteit",
-    "huidskleur": "huidskleur",
-    "godsdienst": "godsdienst",
-    "religi": "godsdienst",
-    "geloof": "godsdienst",
-    "gelovig": "godsdienst",
-    "kerk": "godsdienst",
-    "moskee": "godsdienst",
-    "levensbeschouw": "levensbeschouwing",
-    "seksueleg": "seksuele gerichtheid",
-    "seksuele=": "seksuele gerichtheid",
-    "geaardheid": "seksuele gerichtheid",
-    "gerichtheid": "seksuele gerichtheid",
-    "politiek": "politieke gezindheid",
-    "partijkeuze": "politieke gezindheid",
-    "stemgedrag": "politieke gezindheid",
-    "vakbond": "lidmaatschap van een vakbond",
-}
 _EXPECTED = '[[withheld]] met name, use ("compare" of "condition"), reason, approved_by en date'
 
 
@@ -75,12 +42,14 @@ class Named:
 
     Attributes:
         words: all that it is called: name, title, column.
-        where: the field of the study.
+        where: the field of the study that names it.
+        values: what its values are called, and the values themselves; their words stand beside its name.
     """
 
     name: str
     words: tuple[str, ...]
     where: tuple[str | int, ...]
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +60,6 @@ class Unfair:
     where: tuple[str | int, ...]
     expected: str
     mend: str
-
-
-def meaning_of(words: Iterable[str]) -> str:
-    """Return which special characteristic these words name; empty where they name none."""
-    found = {token for word in words for token in re.findall(r"[a-z]+", _plain(word))}
-    for start, meaning in SPECIAL.items():
-        whole = start.removesuffix("=")
-        if any(token == whole if start.endswith("=") else token.startswith(whole) for token in found):
-            return meaning
-    return ""
 
 
 def unfair(
@@ -118,8 +77,8 @@ def unfair(
     for factor in known:
         if is_help(factor.name, " ".join(factor.words)):
             yield _help(factor)
-        elif (meaning := meaning_of(factor.words)) and factor.name not in given:
-            yield _special(factor, meaning)
+        elif factor.name not in given:
+            yield from _special(factor)
     names = {factor.name for factor in known}
     for number, one in enumerate(given.values()):
         if one.name not in names:
@@ -139,13 +98,34 @@ def unfair(
             )
 
 
-def _special(factor: Named, meaning: str) -> Unfair:
-    return Unfair(
-        f"De factor '{factor.name}' gaat over {meaning}. Daarmee beschrijven we geen groepen zonder reden en akkoord.",
-        factor.where,
-        _EXPECTED,
-        "haal de factor weg, of schrijf op waarom hij nodig is en wie dat goedkeurde",
-    )
+def unfair_area(column: str) -> Iterator[Unfair]:
+    """Yield the mistake of figures "per area" of which the areas are no places but origins, beliefs and the like."""
+    if meaning := meaning_of((column,)):
+        yield Unfair(
+            f"De kolom met gebieden gaat over {meaning}. Cijfers per gebied zijn er alleen voor plaatsen.",
+            ("data", "area"),
+            "een kolom met gemeenten, wijken, buurten of andere plaatsen",
+            "kies een kolom met plaatsen, of laat 'area' weg",
+        )
+
+
+def _special(factor: Named) -> Iterator[Unfair]:
+    """Yield the mistake of a factor that names a special characteristic: itself, or in a value."""
+    if meaning := meaning_of(factor.words):
+        what, where = f"De factor '{factor.name}' gaat over {meaning}.", factor.where
+    else:
+        found = ((meaning_of_value(value), value) for value in factor.values)
+        meaning, value = next((one for one in found if one[0]), ("", ""))
+        what = f"De waarde '{value}' van de factor '{factor.name}' gaat over {meaning}."
+        where = (*factor.where[:-1], "labels")
+    if meaning:
+        yield Unfair(
+            f"{what} Daarmee beschrijven we geen groepen zonder reden en akkoord.",
+            where,
+            _EXPECTED,
+            "haal de factor weg, of schrijf op waarom hij nodig is en wie dat goedkeurde; gaat het over iets anders, "
+            "zeg dat dan in andere woorden",
+        )
 
 
 def _help(factor: Named) -> Unfair:
@@ -156,7 +136,3 @@ def _help(factor: Named) -> Unfair:
         "een omstandigheid van vóór de hulp",
         "haal de factor weg; als uitkomst mag hulp wel",
     )
-
-
-def _plain(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))

@@ -122,6 +122,14 @@ def test_other_areas_give_one_level_in_order_of_name() -> None:
     assert place.codes.tolist() == [1, 0, 1, 2]
 
 
+def test_areas_that_are_no_places_are_refused_whatever_their_column_is_called() -> None:
+    areas = pa.array(["Turks", "Pools", "Turks", None], pa.string())
+    with pytest.raises(DataError) as refused:
+        code_table(_table(GEBIED=areas), [_WORK], _plan())
+    assert "heeft waarden over herkomst" in refused.value.what
+    assert "Turks" not in str(refused.value)
+
+
 def test_areas_in_several_batches_are_one_list() -> None:
     parts = [pa.array(["GM0855", "GM0797"], pa.string()), pa.array(["GM0797", None], pa.string())]
     (place,) = code_table(_table(GEBIED=pa.chunked_array(parts)), [_WORK], _plan()).places

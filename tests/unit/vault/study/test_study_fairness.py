@@ -1,12 +1,15 @@
 """Factors that describe no group without reason and name, and those that never do."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from smartstart.vault.study.characteristics import GROUPS, SUBJECTS, meaning_of, meaning_of_value
 from smartstart.vault.study.fairness import only_compared
+from smartstart.vault.study.help import is_help
 from smartstart.vault.study.reading import StudyMistakesError, read_study
-from smartstart.vault.study.withheld import SPECIAL, meaning_of
+from smartstart.vault.tables import TABLES, Table
 from tests.support.rooms import BUNDLED
 
 FAIR = (Path(__file__).parents[3] / "acceptance" / "studies" / "fair.toml").read_text("utf-8")
@@ -100,26 +103,153 @@ def test_registers_know_the_same_words(tmp_path: Path) -> None:
     assert "'jeugdhulp' gaat over hulp" in second.what
 
 
+HOME = "de taal thuis, en die wijst op herkomst"
+NAME = "de naam van mensen, en die wijst op herkomst"
+
+
 @pytest.mark.parametrize(
     ("words", "meaning"),
     [
         ("migratieachtergrond", "herkomst"),
         ("Land van herkomst", "herkomst"),
+        ("Culturele achtergrond", "herkomst"),
+        ("Ouders geboren in het buitenland", "herkomst"),
+        ("van oorsprong: Born abroad", "herkomst"),
+        ("Eerste of tweede generatie", "herkomst"),
+        ("origin", "herkomst"),
+        ("mother_born_abroad", "herkomst"),
+        ("country_of_birth", "geboorteland"),
+        ("In welk land is uw moeder geboren?", "geboorteland"),
+        ("second nationality", "nationaliteit"),
+        ("verblijfsstatus", "verblijf in Nederland"),
         ("étnicité, etniciteit", "etniciteit"),
+        ("ETNGRP", "herkomst"),
+        ("LANDHERKOMST", "herkomst"),
+        ("NATIONALITEIT1", "nationaliteit"),
+        ("WPODENOMINATIE", "godsdienst"),
         ("ras", "etniciteit"),
         ("seksuele_gerichtheid", "seksuele gerichtheid"),
         ("politieke_voorkeur", "politieke gezindheid"),
         ("lid_vakbond", "lidmaatschap van een vakbond"),
         ("kerkbezoek", "godsdienst"),
-        ("geslacht", ""),
-        ("terras", ""),
-        ("gezin", ""),
-        ("rastreren", ""),
+        ("Afstand tot een gebedshuis", "godsdienst"),
+        ("achternaam", NAME),
+        ("Spreekt thuis een andere taal", HOME),
+        ("home_language", HOME),
+        ("thuistaal", HOME),
+        ("is_turks", "herkomst"),
     ],
 )
 def test_a_characteristic_is_known_by_its_words(words: str, meaning: str) -> None:
     assert meaning_of((words,)) == meaning
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("geslacht", "gezin", "terras", "rastreren", "Generatie: babyboomers", "generatie", "GENERATIE"),
+        *("Kleur van de wijk", "kleur", "Woont in Kerkrade", "kerkstraat", "Oude Westerschelde", "westerstraat"),
+        *("Herkomst van het inkomen", "Herkomst van de verwijzing", "Voornaamste bron van inkomen", "voornamelijk"),
+        *("Eerste generatie studenten", "Eerstegeneratiestudent", "Taalachterstand", "taalniveau", "Thuis wonen"),
+        *("thuiszitter met taaltoets", "Vakantie in het buitenland", "Geboren na 2010", "Geboortegewicht"),
+        *("Geloof in eigen kunnen", "geloofwaardigheid", "origineel", "afkomstig van werk", "migraine"),
+        *(
+            "Vertrouwen in de politie",
+            "cultuur",
+            "heterogeen",
+            "homogene klas",
+            "Poolshoogte",
+            "land",
+            "SBI2008",
+            "SECM",
+        ),
+    ],
+)
+def test_words_of_something_else_are_left_alone(words: str) -> None:
+    assert meaning_of((words,)) == ""
+    assert meaning_of_value(words) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "meaning"),
+    [
+        ("Turks", "herkomst"),
+        ("Syrisch", "herkomst"),
+        ("uit Syrië", "herkomst"),
+        ("Marokkaanse ouders", "herkomst"),
+        ("Curaçaos", "herkomst"),
+        ("Oekraïne", "herkomst"),
+        ("niet-westers", "herkomst"),
+        ("met een niet-Nederlandse achtergrond", "herkomst"),
+        ("die zelf in het buitenland geboren zijn", "herkomst"),
+        ("tweede generatie", "herkomst"),
+        ("African", "herkomst"),
+        ("statushouders", "verblijf in Nederland"),
+        ("moslim", "godsdienst"),
+        ("Protestants-christelijk", "godsdienst"),
+        ("homo", "seksuele gerichtheid"),
+        ("non-binair", "genderidentiteit"),
+        ("PvdA", "politieke gezindheid"),
+        ("lid van de FNV", "lidmaatschap van een vakbond"),
+        ("spreekt thuis geen Nederlands", HOME),
+    ],
+)
+def test_a_value_gives_an_innocent_name_away(value: str, meaning: str) -> None:
+    assert meaning_of_value(value) == meaning
+
+
+@pytest.mark.parametrize(
+    "value", ["Kerkrade", "Surinameplein", "Indische Buurt", "Afrikaanderwijk", "rood", "ja", "SP"]
+)
+def test_places_and_codes_are_no_characteristics(value: str) -> None:
+    assert meaning_of_value(value) == ""
+
+
 def test_every_declared_word_is_found() -> None:
-    assert all(meaning_of((start.removesuffix("="),)) == meaning for start, meaning in SPECIAL.items())
+    """Of the lists without brackets inside; those with brackets stand in the examples above."""
+    for declared in (SUBJECTS, GROUPS):
+        for meaning, words in declared.items():
+            flat = re.sub(r"\(.*?\)", "?", words).replace(r"\b", "")
+            plain = [one for one in flat.split("|") if not set(one) & set("()?[]")]
+            assert plain
+            assert all(meaning_of((one,)) for one in plain), meaning
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+def test_the_columns_of_the_registers_that_name_one_are_known(table: Table) -> None:
+    """What a declaration tells in words, a study cannot take by the name of the column either."""
+    for column in table.columns:
+        if "van het nummer" not in column.meaning and (meaning_of((column.meaning,)) or column.name == "GBAGENERATIE"):
+            assert meaning_of((column.name,)), column.name
+        if is_help("", column.meaning):
+            assert is_help("", column.name), column.name
+
+
+def test_the_register_columns_are_the_ones_meant() -> None:
+    named = {column.name for table in TABLES.values() for column in table.columns if meaning_of((column.name,))}
+    assert named == {
+        *("GBAGEBOORTELAND", "GBAGEBOORTELANDMOEDER", "GBAGEBOORTELANDVADER", "GBAAANTALOUDERSBUITENLAND"),
+        *("GBAHERKOMSTGROEPERING", "GBAGENERATIE", "GBAHERKOMSTLAND", "GBAGEBOORTELANDNL"),
+    }
+
+
+def test_a_factor_is_refused_by_the_words_of_its_values(tmp_path: Path) -> None:
+    for inside in ('labels = { "1" = "een", "2" = "Turks" }', 'labels = { "Syrië" = "groep 1", "2" = "groep 2" }'):
+        extra = f'[[data.factors]]\ncolumn = "groep"\nname = "groep"\ntitle = "Groep"\n{inside}\n\n'
+        text = FAIR[: FAIR.index("[[data.factors]]")] + extra + FAIR[FAIR.index("[[data.factors]]") :]
+        (mistake,) = _refused(tmp_path, text).mistakes
+        assert "van de factor 'groep' gaat over herkomst" in mistake.what
+        assert mistake.where == f"vraag.toml, regel {_line(text, inside)}, data.factors.1.labels"
+        assert "wie dat goedkeurde" in mistake.mend
+        assert "andere woorden" in mistake.mend
+        leave = LEAVE.replace('"geloof"', '"groep"') + "[[withheld]]"
+        (tmp_path / "goed.toml").write_text(text.replace("[[withheld]]", leave, 1), encoding="utf-8")
+        assert read_study(tmp_path / "goed.toml").withheld[0].name == "groep"
+
+
+def test_figures_per_area_are_about_places(tmp_path: Path) -> None:
+    text = FAIR.replace("[data.outcome]", 'area = "ETNGRP"\n\n[data.outcome]', 1)
+    assert text != FAIR
+    (mistake,) = _refused(tmp_path, text).mistakes
+    assert "kolom met gebieden gaat over herkomst" in mistake.what
+    assert "data.area" in mistake.where
