@@ -54,7 +54,10 @@ class Words:
     @property
     def caption(self) -> str:
         """What stands above the table of findings."""
-        return f"Groepen {self.units}, geschat op {self.halved} waarop niet is gezocht; tussen haakjes 95 % zekerheid"
+        return (
+            f"Groepen {self.units}, geschat bij {self.halved} die niet meededen bij het zoeken; tussen haakjes 95 % "
+            "zekerheid"
+        )
 
     @property
     def halved(self) -> str:
