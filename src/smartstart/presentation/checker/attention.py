@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from smartstart.presentation import dutch
 from smartstart.presentation.checker.facts import Checked, Outcome
 from smartstart.presentation.checker.sections import Row, Section
+from smartstart.presentation.checker.words import plain, told
+from smartstart.release.contents import Counted, TableStatement
 
 JOINT = "joint_audit"
 
@@ -55,7 +58,8 @@ def concerns(sections: Iterable[Section], checked: Checked) -> tuple[Concern, ..
         Concern(
             "let-op-samen",
             "Weggelaten omdat ze samen met andere cijfers te veel zeggen",
-            "Hier telt niet het cijfer zelf, maar wat ermee is uit te rekenen.",
+            "Hier telt niet het cijfer zelf, maar wat ermee is uit te rekenen. Achter elk cijfer staat het precieze "
+            "aantal, en wat een buitenstaander ervan kan weten.",
             tuple(_items(rows, lambda row: _withheld_by(row, joint))),
         ),
     )
@@ -66,7 +70,8 @@ def _items(rows: Iterable[tuple[Section, Row]], why: Callable[[Row], str]) -> It
     for section, row in rows:
         said = why(row)
         if said:
-            yield Item(row.anchor, f"{section.title}: {row.words}", said)
+            of = section.title if section.names(row) else dutch.capital(row.group)
+            yield Item(row.anchor, f"{of}: {row.words[:1].lower()}{row.words[1:]}", said)
 
 
 def _narrow(row: Row) -> str:
@@ -79,5 +84,16 @@ def _narrow(row: Row) -> str:
 
 
 def _withheld_by(row: Row, place: int | None) -> str:
-    said = place is not None and row.cell.outcomes[place] is Outcome.WITHHELD
-    return "weggelaten door de gezamenlijke toets" if said else ""
+    if place is None or row.cell.outcomes[place] is not Outcome.WITHHELD:
+        return ""
+    outside = told(row.cell.outside.knowing) if row.cell.outside else "niet uitgerekend"
+    exact = _counted(row)
+    return f"van buiten gezien {outside}" if exact is None else f"{plain(exact)}, van buiten gezien {outside}"
+
+
+def _counted(row: Row) -> int | None:
+    """Return the exact number of a count; None for what is computed from others."""
+    statement = row.statement
+    if not isinstance(statement, TableStatement) or statement.counted is None:
+        return None
+    return row.numbers[tuple(Counted).index(statement.counted)]

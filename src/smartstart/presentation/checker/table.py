@@ -38,7 +38,7 @@ def _cells(title: str, row: Row, checked: Checked) -> Iterator[tuple[str, str]]:
     statement, cell = row.statement, row.cell
     yield from (("deel", title), ("uitspraak", statement.id), ("wat", row.words), ("groep", row.group))
     yield from (("onderzoeksgroep", statement.population), ("berekend_uit", row.basis))
-    yield from zip(_COUNTS, _counts(cell.counts), strict=True)
+    yield from zip(_COUNTS, ("" if n is None else str(n) for n in row.numbers), strict=True)
     yield from zip((f"vergeleken_met_{name}" for name in _COUNTS), _counts(cell.reference), strict=True)
     yield from (("getoond", number(statement.value)), ("ondergrens", number(statement.lower)))
     yield from (("bovengrens", number(statement.upper)), ("afronding", row.rounded))
