@@ -240,4 +240,7 @@ def nothing_found(book: Book) -> str:
     events = book.table("population", "events")
     if events is None or not is_shown(events) or not events.value:
         return f"We konden niet kijken of er groepen opvallen: {State.WITHHELD.value}."
-    return "Geen enkele groep viel op. Dat wil niet zeggen dat er geen verschillen zijn: kleine zie je zo niet."
+    return (
+        "Geen enkele groep viel op. Dat wil niet zeggen dat er geen verschillen zijn: kleine verschillen, en die van "
+        "kleine groepen, zie je zo niet."
+    )

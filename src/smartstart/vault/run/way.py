@@ -31,6 +31,7 @@ from smartstart.vault.insight.split import found_half
 from smartstart.vault.run import insights, places
 from smartstart.vault.run.answerable import require_answerable
 from smartstart.vault.run.borders import borders_of, names_of
+from smartstart.vault.run.describable import require_describable
 from smartstart.vault.run.machines import require_spark
 from smartstart.vault.run.opening import Opened, open_cohort
 from smartstart.vault.run.order import Order, Result, Step
@@ -70,6 +71,7 @@ def _walked(order: Order, step: Step) -> Result:
         DuckEngine(work, memory=order.memory, threads=order.threads) as engine,
     ):
         opened = open_cohort(engine, study, order.data, work, step, names_of(borders), order.spark)
+        require_describable(opened.cohort)
         plan = study.risk_groups
         with step("Inzicht: risicogroepen zoeken en toetsen") as note:
             groups = risk_groups(opened.cohort, plan, _hunches(study, opened.cohort), note)

@@ -68,7 +68,7 @@ _TOGETHER = (
     ("herkomst", (r"\bborn\b", r"\babroad\b")),
     ("herkomst", (r"\bcultur", r"\bachtergrond")),
     ("herkomst", (r"\b(?:eerste|tweede|1e|2e|first|second)\b", r"\bgenerati(?:e|on)\b(?! student)")),
-    ("geboorteland", (r"\bland\b", r"\bgebo")),
+    ("geboorteland", (r"\bland\b", r"\bgebo(?:ren|orte)")),
     (_HOME, (r"\b(?:taal|talen|spreek|spreken|spreekt)\b", r"\bthuis\b")),
     (_HOME, (r"\blanguage", r"\b(?:at )?home\b")),
 )

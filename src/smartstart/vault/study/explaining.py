@@ -133,6 +133,9 @@ def _expected(detail: ErrorDetails) -> str:
     return _EXPECTED.get(detail["type"], "")
 
 
+_CLASSES = ("labels", "edges")
+
+
 def _mend(raw: dict[str, Any], field: Path, detail: ErrorDetails) -> str:
     if detail["type"] in ("missing", "union_tag_not_found"):
         return f"zet er '{field[-1]} = …' bij"
@@ -140,6 +143,8 @@ def _mend(raw: dict[str, Any], field: Path, detail: ErrorDetails) -> str:
         return nearest(str(field[-1]), _fields_at(raw, field[:-1]))
     if detail["type"] == "union_tag_invalid":
         return nearest(str(detail["ctx"]["tag"]), list(_kinds(detail)))
+    if detail["type"] == "too_long" and field[-1] in _CLASSES:
+        return "maak minder, grovere klassen; bij 'labels' krijgt met other = true de rest één waarde: overig"
     if detail["type"] == "literal_error":
         return nearest(str(detail["input"]), [p.strip(" '") for p in _expected(detail).replace(" of ", ",").split(",")])
     return ""

@@ -41,10 +41,11 @@ def read_study(path: FilePath) -> Study:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
+        spot = _spot(str(problem), text)
         raise StudyError(
             "Dit bestand is geen geldige TOML.",
-            where=f"{path.name}, {_spot(str(problem), text)}",
-            mend="kijk op de genoemde regel naar een vergeten aanhalingsteken, haakje of '='",
+            where=f"{path.name}, {spot}",
+            mend=f"kijk op de genoemde regel naar {_suspect(spot, text)}",
         ) from problem
     return study_of(raw, path.name, text)
 
@@ -80,6 +81,15 @@ def _spot(problem: str, text: str) -> str:
     if spot:
         return f"regel {spot.group(1)}, kolom {spot.group(2)}"
     return f"regel {len(text.splitlines())} (het einde van het bestand)"
+
+
+def _suspect(spot: str, text: str) -> str:
+    """Return what to look for on a line: a date that no calendar has, where one stands there."""
+    number = int(re.findall(r"\d+", spot)[0])
+    line = text.splitlines()[number - 1] if number else ""
+    if re.search(r"=[^\"'#]*\d-\d{1,2}-\d", line):
+        return "de datum: schrijf een dag die bestaat, zoals 2020-01-31, met een jaar van vier cijfers"
+    return "een vergeten aanhalingsteken, haakje of '='"
 
 
 @contextmanager

@@ -119,3 +119,27 @@ def test_what_is_no_text_is_refused(tmp_path: Path, content: bytes) -> None:
     study.write_bytes(content)
     with pytest.raises(StudyError):
         read_study(study)
+
+
+@pytest.mark.parametrize("day", ["10000-01-01", "0000-01-01", "2020-02-30", "2020-1-1"])
+def test_a_day_that_no_calendar_has_is_told_as_a_date(day: str, tmp_path: Path) -> None:
+    path = tmp_path / "vraag.toml"
+    path.write_text(f"[data]\nreference_date = {day}\n", encoding="utf-8")
+    with pytest.raises(StudyError) as refused:
+        read_study(path)
+    assert "regel 2" in refused.value.where
+    assert "een dag die bestaat" in refused.value.mend
+
+
+def test_ten_thousand_classes_are_too_many_and_it_says_what_to_do(tmp_path: Path) -> None:
+    fair = (Path(__file__).parents[3] / "acceptance" / "studies" / "fair.toml").read_text("utf-8")
+    labels = ", ".join(f'"{number}" = "klasse {number}"' for number in range(10_000))
+    extra = f'[[data.factors]]\ncolumn = "x"\nname = "x"\ntitle = "X"\nlabels = {{ {labels} }}\n\n[[data.factors]]'
+    path = tmp_path / "vraag.toml"
+    path.write_text(fair.replace("[[data.factors]]", extra, 1), encoding="utf-8")
+    with pytest.raises(StudyMistakesError) as refused:
+        read_study(path)
+    (mistake,) = refused.value.mistakes
+    assert mistake.where.endswith("data.factors.1.labels")
+    assert mistake.expected == "hoogstens 200"
+    assert "other = true" in mistake.mend
