@@ -1,9 +1,11 @@
 """A ratio along cut-offs in one drawing: a dot per cut-off, the finding's own filled, a line where nothing changes.
 
-As in `charts`: positions are percentages, so that nothing is stretched, and each mark carries its statement.
+As in `charts`: positions are percentages, so that nothing is stretched, and each mark carries its statement. Where
+there are more cut-offs than numbers fit beside each other on a phone, only every so many have theirs written at it.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,6 +16,7 @@ from smartstart.release.contents import TableStatement
 
 _HEIGHT, _TOP, _BOTTOM = 210, 34, 168  # of the drawing, and of where dots stand in it
 _MARGIN = 8.0  # per cent, left and right: a number above a dot must not be cut off
+_NARROWEST, _LETTER, _BETWEEN = 275, 9, 8  # pixels: between the outer dots on a phone, a figure, and two numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,11 @@ class Spot:
     bound: str
     ratio: TableStatement
     chosen: bool
+
+
+def crowded(spots: Sequence[Spot]) -> bool:
+    """Tell whether some cut-offs have no number written at them."""
+    return _each(spots) > 1
 
 
 def curve(spots: Sequence[Spot], *, title: str, identity: str) -> Markup | None:
@@ -41,7 +49,9 @@ def curve(spots: Sequence[Spot], *, title: str, identity: str) -> Markup | None:
     heights = [_y(float(s.ratio.value or 0), low, high) if is_shown(s.ratio) else None for s in spots]
     drawn = [_even(_y(1.0, low, high)), *_joined(places, heights, spots)]
     for spot, x, y in zip(spots, places, heights, strict=True):
-        drawn += [_bound(spot, x), *([_dot(spot, x, y)] if y is not None else [])]
+        drawn += [_dot(spot, x, y)] if y is not None else []
+    for spot, x, y in _written(spots, places, heights):
+        drawn += [_bound(spot, x), *([_number(spot, x, y)] if y is not None else [])]
     return Markup(
         '<svg role="img" class="curve" width="100%" height="{height}" aria-labelledby="{id}-t"'
         ' aria-describedby="{id}-d" data-statement="{statements}"><title id="{id}-t">{title}</title>'
@@ -54,6 +64,21 @@ def curve(spots: Sequence[Spot], *, title: str, identity: str) -> Markup | None:
         statements=" ".join(spot.ratio.id for spot in spots if is_shown(spot.ratio)),
         drawn=Markup("").join(drawn),
     )
+
+
+def _written(
+    spots: Sequence[Spot], places: Sequence[float], heights: Sequence[float | None]
+) -> Iterator[tuple[Spot, float, float | None]]:
+    """Yield the cut-offs at which numbers are written: every so many, and that of the finding always."""
+    each = _each(spots)
+    start = next((place for place, spot in enumerate(spots) if spot.chosen), 0) % each
+    yield from list(zip(spots, places, heights, strict=True))[start::each]
+
+
+def _each(spots: Sequence[Spot]) -> int:
+    texts = [text for s in spots for text in (s.bound, *([str(figure(s.ratio))] if is_shown(s.ratio) else []))]
+    widest = _LETTER * max(map(len, texts), default=0) + _BETWEEN
+    return max(1, math.ceil((len(spots) - 1) * widest / _NARROWEST))
 
 
 def _x(number: int, spots: int) -> float:
@@ -94,15 +119,23 @@ def _joined(places: Sequence[float], heights: Sequence[float | None], spots: Seq
 def _dot(spot: Spot, x: float, y: float) -> Markup:
     return Markup(
         '<circle cx="{x}%" cy="{y}" r="{r}" fill="{fill}" stroke="{mark}" stroke-width="2.5" data-statement="{id}"'
-        ' data-part="value"/><text x="{x}%" y="{above}" font-size="16" font-weight="{weight}" text-anchor="middle"'
-        ' fill="{ink}" stroke="#ffffff" stroke-width="4" paint-order="stroke" data-statement="{id}" data-part="value">'
-        "{text}</text>"
+        ' data-part="value"/>'
     ).format(
         x=f"{x:.1f}",
         y=f"{y:.1f}",
         r=8 if spot.chosen else 6,
         fill=look.ACCENT if spot.chosen else "#ffffff",
         mark=look.ACCENT,
+        id=spot.ratio.id,
+    )
+
+
+def _number(spot: Spot, x: float, y: float) -> Markup:
+    return Markup(
+        '<text x="{x}%" y="{above}" font-size="16" font-weight="{weight}" text-anchor="middle" fill="{ink}"'
+        ' stroke="#ffffff" stroke-width="4" paint-order="stroke" data-statement="{id}" data-part="value">{text}</text>'
+    ).format(
+        x=f"{x:.1f}",
         id=spot.ratio.id,
         above=f"{y - 14:.1f}",
         weight=700 if spot.chosen else 400,

@@ -131,6 +131,11 @@ class _Drawn:
     picture: Markup | None
 
     @property
+    def crowded(self) -> bool:
+        """Whether some dots have no number beside them."""
+        return pictures.is_crowded(self.curve)
+
+    @property
     def rows(self) -> tuple[numbers.Why, ...]:
         """Its table."""
         return tuple(

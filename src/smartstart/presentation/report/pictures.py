@@ -41,7 +41,15 @@ def comparison(book: Book, every: Sequence[FindingView], identity: str) -> Marku
     return charts.comparison(rows, reference=average, units=book.sheet.units, identity=identity)
 
 
+def is_crowded(curve: Curve) -> bool:
+    """Tell whether the drawing of a curve leaves numbers to its table."""
+    return curves.crowded(_spots(curve))
+
+
+def _spots(curve: Curve) -> list[curves.Spot]:
+    return [curves.Spot(point.bound, point.ratio, point.chosen) for point in curve.points]
+
+
 def threshold(curve: Curve, identity: str) -> Markup | None:
     """Return how a ratio moves along cut-offs; None when none of it is shown."""
-    spots = [curves.Spot(point.bound, point.ratio, point.chosen) for point in curve.points]
-    return curves.curve(spots, title=f"Verloop langs de grens: {curve.title.lower()}", identity=identity)
+    return curves.curve(_spots(curve), title=f"Verloop langs de grens: {curve.title.lower()}", identity=identity)

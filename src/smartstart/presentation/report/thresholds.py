@@ -39,7 +39,7 @@ class Cutoff(StrEnum):
 
 
 class Doubt(StrEnum):
-    """Why a cut-off is arbitrary, in words that follow "Lees dit als ongeveer 30."."""
+    """Why a cut-off is arbitrary, in words that follow "Lees de grens als ongeveer 30."."""
 
     ELSEWHERE = "Bij een andere grens ({other}) is het verschil minstens zo groot, dus {bound} is geen scherpe grens."
     BESIDE = "Bij een grens ernaast ({other}) kan het verschil even groot zijn, dus {bound} is geen scherpe grens."
@@ -94,7 +94,7 @@ class Curve:
         bound, other = _named_in_text(self.chosen.bound), _named_in_text(dutch.listing(self.others))
         if self.doubt is not None:
             because = Markup(self.doubt.value).format(bound=bound, other=other)  # noqa: S704 - our own words
-            return passage("Lees dit als ongeveer ", bound, ". ", because)
+            return passage("Lees de grens als ongeveer ", bound, ". ", because)
         beside = "grens" if len(self.others) == 1 else "grenzen"
         first = ("De grens ", bound, " springt eruit: daar is het verschil het grootst. ")
         return passage(first, f"Bij de {beside} ernaast (", other, ") is het duidelijk kleiner.")
