@@ -29,7 +29,7 @@ def exactly(value: float) -> str:
 def leaves(statement: Statement) -> str:
     """Return the value that leaves, as it stands in the release, or that it was withheld."""
     if statement.value is None:
-        return "weggelaten"
+        return "een weggelaten cijfer"
     percent = isinstance(statement, TableStatement) and statement.statistic in _PERCENT
     return exactly(statement.value) + (f"{dutch.HARD_BLANK}%" if percent else "")
 
