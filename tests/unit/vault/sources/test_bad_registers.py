@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -130,13 +131,24 @@ def test_unknown_origin_code_is_not_dropped_silently(data: Path, opened: Any) ->
     assert "De code 'X' in RINPERSOONS" in refusal(opened, "SECMBUS").what
 
 
-@pytest.mark.parametrize("written", ["20200230", "2020-01-31", "202001", "abcdefgh", "00000000"])
+@pytest.mark.parametrize("written", ["20200230", "2020-01-31", "202001", "abcdefgh", "00000000", "100000101"])
 def test_bad_date(data: Path, opened: Any, written: str) -> None:
     write_register(data, "JGDHULPBUS", [{}, {"JGDHBEGINDATUM": written}])
     error = refusal(opened, years={"JGDHULPBUS": {2022}})
     assert "JGDHBEGINDATUM staat geen datum" in error.what
     assert "rij 2" in error.where
     assert "jjjjmmdd" in error.expected
+
+
+@pytest.mark.parametrize("kind", [pa.date32(), pa.timestamp("us")], ids=str)
+def test_a_real_date_past_the_calendar_is_an_error(data: Path, opened: Any, kind: pa.DataType) -> None:
+    """A year of five digits: a Parquet file can hold it, a calendar and a year of four digits cannot."""
+    file = write_register(data, "SECMBUS", [{}])
+    table = pq.read_table(file)
+    place = table.column_names.index("EINDSECM")
+    late = pa.array([365 * 10_100], pa.int32()).cast(pa.date32()).cast(kind)
+    pq.write_table(table.set_column(place, "EINDSECM", late), file)
+    assert "EINDSECM staat geen datum" in refusal(opened, "SECMBUS").what
 
 
 def test_bad_date_in_a_spell_is_an_error_and_not_a_dropped_row(data: Path, opened: Any) -> None:
