@@ -156,7 +156,7 @@ def test_the_report_says_it_in_one_sentence_with_its_other_side(lungs: Result) -
     assert said.endswith("Dit zegt niets over de oorzaak.")
     assert not re.search(r"door |veroorza|leidt tot|zorgt", said)
     assert [row.words for row in pair.rows][0::3] == ["Geen van beide", "Allebei"]
-    assert str(small.sentence) == "Over wat deze omstandigheden samen doen: te weinig om iets te zeggen."
+    assert str(small.sentence) == "Over deze omstandigheden samen: te weinig om iets te zeggen."
     assert small.verdict is None
     page = (lungs.paths.folder / "report.html").read_text("utf-8")
     assert said in re.sub(r"<[^>]+>", "", page)

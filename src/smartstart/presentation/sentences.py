@@ -32,8 +32,12 @@ class IncompleteSentenceError(ValueError):
 
 def caveat_for(unit: str) -> str:
     """Return what a risk sentence does not say, for a unit in the singular ("kind", "vrouw")."""
-    single = "gezin" if unit == "kind" else unit
-    return f"Dit zegt niets over één {single}, en niets over de oorzaak."
+    return f"Dit zegt niets over één {single_of(unit)}, en niets over de oorzaak."
+
+
+def single_of(unit: str) -> str:
+    """Return the one whom nothing is said of: of children a family, and otherwise the unit itself."""
+    return "gezin" if unit == "kind" else unit
 
 
 def halved_word(unit: str, units: str) -> str:

@@ -1,5 +1,6 @@
 """The staircase counts everybody in the group, the answer only half of them: where a reader sees both, it is said."""
 
+import dataclasses
 import re
 from dataclasses import replace
 from html import unescape
@@ -7,11 +8,14 @@ from html import unescape
 import pytest
 
 from smartstart.presentation import insight
+from smartstart.presentation.figures import passage
 from smartstart.presentation.insight.drawings import drawings
-from smartstart.presentation.report import render_report
+from smartstart.presentation.report import reinforcing, render_report
 from smartstart.presentation.report.book import Book
 from smartstart.presentation.report.findings import FindingView, view
-from smartstart.release.contents import ReleaseContents
+from smartstart.presentation.report.numbers import how_made
+from smartstart.presentation.report.reinforcing import TogetherView
+from smartstart.release.contents import ModelStatement, ReleaseContents
 from tests.support.pages import read_page
 from tests.support.release_example import example_release, withhold
 from tests.unit.presentation.test_report_traces import unexplained
@@ -73,3 +77,24 @@ def test_of_units_without_households_no_household_is_named(contents: ReleaseCont
     women = replace(contents, sheet=contents.sheet.model_copy(update={"unit": "vrouw", "units": "vrouwen"}))
     assert "Het antwoord telt alleen de vrouwen die niet meededen" in _told(view(Book(women), "g1"))
     assert "huishoudens" not in _told(view(Book(women), "g1"))
+
+
+def test_a_planned_pair_says_that_it_counts_everybody(contents: ReleaseContents) -> None:
+    """The same group can stand in the answer at another number: there it is half of them."""
+    view = TogetherView("p1", "kinderen", None, passage("Zin."), True, (), (), None, "", False)
+    held = dataclasses.replace(view, id="f1", planned=False)
+    for shown, words in ((view, "alle kinderen samen"), (held, "in huishoudens die niet meededen bij het zoeken")):
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(reinforcing, "views", lambda _, shown=shown: (shown,))
+            report = render_report(contents)
+        assert f"maakten dit mee, {words}</caption>" in report
+
+
+def test_a_method_does_not_speak_of_the_danger_of_a_household(contents: ReleaseContents) -> None:
+    risk = next(s for s in contents.statements if s.id == "risk_groups/g1/risk")
+    assert isinstance(risk, ModelStatement)
+    for method in ("risico op alle huishoudens; spreiding", "relatief risico op alle huishoudens; spreiding"):
+        assert how_made(risk.model_copy(update={"method": method})) == "geschat: op alle huishoudens; spreiding"
+    assert (
+        how_made(risk.model_copy(update={"method": "gestandaardiseerd risico"})) == "geschat: gestandaardiseerd risico"
+    )

@@ -40,5 +40,4 @@ def _sentences(book: Book, view: reinforcing.TogetherView) -> Iterator[Passage |
     yield view.sentence
     if view.shown and view.lift is not None:
         yield reinforcing.what_the_sum_is(book)
-    if not view.planned:
-        yield _HELD_BACK
+    yield f"Dit telt alle {book.sheet.units} samen." if view.planned else _HELD_BACK

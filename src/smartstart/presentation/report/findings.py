@@ -92,8 +92,9 @@ class FindingView:
         share = self.book.model(self.id, "stability")
         if share is None or not is_shown(share) or self.sentence is None:
             return None
+        halved = halved_word(self.book.sheet.unit, self.book.sheet.units)
         return Passage(
-            ("We zochten ook opnieuw, in huishoudens die door het lot getrokken zijn. In ongeveer ",
+            (f"We zochten ook opnieuw, bij {halved} die door het lot getrokken zijn. In ongeveer ",
              figure(share), " van elke 100 keer kwam deze groep, of bijna dezelfde, terug.")
         )  # fmt: skip
 

@@ -195,7 +195,7 @@ def _verdict(book: Book, subject: str) -> Verdict | None:
 def _sentence(book: Book, subject: str, rows: Sequence[CombinationRow], found: Verdict | None) -> Passage:
     contrast, units = book.table(subject, "contrast", REINFORCING), book.sheet.units
     if contrast is None or not _may_be_told(book, subject, rows):
-        return passage(f"Over wat deze omstandigheden samen doen: {State.WITHHELD.value}.")
+        return passage(f"Over deze omstandigheden samen: {State.WITHHELD.value}.")
     every = rows[-1].rate
     other_side = passage(
         f"Van elke 1.000 {units} met {'allebei' if len(rows) == 4 else 'alle drie'} maken ongeveer ",
@@ -223,7 +223,8 @@ def _may_be_told(book: Book, subject: str, rows: Sequence[CombinationRow]) -> bo
 
 def _of_three(contrast: TableStatement, units: str) -> Passage:
     return passage(
-        "Wat twee van deze omstandigheden samen doen, kan anders zijn met de derde erbij. Dat verschil is ",
+        "Hoeveel twee van deze omstandigheden samen boven of onder hun som liggen, kan anders zijn met de derde erbij. "
+        "Dat scheelt ",
         figure(contrast, form=Form.DIFFERENCE),
         f" van elke 1.000 {units}",
         between(contrast),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from smartstart.presentation import dutch
+from smartstart.presentation.sentences import single_of
 from smartstart.release.contents import (
     Condition,
     Dimension,
@@ -23,10 +24,8 @@ from smartstart.vault.study.reinforcing import ReinforcingPlan
 from smartstart.vault.study.table import TableData
 from smartstart.vocabulary.errors import StudyError
 
-_CAVEATS = (
-    "Een groep met een hoger risico is geen oorzaak. Andere omstandigheden kunnen een rol spelen.",
-    "De cijfers gaan over groepen. Ze zeggen niets over één gezin en mogen daar niet voor gebruikt worden.",
-)
+_NO_CAUSE = "Een groep met een hoger risico is geen oorzaak. Andere omstandigheden kunnen een rol spelen."
+_NOBODY = "De cijfers gaan over groepen. Ze zeggen niets over één {} en mogen daar niet voor gebruikt worden."
 
 
 def hunch_predicates(study: Study, dimensions: tuple[Dimension, ...]) -> dict[str, Predicate]:
@@ -107,7 +106,7 @@ def study_sheet(
         sources=_sources(study, cohort),
         drop_off=_steps(cohort),
         methods=(*_methods(study, cohort, plan), *further),
-        caveats=_CAVEATS,
+        caveats=(_NO_CAUSE, _NOBODY.format(single_of(cohort.unit))),
         map_bounds=plan.map_bounds,
         contrast_margin=next((one.margin for one in study.plans(ReinforcingPlan)), None),
         recoded=tuple(dict.fromkeys(note for one in shown or () for note in one.notes)),

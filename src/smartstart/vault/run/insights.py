@@ -63,7 +63,7 @@ KINDS: Mapping[type[Part], Kind] = MappingProxyType(
             regressions.asked,
         ),
         ReinforcingPlan: Kind(
-            "Inzicht: wat omstandigheden samen doen",
+            "Inzicht: omstandigheden die samengaan",
             together.check,
             together.planned,
             together.methods,
