@@ -16,13 +16,13 @@ from numba.extending import intrinsic
 
 from smartstart.vault.insight.searching.packing import Integers, Words
 
-_SETTINGS: Any = {"cache": True, "nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True, "_nrt": False}
+_SETTINGS: Any = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True, "_nrt": False}
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def outer(function: Function) -> Function:
-    """Compile what is called from Python."""
-    return cast(Function, numba.njit(**_SETTINGS)(function))
+    """Compile what is called from Python; only this is kept on disk, with all that it calls."""
+    return cast(Function, numba.njit(**_SETTINGS, cache=True)(function))
 
 
 def inner(function: Function) -> Function:
@@ -30,7 +30,12 @@ def inner(function: Function) -> Function:
     return cast(Function, numba.njit(**_SETTINGS, no_cpython_wrapper=True)(function))
 
 
-_BLOCK = 128  # words of each item that are looked at together: those of forty items fit in the nearest memory
+def spliced(function: Function) -> Function:
+    """Write a step out where it is called: what stands between others is otherwise compiled once for each of them."""
+    return cast(Function, numba.njit(**_SETTINGS, inline="always")(function))
+
+
+_BLOCK = 96  # words of each item that are looked at together: those of forty items fit in the nearest memory
 _LINE = 8  # words
 
 
@@ -101,7 +106,9 @@ def level_counts(bits: Words, prefixes: Integers, starts: Integers, added: Integ
     counts = np.zeros(added.size, dtype=np.int64)
     near, part = _room(bits.shape[0]), _room(prefixes.shape[1] + 1)
     part[0] = ~np.uint64(0)
-    _add_counts(bits, prefixes, starts, added, near, part, counts)
+    wanted = np.zeros(bits.shape[0], dtype=np.bool_)
+    wanted[prefixes], wanted[added] = True, True
+    _add_counts(bits, np.flatnonzero(wanted), prefixes, starts, added, near, part, counts)
     return counts
 
 
@@ -113,12 +120,14 @@ def _room(masks: int) -> Words:
 
 
 @inner
-def _bring_near(bits: Any, first: int, near: Any) -> None:
-    """Write one block of all items beside each other; beyond the last word there is nobody."""
-    for item in range(bits.shape[0]):
-        for place in range(_BLOCK):
-            within = first + place < bits.shape[1]
-            put_word(near, item, place, word_at(bits, item, first + place) if within else np.uint64(0))
+def _bring_near(bits: Any, first: int, wanted: Any, near: Any) -> None:
+    """Write one block of the items beside each other; beyond the last word there is nobody."""
+    size = bits.shape[1] - first if bits.shape[1] - first < _BLOCK else _BLOCK
+    for item in wanted:
+        for place in range(size):
+            put_word(near, item, place, word_at(bits, item, first + place))
+        for place in range(size, _BLOCK):
+            put_word(near, item, place, np.uint64(0))
 
 
 @inner
@@ -141,10 +150,12 @@ def _shared_block(part: Any, depth: Any, near: Any, item: Any) -> Any:
 
 
 @outer
-def _add_counts(bits: Any, prefixes: Any, starts: Any, added: Any, near: Any, part: Any, counts: Any) -> None:
+def _add_counts(
+    bits: Any, wanted: Any, prefixes: Any, starts: Any, added: Any, near: Any, part: Any, counts: Any
+) -> None:
     """Add the rows of all blocks to the counts."""
     for first in range(0, bits.shape[1], _BLOCK):
-        _bring_near(bits, first, near)
+        _bring_near(bits, first, wanted, near)
         last: Any = np.int64(-1)  # a literal would have everything that takes it compiled twice
         for group in range(prefixes.shape[0]):
             if starts[group] < starts[group + 1]:

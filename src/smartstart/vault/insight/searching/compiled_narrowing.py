@@ -9,7 +9,7 @@ from numba import types
 from numba.core import cgutils, codegen
 from numba.extending import intrinsic
 
-from smartstart.vault.insight.searching.compiled_counts import inner, ones, outer, put_word, word_at
+from smartstart.vault.insight.searching.compiled_counts import inner, ones, outer, put_word, spliced, word_at
 from smartstart.vault.insight.searching.packing import Integers, Words, count
 
 
@@ -53,7 +53,7 @@ def in_six_steps(word: Any, mask: Any) -> Any:
 pushed_together = _in_one_step if _has_instruction() else in_six_steps
 
 
-@inner
+@spliced
 def _push(few: Any, item: Any, place: Any, rest: Any, pushed: Any, used: Any, full: Any) -> Any:
     """Write the bits of one more word after the `used` ones of the word before; return what stands in the next word."""
     rest |= pushed << used
@@ -91,7 +91,9 @@ def squeeze_all(bits: Any, masks: Any, which: Any, items: Any, few: Any) -> None
     """Write some items over the rows of a mask only into `few`; where no four are left, the last takes their place."""
     last = items.shape[0] - 1
     for at in range(0, items.shape[0], 4):
-        b, c, d = items[min(at + 1, last)], items[min(at + 2, last)], items[min(at + 3, last)]
+        b = items[at + 1 if at + 1 < last else last]
+        c = items[at + 2 if at + 2 < last else last]
+        d = items[at + 3 if at + 3 < last else last]
         squeeze(bits, masks, which, items[at], b, c, d, few)
 
 

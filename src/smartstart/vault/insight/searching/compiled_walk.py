@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from smartstart.vault.insight.searching import formulas
-from smartstart.vault.insight.searching.compiled_counts import inner, keep_shared, outer, shared, word_at
+from smartstart.vault.insight.searching.compiled_counts import inner, keep_shared, outer, shared, spliced, word_at
 from smartstart.vault.insight.searching.compiled_narrowing import squeeze_all
 from smartstart.vault.insight.searching.trail import DONE, FULL, TOO_MANY, Best, Found, Query, Trail
 
@@ -50,7 +50,8 @@ def _candidates(factor: Any, reach: Any, query: Query, trail: Trail, best: Best,
     if level == 0:
         for item in range(factor.shape[0]):
             trail.item[0, item] = item
-        return int(factor.shape[0])
+        everything: int = factor.shape[0]
+        return everything
     bar = _bar(best)
     this = trail.at[level - 1] - 1
     number = 0
@@ -72,7 +73,8 @@ def _most_rows(query: Query, best: Best, events: int) -> int:
     bar = _bar(best)
     if best.at_bar[events] != bar:
         best.at_bar[events] = bar
-        best.most_rows[events] = max(_most_that_matter(query, events, bar), query.min_rows)
+        found = _most_that_matter(query, events, bar)
+        best.most_rows[events] = found if found > query.min_rows else query.min_rows
     most: int = best.most_rows[events]
     return most
 
@@ -86,7 +88,7 @@ def _most_that_matter(query: Query, events: int, bar: float) -> int:
     far = query.all_rows - (query.all_events - events)
     if _score(query, far, events) >= bar:
         return far
-    low, high = max(query.min_rows, events) - 1, far
+    low, high = (query.min_rows if query.min_rows > events else events) - 1, far
     while high - low > 1:
         middle = (low + high) // 2
         if _score(query, middle, events) >= bar:
@@ -157,7 +159,7 @@ def _set_apart(every: Any, trail: Trail, level: int) -> None:
         trail.filled[deeper] = 0
 
 
-@inner
+@spliced
 def _rows(every: Any, trail: Trail, level: int, item: int, most: int) -> int:
     """Return the rows of a group, or some number above `most` when there are more."""
     if trail.apart[0]:
@@ -173,7 +175,7 @@ def _rows_among(bits: Any, words: int, trail: Trail, level: int, item: int, most
     """
     total = first = 0
     while first < words and total <= most:
-        last = min(first + _GIVE_UP, words)
+        last = first + _GIVE_UP if first + _GIVE_UP < words else words
         for deeper in range(1, level + 1):
             if trail.filled[deeper] < last:
                 keep_shared(trail.every, deeper, bits, trail.item[deeper - 1, trail.at[deeper - 1] - 1], first, last)
@@ -185,7 +187,7 @@ def _rows_among(bits: Any, words: int, trail: Trail, level: int, item: int, most
     return total
 
 
-@inner
+@spliced
 def _is_idle(every: Any, trail: Trail, level: int, item: int) -> bool:
     """Tell whether a condition leaves all rows in place."""
     if trail.apart[0]:
@@ -204,13 +206,13 @@ def _is_idle_among(bits: Any, words: int, top: int, trail: Trail, level: int, it
     return True
 
 
-@inner
+@spliced
 def _look(
     every: Any, positive: Any, multipliers: Any, reach: Any, query: Query,
     trail: Trail, best: Best, found: Found, level: int, number: int,
-) -> int:  # fmt: skip
+) -> Any:  # fmt: skip
     """Count the rows of the candidates at a level, record what is good, and return how many may be gone below."""
-    kept = int(np.int64(0))  # a literal would have everything that takes it compiled twice
+    kept: Any = np.int64(0)  # a literal would have everything that takes it compiled twice
     if level > 1:
         _set_apart(every, trail, level)
     whole = query.all_events if level == 0 else trail.events[level - 1, trail.at[level - 1] - 1]

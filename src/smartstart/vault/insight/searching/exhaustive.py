@@ -14,7 +14,7 @@ from smartstart.vault.insight.searching import kernels
 from smartstart.vault.insight.searching.board import Board
 from smartstart.vault.insight.searching.extents import Table, first_of_each_extent, without_idle_conditions
 from smartstart.vault.insight.searching.groups import Groups
-from smartstart.vault.insight.searching.packing import Integers, Words
+from smartstart.vault.insight.searching.packing import Integers, Words, count
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +73,7 @@ def levels(
     Only a condition that is idle beside the ones before it is left out already. Below a first condition only its own
     rows are looked at, packed anew.
     """
-    counting = _Counting(kernel or kernels.kernel(), min_rows, min_events)
+    counting = _Counting(kernel or kernels.kernel(), min_rows, min_events, board.factor, _complete(board))
     root = Level(np.empty((1, 0), dtype=np.int64), np.array([0, board.items]), np.arange(board.items, dtype=np.int64))
     singles, table = counting.good(board.every, board.positive, root, np.array([board.rows]))
     below: list[list[tuple[Level, Table]]] = [[] for _ in range(1, deepest)]
@@ -95,21 +95,55 @@ def levels(
 
 @dataclass(frozen=True, slots=True)
 class _Counting:
-    """Who counts, and how much is enough."""
+    """Who counts, how much is enough, and the factors (see `_complete`)."""
 
     kernel: kernels.Kernel
     min_rows: int
     min_events: int
+    factor: Integers
+    complete: Integers
 
     def good(self, every: Words, positive: Words, level: Level, whole: Integers) -> tuple[Level, Table]:
         """Return what is large enough, and not as large as what it is below (`whole`, shape (groups,))."""
         events = self.kernel.level_counts(positive, level.prefixes, level.starts, level.added)
         enough = events >= self.min_events
         level, events = level.where(enough), events[enough]
-        rows = self.kernel.level_counts(every, level.prefixes, level.starts, level.added)
+        rows = self._rows(every, level, whole)
         enough = (rows >= self.min_rows) & (rows < whole[level.parent])
         level, rows, events = level.where(enough), rows[enough], events[enough]
         return level, Table(level.items, rows, events)
+
+    def _rows(self, every: Words, level: Level, whole: Integers) -> Integers:
+        """Return the rows of each candidate, shape (candidates,).
+
+        Where all items of a complete factor stand beside each other, the last has the rows that the others leave.
+        """
+        if not level.added.size:
+            return level.added
+        factor, parent = self.factor[level.added], level.parent
+        begins = (factor[1:] != factor[:-1]) | (parent[1:] != parent[:-1])
+        first = np.concatenate(([0], np.flatnonzero(begins) + 1))
+        last = np.append(first[1:], factor.size) - 1
+        all_there = last - first + 1 == self.complete[factor[first]]
+        first, last = first[all_there], last[all_there]
+        counted = np.ones(factor.size, dtype=np.bool_)
+        counted[last] = False
+        some = level.where(counted)
+        rows = np.zeros(factor.size, dtype=np.int64)
+        rows[counted] = self.kernel.level_counts(every, some.prefixes, some.starts, some.added)
+        before = np.concatenate(([0], np.cumsum(rows)))
+        rows[last] = whole[parent[last]] - (before[last] - before[first])
+        return rows
+
+
+def _complete(board: Board) -> Integers:
+    """Return for each factor how many items it has when every row satisfies exactly one of them, and else 0."""
+    complete = np.zeros(int(board.factor.max(initial=-1)) + 1, dtype=np.int64)
+    for factor in np.unique(board.factor):
+        items = board.every[board.factor == factor]
+        once = count(np.bitwise_or.reduce(items, axis=0)) == board.rows
+        complete[factor] = items.shape[0] if once and count(items).sum() == board.rows else 0
+    return complete
 
 
 def _beside(item: int, items: Integers) -> Integers:
