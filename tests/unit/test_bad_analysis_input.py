@@ -120,10 +120,14 @@ def test_a_factor_that_is_always_missing_describes_no_group(tmp_path: Path) -> N
 
 
 def test_every_factor_always_missing(tmp_path: Path) -> None:
-    groups, draft = found(tmp_path, question(), own_table().assign(alfa="", beta="", leeftijd=""))
+    """A researcher may look; a draft would say "no group stood out" of a search in which there was no group."""
+    study = study_on(tmp_path, question(), own_table().assign(alfa="", beta="", leeftijd=""))
+    groups = smartstart.risk_groups(study.coded_cohort(tmp_path / "gegevens", progress=False), progress=False)
     assert groups.findings == ()
     assert "Te weinig om iets te zeggen: bij elke factor" in repr(groups)
-    assert "Dat wil niet zeggen dat er geen verschillen zijn" in repr(draft)
+    with pytest.raises(DataError, match=TOO_FEW):
+        study.draft(tmp_path / "gegevens", tmp_path / "uit", progress=False)
+    assert not list((tmp_path / "uit").rglob("*.zip"))
 
 
 @pytest.mark.parametrize("rule", [{"event": ["1"]}, {"event": [], "above": 0}], ids=["event", "above"])
