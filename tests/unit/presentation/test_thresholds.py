@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from smartstart.presentation import insight
-from smartstart.presentation.report import render_report, thresholds
+from smartstart.presentation.report import plain_sentence, render_report, thresholds
 from smartstart.presentation.report.book import Book
 from smartstart.presentation.report.findings import view
 from smartstart.presentation.report.thresholds import Cutoff
@@ -193,3 +193,11 @@ def test_a_low_finding_without_its_other_side_is_silent() -> None:
     assert why is not None
     assert why.row.number is None
     assert 'id="minder"' not in render_report(contents)
+
+
+def test_a_terminal_tells_a_low_finding_with_its_other_side() -> None:
+    """It may be the only one that can be told."""
+    contents = withhold(_with_low(), *(f"risk_groups/g{n}/share-outside" for n in range(1, 5)))
+    said = plain_sentence(contents, "l1")
+    assert "minder vaak" in said
+    assert "niet bij deze groep" in said

@@ -62,12 +62,11 @@ def plain_sentence(contents: ReleaseContents, subject: str) -> str:
         UsageError: the release has no finding of that name.
     """
     book = Book(contents)
-    if not book.findings():
+    found = [*book.findings(), *book.low_findings()]
+    if not found:
         return plain_nothing(contents)
-    if subject not in book.findings():
-        raise UsageError(
-            f"Deze release heeft geen bevinding '{subject}'.", expected=dutch.listing(book.findings(), "of")
-        )
+    if subject not in found:
+        raise UsageError(f"Deze release heeft geen bevinding '{subject}'.", expected=dutch.listing(found, "of"))
     finding = findings.view(book, subject)
     said = f"{finding.sentence} {finding.certainty_passage}" if finding.sentence else SILENT
     return f"{dutch.sentence(finding.group)} {book.about()} {said}{_marked(contents)}"

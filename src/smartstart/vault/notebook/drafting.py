@@ -48,7 +48,7 @@ class Draft:
 
     def _lines(self) -> list[str]:
         found = [s.subject for s in self.contents.statements if s.kind == "model" and s.role == "risk"]
-        told = [plain_sentence(self.contents, name) for name in dict.fromkeys(found) if name.startswith("g")]
+        told = [plain_sentence(self.contents, name) for name in dict.fromkeys(found)]
         return [*(told or [plain_nothing(self.contents)]), f"Verslag: {self.report}", _NOT_YET, again(self.call)]
 
 
