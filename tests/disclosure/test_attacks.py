@@ -233,6 +233,32 @@ def _persons_beside_rows_over_dates() -> Attack:
     return Attack("persons_left", world, asked, learns)
 
 
+def _persons_who_came_twice() -> Attack:
+    """Three dates, 113 rows of 110 persons."""
+    world = World(_wijken("a", "b")).add(110, wijk="a").add(200, wijk="b")
+    world.rows += world.rows[:3]
+    asked = submit(
+        world.count("a/persons", predicate(wijk="a"), Counted.PERSONS),
+        *world.sizes(a=predicate(wijk="a")),
+        repeats=3,
+    )
+    return Attack("persons_left", world, asked, _differs_by("a/size", "a/persons"))
+
+
+def _in_two_wijken() -> Attack:
+    """Of all who are there at three dates, four moved from one wijk to the other; many others are there once."""
+    world = World(_wijken("a", "b")).add(110, wijk="a").add(200, wijk="b").add(60, wijk="a").add(60, wijk="b")
+    moved = [replace(row, levels={"wijk": "b"}) for row in world.rows[:4]]
+    world.rows += [*world.rows[:310], *moved, *world.rows[4:310]]
+    names = {"a/persons": predicate(wijk="a"), "b/persons": predicate(wijk="b"), "alle/persons": EVERYBODY}
+    asked = submit(*(world.count(name, group, Counted.PERSONS) for name, group in names.items()), repeats=3)
+
+    def learns(v: Values) -> bool:
+        return set(names) <= set(v) and 0 < v["a/persons"] + v["b/persons"] - v["alle/persons"] < 10
+
+    return Attack("several_parts", world, asked, learns)
+
+
 def _one_hole() -> Attack:
     world = World(_wijken("a", "b", "c")).add(60, wijk="a").add(32, wijk="b").add(8, wijk="c")
     asked = submit(*world.sizes(alle=EVERYBODY, **{c: predicate(wijk=c) for c in "abc"}))
@@ -450,6 +476,8 @@ ATTACKS = {
     "group everybody knows": _group_everybody_knows(),
     "persons of a gemeente and its wijk": _persons_of_a_gemeente_and_its_wijk(),
     "persons beside rows over dates": _persons_beside_rows_over_dates(),
+    "persons who came twice": _persons_who_came_twice(),
+    "persons in two wijken": _in_two_wijken(),
     "one hole": _one_hole(),
     "two small holes": _two_holes_that_are_small_together(),
     "a level nobody asked for": _a_level_nobody_asked_for(),

@@ -1,10 +1,17 @@
-"""Sums: which counts over the levels of one dimension add up to a whole, when some are over several levels."""
+"""Sums: which counts over the levels of one dimension add up to a whole, when some are over several levels.
+
+They are those that the export declares, and all that follow from the levels of one dimension within one group, counts
+of earlier releases included.
+"""
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from smartstart.disclosure.judgement import Candidate, Case
+from smartstart.disclosure.candidates import CountCandidate, Evidence
+from smartstart.disclosure.judgement import Candidate, Case, CellKey
+from smartstart.disclosure.predicates import without
+from smartstart.release.contents import Counted, Statistic, TableStatement
 
 MOST_RUNS = 5  # groups over several levels of one dimension within one group that are no steps of a ladder
 
@@ -16,6 +23,119 @@ class Sum:
     whole: Candidate
     parts: tuple[Candidate, ...]
     open_end: bool
+
+
+def sums(case: Case) -> list[Sum]:
+    """Return all sums: of what is asked now, and of what earlier releases showed."""
+    return [*_declared(case), *_implied(case)]
+
+
+def _declared(case: Case) -> Iterator[Sum]:
+    by_id = {c.id: c for c in case.counts}
+    for partition in case.submission.partitions:
+        whole = by_id.get(partition.whole)
+        parts = tuple(by_id[i] for i in partition.parts if i in by_id)
+        if whole is not None and parts:
+            yield Sum(whole, parts, open_end=len(parts) < len(partition.parts))
+
+
+def _implied(case: Case) -> Iterator[Sum]:
+    parts: dict[CellKey, Candidate] = {}
+    for candidate in case.counts:
+        parts.setdefault(candidate.key, candidate)
+    wholes = dict(parts)
+    for number, key in enumerate(case.earlier):
+        if key not in parts:
+            parts[key] = _earlier(case, key, number, sign=1)
+            wholes[key] = _earlier(case, key, number, sign=-1)
+    within: dict[tuple[CellKey, str], list[Candidate]] = {}
+    for key, candidate in parts.items():
+        for condition in key.predicate.conditions:
+            parent = replace(key, predicate=without(key.predicate, condition.factor))
+            within.setdefault((parent, condition.factor), []).append(candidate)
+    ladder = steps(case)
+    for (parent, factor), members in sorted(within.items(), key=lambda f: (f[0][1], f[1][0].id)):
+        levels = {m.id: _levels(m, factor) for m in members}
+        stepped = {m.id for m in members if m.id in ladder}
+        if parent in wholes and factor in case.dimensions:  # an earlier release can know a factor that is gone now
+            everything = {level.code for level in case.dimensions[factor].levels}
+            yield from families(case, wholes[parent], members, levels, everything, stepped)
+        for run in (m for m in members if len(levels[m.id]) > 1):
+            inside = [m for m in members if levels[m.id] < levels[run.id]]
+            yield from families(case, wholes[run.key], inside, levels, levels[run.id], stepped)
+
+
+def _earlier(case: Case, key: CellKey, number: int, sign: int) -> Candidate:
+    """Return an earlier shown count as a part (sign 1: as large as it can be) or a whole (-1: as small)."""
+    evidence = case.evidence.get((key.population, key.half, key.predicate))
+    if evidence is None:
+        evidence = _guess(case, key, sign)
+    statement = TableStatement(
+        id=f"earlier/{number}",
+        analysis="earlier",
+        subject="earlier",
+        role="earlier",
+        unit=key.unit,
+        period=key.period,
+        population=key.population,
+        predicate=key.predicate,
+        statistic=Statistic.COUNT,
+        counted=key.counted,
+    )
+    return Candidate(key, CountCandidate(statement, evidence, half=key.half))
+
+
+def _guess(case: Case, key: CellKey, sign: int) -> Evidence:
+    """Return what the shown counts alone allow, on the careful side; the export recounts earlier groups to be exact."""
+
+    def bound(counted: Counted) -> int:
+        cell = case.earlier.get(replace(key, counted=counted))
+        return 0 if cell is None else max(0, cell.shown + sign * (cell.base // 2))
+
+    rows, persons, events = bound(Counted.ROWS), bound(Counted.PERSONS), bound(Counted.EVENTS)
+    return Evidence(
+        rows=rows or persons,
+        persons=persons or rows,
+        households=0,
+        events=events,
+        event_persons=events,
+        event_households=0,
+    )
+
+
+def steps(case: Case) -> dict[str, CellKey]:
+    """Return the counts over several levels that are steps of a declared ladder, by id.
+
+    A declared part that crosses another one is no step, whatever the export says; the first of the two by id stays.
+    """
+    named = {i for partition in case.submission.partitions for i in partition.parts}
+    found: dict[str, CellKey] = {}
+    trees: dict[tuple[CellKey, str], list[set[str]]] = {}
+    for candidate in case.counts:
+        over = list(parents_over_runs(candidate.key)) if candidate.id in named else []
+        levels = {parent: _levels(candidate, parent[1]) for parent in over}
+        if any(_crosses(mine, other) for parent, mine in levels.items() for other in trees.get(parent, ())):
+            continue
+        for parent, mine in levels.items():
+            trees.setdefault(parent, []).append(mine)
+        if over:
+            found[candidate.id] = candidate.key
+    return found
+
+
+def _crosses(one: set[str], other: set[str]) -> bool:
+    return bool(one & other) and not (one <= other or other <= one)
+
+
+def parents_over_runs(key: CellKey) -> Iterator[tuple[CellKey, str]]:
+    """Yield each group of which this one is a part over several levels, and over the levels of which factor."""
+    for condition in key.predicate.conditions:
+        if len(condition.levels) > 1:
+            yield replace(key, predicate=without(key.predicate, condition.factor)), condition.factor
+
+
+def _levels(candidate: Candidate, factor: str) -> set[str]:
+    return next(set(c.levels) for c in candidate.key.predicate.conditions if c.factor == factor)
 
 
 def families(

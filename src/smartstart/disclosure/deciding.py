@@ -25,6 +25,7 @@ from smartstart.disclosure.rules import (
     persons_left,
     quantiles,
     remainders,
+    several_parts,
 )
 from smartstart.disclosure.values import shown_counts
 
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     other_dates.RULE,
     difference.RULE,
     persons_left.RULE,
+    several_parts.RULE,
     partition.RULE,
     hidden_counts.RULE,
     remainders.RULE,

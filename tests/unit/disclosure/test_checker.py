@@ -14,7 +14,7 @@ from smartstart.disclosure.deciding import kind_of
 from smartstart.disclosure.ledger import Ledger
 from smartstart.disclosure.policy import load_policy
 from smartstart.presentation.checker.facts import Checked, Counts, Limits, Outcome, Outside
-from smartstart.release.contents import State
+from smartstart.release.contents import Counted, State
 from smartstart.release.keys import PrivateKey
 from tests.support.gate_world import (
     EVERYBODY,
@@ -116,6 +116,8 @@ def test_what_only_just_passes_is_told_with_both_numbers() -> None:
     policy = load_policy("cbs-ra")
     told = near(world.evidence(EVERYBODY), policy)
     assert told == ("14 personen (drempel 10)", "10 personen met de uitkomst (drempel 10)")
+    assert near(world.evidence(EVERYBODY), policy, Counted.ROWS) == told[:1]
+    assert near(world.evidence(EVERYBODY), policy, Counted.EVENTS) == told[1:]
     world.add(86, events=40, wijk="a")
     assert near(world.evidence(EVERYBODY), policy) == ()
 

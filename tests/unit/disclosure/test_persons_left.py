@@ -136,6 +136,37 @@ def test_rows_and_persons_of_one_group_that_tell_how_many_came_or_went(missing: 
     assert "gemeente/rows" in found
 
 
+@pytest.mark.parametrize(("repeated", "visible"), [(0, 2), (1, 1), (9, 1), (10, 2)])
+def test_rows_and_persons_of_one_group_that_tell_how_many_were_there_more_than_once(
+    repeated: int, visible: int
+) -> None:
+    world = _world(110, 40)
+    world.rows += world.rows[:repeated]
+    asked = _ask(*(_count(world, "gemeente", GEMEENTE, counted) for counted in (Counted.ROWS, Counted.PERSONS)))
+    found = set(shown(decide(world, asked)))
+    assert len(found) == visible
+    assert "gemeente/rows" in found
+
+
+@pytest.mark.parametrize(("missing", "visible"), [(0, True), (4, False), (10, True)])
+def test_persons_whose_rows_follow_from_other_rows(missing: int, visible: bool) -> None:
+    """Rows of both gemeenten and of the other one are shown, so that those of this one follow."""
+    world = _world(110, 40)
+    world.rows += world.rows + world.rows[missing:]
+    rows = (_count(world, "alle", Predicate(), Counted.ROWS), _count(world, "ander", OTHER, Counted.ROWS))
+    found = shown(decide(world, _ask(*rows, _count(world, "gemeente", GEMEENTE))))
+    assert {"alle/rows", "ander/rows"} <= set(found)
+    assert ("gemeente/persons" in found) is visible
+
+
+def test_rows_that_would_tell_how_few_of_the_persons_before_came_twice(tmp_path: Path) -> None:
+    world, book = _world(110, 40), Ledger(tmp_path / "boek")
+    remember(book, decide(world, _ask(_count(world, "gemeente", GEMEENTE)), ledger=book))
+    world.rows += world.rows[:4]
+    asked = _ask(_count(world, "gemeente", GEMEENTE, Counted.ROWS), known=world.known(book.groups(POPULATION)))
+    assert shown(decide(world, asked, ledger=book)) == {}
+
+
 def test_at_one_date_the_audit_sees_what_rows_leave(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deciding, "RULES", tuple(r for r in deciding.RULES if r.name != "persons_left"))
     world = _world(110, 9)

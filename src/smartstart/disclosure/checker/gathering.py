@@ -105,8 +105,9 @@ def _kept(statement: Statement, candidate: Candidate, judged: Judged) -> bool:
 def _near(candidate: CountCandidate | ModelCandidate | None, judged: Judged) -> tuple[str, ...]:
     if candidate is None:
         return ()
-    evidence = candidate.evidence if isinstance(candidate, CountCandidate) else candidate.group
-    return near(evidence, judged.policy)
+    if isinstance(candidate, CountCandidate):
+        return near(candidate.evidence, judged.policy, candidate.statement.counted)
+    return near(candidate.group, judged.policy)
 
 
 def _outside(

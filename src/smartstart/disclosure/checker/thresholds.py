@@ -3,6 +3,7 @@
 from smartstart.disclosure.candidates import Evidence
 from smartstart.disclosure.policy import Policy
 from smartstart.presentation.checker.facts import Threshold
+from smartstart.release.contents import Counted
 
 NEAR = 1.5
 """A count below so many times its threshold is near it; our own choice."""
@@ -41,15 +42,27 @@ def thresholds(policy: Policy) -> tuple[Threshold, ...]:
     return tuple(found)
 
 
-def near(evidence: Evidence, policy: Policy) -> tuple[str, ...]:
-    """Return the thresholds that these counts pass, but only just, each with the count and the threshold."""
+def near(evidence: Evidence, policy: Policy, counted: Counted | None = None) -> tuple[str, ...]:
+    """Return the thresholds that these counts pass, but only just, each with the count and the threshold.
+
+    Args:
+        counted: what the number shows; a size says nothing of who has the outcome. None for an estimate, which leans
+            on both.
+    """
     rest = min(evidence.rows - evidence.events, evidence.persons - evidence.event_persons)
-    checks = (
-        ("personen", evidence.persons, policy.persons.value),
+    of_outcome = (
         ("personen met de uitkomst", evidence.event_persons, policy.events.value),
         ("zonder de uitkomst", rest, policy.complement.value),
+    )
+    of_size = (
+        ("personen", evidence.persons, policy.persons.value),
         ("huishoudens", evidence.households, policy.households.value),
     )
     return tuple(
-        f"{found} {words} (drempel {least})" for words, found, least in checks if least <= found < NEAR * least
+        f"{found} {words} (drempel {least})"
+        for words, found, least in (
+            *(of_size if counted is not Counted.EVENTS else ()),
+            *(of_outcome if counted in (Counted.EVENTS, None) else ()),
+        )
+        if least <= found < NEAR * least
     )

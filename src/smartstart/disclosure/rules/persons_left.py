@@ -13,7 +13,9 @@ at most, and somebody is left, the two are not shown side by side. Events need n
 so many persons without an event are left as `complement` asks.
 
 And rows and persons of one group: five dates times twelve persons less 57 rows is three, so at most three of them came
-or went in between. Where fewer person-dates are missing than the threshold, the two are not shown side by side either.
+or went in between. 113 rows of 110 persons: at most three were there more than once. Where either is fewer than the
+threshold, the two are not shown side by side. Nor are the persons shown where the rows are not: they could follow from
+other rows, as a whole less its other parts.
 
 A difference of nought is allowed, as in `difference`: then nobody is left. An earlier count that was not recounted lies
 somewhere between the limits it was shown with.
@@ -25,7 +27,7 @@ more persons than each by itself.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,6 +41,7 @@ from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement,
 from smartstart.release.contents import Counted
 
 _REASON = "laat te weinig personen of huishoudens over naast een groep die erin ligt"
+_AT_FEW_DATES = "laat zien dat enkele personen niet op elke peildatum meetelden, of op meer dan één"
 _COMPARED = (  # what is shown of the part, and of the whole
     (Counted.PERSONS, Counted.PERSONS),
     (Counted.HOUSEHOLDS, Counted.HOUSEHOLDS),
@@ -76,21 +79,34 @@ class _Cell:
 
 def judge(case: Case) -> Iterator[Judgement]:
     """Withhold counts beside which too few persons or households of a group around them or in them are left."""
+    alone = [Judgement(candidate.id, RULE.name, _AT_FEW_DATES) for candidate in _at_few_dates(case)]
+    yield from alone
+    cells = list(_cells(case, {judgement.id for judgement in alone}))
     for table in case.submission.atoms:
         scopes: dict[tuple[str, str, bool], list[_Cell]] = {}
-        for cell in _cells(case):
+        for cell in cells:
             if cell.key.population == table.population and table.knows(cell.key.predicate):
                 scopes.setdefault((cell.key.room, cell.key.unit, cell.key.half), []).append(cell)
-        for cells in scopes.values():
-            yield from _judged(case, table, sorted(cells, key=lambda c: c.order))
+        for several in scopes.values():
+            yield from _judged(case, table, sorted(several, key=lambda c: c.order))
 
 
-def _cells(case: Case) -> Iterator[_Cell]:
+def _at_few_dates(case: Case) -> Iterator[Candidate]:
+    """Yield counts of persons of whom too few missed a date, or were there more than once."""
+    dates, fewest = case.submission.repeats, least(case, Counted.PERSONS)
+    for candidate in case.standing if dates > 1 else ():
+        evidence = candidate.evidence
+        missed, repeated = dates * evidence.persons - evidence.rows, evidence.rows - evidence.persons
+        if candidate.key.counted is Counted.PERSONS and (0 < missed < fewest or 0 < repeated < fewest):
+            yield candidate
+
+
+def _cells(case: Case, gone: Container[str]) -> Iterator[_Cell]:
     for fixed in (*shown_before(case), *known_outside(case)):
         if fixed.key.counted in _COUNTS:
             yield _standing(fixed)
     for candidate in case.standing:
-        if candidate.key.counted in _COUNTS:
+        if candidate.key.counted in _COUNTS and candidate.id not in gone:
             yield _exact(candidate.key, candidate.evidence, candidate)
 
 
@@ -132,15 +148,19 @@ def _too_close(case: Case, table: AtomTable, cells: Sequence[_Cell]) -> Iterator
             few = _leave_few(cells, part, whole, dates if counted is Counted.ROWS else 1, least(case, of_whole))
         for i in np.flatnonzero(few):
             yield min(part[i], whole[i]), max(part[i], whole[i])
-    yield from _missing(cells, dates, least(case, Counted.PERSONS))
+    yield from _beside_rows(cells, dates, least(case, Counted.PERSONS))
 
 
-def _missing(cells: Sequence[_Cell], dates: int, fewest: int) -> Iterator[tuple[int, int]]:
-    """Yield rows and persons of one group that tell that few were not there at every date."""
+def _beside_rows(cells: Sequence[_Cell], dates: int, fewest: int) -> Iterator[tuple[int, int]]:
+    """Yield rows and persons of one group that tell that few were not there at every date, or more than once."""
     rows = {cell.key.predicate: i for i, cell in enumerate(cells) if cell.key.counted is Counted.ROWS}
     for i, cell in enumerate(cells):
         other = rows.get(cell.key.predicate) if cell.key.counted is Counted.PERSONS else None
-        if other is not None and 0 < dates * cell.upper - cells[other].lower < fewest:
+        if other is None:
+            continue
+        missed = dates * cell.upper - cells[other].lower
+        repeated = cells[other].upper - cell.lower
+        if dates > 1 and (0 < missed < fewest or 0 < repeated < fewest):
             yield min(i, other), max(i, other)
 
 

@@ -20,6 +20,7 @@ class Builder:
         self.ratios: list[RatioCandidate] = []
         self.models: list[ModelCandidate] = []
         self.comparisons: list[tuple[str, ...]] = []  # ids that are of use together only
+        self._weights: dict[tuple[Predicate, Counted], int] = {}
 
     def groups(self) -> Iterator[Predicate]:
         """Yield every group that something is asked of, or that it is compared with, but those asked for beside."""
@@ -38,10 +39,15 @@ class Builder:
     def count(
         self, subject: str, role: str, predicate: Predicate, counted: Counted, analysis: str, weight: int | None = None
     ) -> str:
-        """Ask for one count; return its id. Unless told otherwise a peel weighs nothing, all else its own."""
+        """Ask for one count; return its id. Unless told otherwise a peel weighs nothing, all else its own.
+
+        A count that was asked for already weighs no less now: whatever makes way for it, a finding would go with it.
+        """
         statement = self.wording.count(analysis, subject, role, predicate, counted)
         if weight is None:
             weight = 0 if role.startswith("peel-") else OWN
+        weight = max(weight, self._weights.get((predicate, counted), 0))
+        self._weights[predicate, counted] = weight
         self.counts.append(CountCandidate(statement, self.recount.evidence(predicate), weight=weight))
         return statement.id
 

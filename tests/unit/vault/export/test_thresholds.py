@@ -18,6 +18,7 @@ from smartstart.release.contents import Condition, Counted, Level, Origin, Predi
 from smartstart.release.reader import read_release
 from smartstart.vault.coded import CodedCohort
 from smartstart.vault.engines import DuckEngine
+from smartstart.vault.export.builder import OWN
 from smartstart.vault.export.recount import Recount
 from smartstart.vault.export.sheet import study_sheet
 from smartstart.vault.export.submission import submission
@@ -111,12 +112,14 @@ def test_a_condition_without_one_cutoff_has_no_curve(cohort: CodedCohort, levels
 def test_what_is_asked_of_a_cutoff_is_counted_and_its_ratio_rests_on_it(made: Made) -> None:
     counts = {c.statement.id: c for c in made.asked.counts if c.statement.analysis == "thresholds"}
     event = made.cohort.outcome.codes == 1
+    found = {c.statement.predicate for c in made.asked.counts if c.statement.analysis == "risk_groups" and c.weight}
     assert counts
     for count in counts.values():
         mask = made.cohort.mask(count.statement.predicate)
         exact = int((mask & event).sum()) if count.statement.counted is Counted.EVENTS else int(mask.sum())
         assert exact == (count.evidence.events if count.statement.counted is Counted.EVENTS else count.evidence.rows)
-        assert count.weight == 0
+        # Where a cut-off is a finding itself, it weighs as much: what makes way for a neighbour takes that along.
+        assert count.weight == (OWN if count.statement.predicate in found else 0)
     ratios = [r.statement for r in made.asked.ratios if r.statement.analysis == "thresholds"]
     assert len(ratios) == len(counts) / 4
     for ratio in ratios:
