@@ -21,7 +21,7 @@ Borders = dict[str, dict[str, Any]]
 def borders_of(study: Study, data: Path, named: Path | None) -> Borders:
     """Return the borders of the areas that the study may show, as GeoJSON, by level: its own, and those of its ladder.
 
-    Those of municipalities too, for their names.
+    Those of municipalities too, for their names: also where findings are counted in municipalities only.
 
     Args:
         named: file with the borders of the study's own level; where not given, all come from the folder of the data.
@@ -30,12 +30,13 @@ def borders_of(study: Study, data: Path, named: Path | None) -> Borders:
         DataError: a file with borders is not GeoJSON with `statcode` and `statnaam`.
     """
     plan = study.risk_groups
-    if plan.place is None or not isinstance(study.data, RegisterData):
+    if not (plan.place or plan.local) or not isinstance(study.data, RegisterData):
         return {}
     folder, year = data / "open", study.data.classification_year
-    files = {level: folder / _BORDERS[level].format(year=year) for level in (plan.place, *plan.ladder, "gemeente")}
+    levels = [*((plan.place, *plan.ladder) if plan.place else ()), "gemeente"]
+    files = {level: folder / _BORDERS[level].format(year=year) for level in levels}
     chosen = {level: path for level, path in files.items() if path.is_file()}
-    if named is not None:
+    if named is not None and plan.place is not None:
         chosen[plan.place] = named
     towns = (named.parent if named else folder) / _BORDERS["gemeente"].format(year=year)
     found = {level: _collection(path, study, level, towns) for level, path in chosen.items()}
@@ -108,7 +109,8 @@ def _features(path: Path) -> list[dict[str, Any]]:
 
 
 def _belongs(code: str, study: Study) -> bool:
-    return any(code[2:].startswith(area[2:]) for area in study.question.areas)
+    areas = study.question.areas  # without areas a study is about the whole country
+    return not areas or any(code[2:].startswith(area[2:]) for area in areas)
 
 
 def names_of(borders: Borders) -> dict[str, str]:

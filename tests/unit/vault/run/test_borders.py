@@ -66,6 +66,23 @@ def test_areas_elsewhere_and_no_map_at_all(study: Study, tmp_path: Path) -> None
     assert borders_of(study, tmp_path, None) == {}
 
 
+def _of_the_country(study: Study, **plan: Any) -> Study:
+    question = study.question.model_copy(update={"areas": ()})
+    analyses = (study.risk_groups.model_copy(update={"ladder": (), **plan}),)
+    return study.model_copy(update={"question": question, "analyses": analyses})
+
+
+def test_a_study_of_the_whole_country_knows_the_names_of_the_municipalities_it_is_for(
+    study: Study, tmp_path: Path
+) -> None:
+    written(tmp_path, "gemeenten_2022.geojson", feature("GM9034", "Waterrijk"))
+    written(tmp_path, "wijken_2022.geojson", feature("WK903401", "Boomgaard"))
+    named = names_of(borders_of(_of_the_country(study, place=None, local=("GM9034",)), tmp_path, None))
+    assert named == {"GM9034": "Waterrijk"}
+    assert borders_of(_of_the_country(study, place=None, local=False), tmp_path, None) == {}
+    assert sorted(borders_of(_of_the_country(study, place="wijk"), tmp_path, None)) == ["gemeente", "wijk"]
+
+
 def test_a_ladder_brings_the_borders_of_every_level_that_may_be_shown(study: Study, tmp_path: Path) -> None:
     plan = study.risk_groups.model_copy(update={"place": "buurt", "ladder": ("wijk",)})
     laddered = study.model_copy(update={"analyses": (plan,)})
