@@ -21,6 +21,16 @@ Together = tuple[str, ...]
 _EVENTS = "events"
 
 
+def check(plan: RiskGroupPlan) -> None:
+    """Refuse neighbours for which the study asks no figures, as far as the question alone tells: before hours of work.
+
+    Raises:
+        StudyError: the study counts in no municipality, or names those it counts in and a neighbour is none of them.
+    """
+    if plan.local is not True:
+        groups(plan, plan.local or ())
+
+
 def groups(plan: RiskGroupPlan, codes: Sequence[str]) -> tuple[Together, ...]:
     """Return the groups of neighbours of a study, each in order of code.
 

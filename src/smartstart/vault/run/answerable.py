@@ -2,7 +2,7 @@
 
 from smartstart.release.contents import Dimension
 from smartstart.vault.cohort.factors import check_factors
-from smartstart.vault.export import breakdowns
+from smartstart.vault.export import breakdowns, neighbours
 from smartstart.vault.export.sheet import hunch_predicates
 from smartstart.vault.export.submission import check_sensitive
 from smartstart.vault.run import insights
@@ -16,13 +16,14 @@ def require_answerable(study: Study) -> tuple[Dimension, ...]:
     """Return the dimensions of a study on registers or on a table of the user's own, when they answer all it asks.
 
     Raises:
-        StudyError: a hunch, an analysis or `release.sensitive` names a factor or level that is not there; or the study
-            is on open figures.
+        StudyError: a hunch, an analysis or `release.sensitive` names a factor or level that is not there; a
+            neighbour is no municipality that the study asks figures of; or the study is on open figures.
     """
     dimensions, outcome = _declared(study)
     hunch_predicates(study, dimensions)
     check_sensitive(study, dimensions, outcome)
     breakdowns.check(study.risk_groups, dimensions)
+    neighbours.check(study.risk_groups)
     insights.check(study, dimensions)
     return dimensions
 

@@ -49,6 +49,14 @@ def test_something_sensitive_that_a_table_does_not_have() -> None:
         require_answerable(on_a_table(release={"sensitive": ["gamma"]}))
 
 
+@pytest.mark.parametrize("local", ["false", '["GM9901"]'])
+def test_neighbours_that_no_figures_are_asked_of_are_told_before_any_file_is_read(tmp_path: Path, local: str) -> None:
+    text = (BUNDLED / "uithuisplaatsing.toml").read_text("utf-8")
+    (tmp_path / "vraag.toml").write_text(text.replace("neighbours =", f"local = {local}\nneighbours ="), "utf-8")
+    with pytest.raises(StudyError, match="GM9907"):
+        check_study(tmp_path / "vraag.toml", tmp_path)
+
+
 def test_the_second_of_two_models_is_told_at_its_own_line(tmp_path: Path) -> None:
     models = "".join(
         f'[[analyses]]\nkind = "regression"\nname = "{name}"\nfactors = {{ gezin = "{level}" }}\n\n'
