@@ -23,12 +23,15 @@ class Intervals:
 
 
 def normal_quantile(level: float) -> float:
-    """Return z, a float, such that a standard normal lies within -z and z with probability `level`.
+    """Return the limit that a standard normal stays within, on both sides of nought, with a given probability.
 
     Source: the inverse normal distribution of scipy.
 
     Args:
         level: confidence level.
+
+    Returns:
+        z, a float: the standard normal lies between -z and z with probability `level`.
 
     Raises:
         ValueError: `level` is not between 0 and 1.
