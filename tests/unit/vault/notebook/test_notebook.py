@@ -29,16 +29,6 @@ def study(folder: Path) -> smartstart.Study:
     return study_on(folder, question(alfa=ALFA), own_table())
 
 
-@pytest.fixture(scope="module")
-def cohort(study: smartstart.Study, folder: Path) -> smartstart.Cohort:
-    return study.coded_cohort(folder / "gegevens", progress=False)
-
-
-@pytest.fixture(scope="module")
-def groups(cohort: smartstart.Cohort) -> smartstart.FoundRiskGroups:
-    return smartstart.risk_groups(cohort, progress=False)
-
-
 def again(call: str) -> Any:
     """Do what the call says, as a reader of it would."""
     return eval(call, {"smartstart": smartstart})  # noqa: S307 - our own text, which has to be a call

@@ -22,16 +22,6 @@ def study(folder: Path) -> smartstart.Study:
     return study_on(folder, question(), own_table())
 
 
-@pytest.fixture(scope="module")
-def cohort(study: smartstart.Study, folder: Path) -> smartstart.Cohort:
-    return study.coded_cohort(folder / "gegevens", progress=False)
-
-
-@pytest.fixture(scope="module")
-def groups(cohort: smartstart.Cohort) -> smartstart.FoundRiskGroups:
-    return smartstart.risk_groups(cohort, progress=False)
-
-
 def _with(**parts: Any) -> dict[str, Any]:
     return question() | parts
 
