@@ -5,6 +5,7 @@ real life: a signed release, a public key and a folder with open figures.
 """
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -79,7 +80,14 @@ def _look(steps: Steps, home: Path, environment: dict[str, str]) -> None:
         finally:
             server.terminate()
     steps.say("De startbladzijde van de werkplek antwoordt. Er is hier geen scherm; daarom is ze weer gestopt.")
-    steps.say(f"Zelf kijken:  smartstart serve --home {home}   en dan http://{_HOST}:{_PORT}")
+    steps.say(f"Zelf kijken:  {_typed()} serve --home {home}   en dan http://{_HOST}:{_PORT}")
+
+
+def _typed() -> str:
+    """Return the command as it works where the reader is: beside our own Python where it is not on the path."""
+    if shutil.which("smartstart"):
+        return "smartstart"
+    return os.path.relpath(Path(sys.executable).parent / "smartstart")
 
 
 def _wait_for_page(address: str, server: "subprocess.Popen[bytes]") -> None:
