@@ -1,5 +1,6 @@
 """Learn on the larger population, count locally: a study of everybody, told for one municipality through the gate."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,12 @@ def test_only_the_own_municipality_is_counted(result: Result) -> None:
     assert all(OWN_ONLY in s.predicate.conditions for s in _statements(result, "local"))
 
 
-def test_the_report_tells_of_the_own_municipality(result: Result) -> None:
+def test_the_report_tells_of_the_own_municipality_by_name(result: Result, small_twin: Path) -> None:
+    [borders] = sorted((small_twin / "open").glob("gemeenten_*.geojson"))
+    towns = {
+        town["properties"]["statcode"]: town["properties"]["statnaam"]
+        for town in json.loads(borders.read_bytes())["features"]
+    }
     report = (result.paths.folder / "report.html").read_text(encoding="utf-8")
-    assert OWN in report
-    assert OTHER not in report
+    assert towns[OWN] in report
+    assert not [word for code, name in towns.items() if code != OWN for word in (code, name) if word in report]
