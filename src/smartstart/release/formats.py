@@ -1,11 +1,7 @@
 """Which format a release is of: the oldest that knows all that is in it."""
 
-from typing import Literal
-
-from smartstart.release.contents import ReleaseContents
+from smartstart.release.contents import Format, ReleaseContents
 from smartstart.release.tables import has_combined, has_kept
-
-Format = Literal["smartstart-release/1", "smartstart-release/2"]
 
 
 def format_of(contents: ReleaseContents) -> Format:

@@ -7,45 +7,29 @@ release that was unpacked or packed again still verifies and one with a byte cha
 
 import hashlib
 import json
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_args
-
-from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from smartstart.release import keys as signing
 from smartstart.release.archive import read_files, unpacked
-from smartstart.release.canonical import strict_json
 from smartstart.release.consistency import problems
-from smartstart.release.contents import AnyStatement, Manifest, Outline, ReleaseContents, Review, Stamp, StudySheet
+from smartstart.release.contents import Manifest, ReleaseContents
 from smartstart.release.formats import format_of
 from smartstart.release.members import (
-    BORDERS,
     KNOWN,
     MANIFEST,
-    OUTLINE,
     REPORT,
     REQUIRED,
-    REVIEW,
     SIGNATURE,
-    STATEMENTS,
-    STUDY,
     Render,
     data_members,
     manifest_bytes,
     report_bytes,
 )
-from smartstart.release.refusals import Reason, ReleaseError, refused
-from smartstart.release.reviews import contradiction, signed_by_maker
-
-_SIGNATURE = re.compile(rb"[0-9a-f]{128}\n")
-_STATEMENTS: TypeAdapter[tuple[AnyStatement, ...]] = TypeAdapter(tuple[AnyStatement, ...])
-_FORMATS: tuple[str, ...] = get_args(Manifest.model_fields["format"].annotation)
-_FAMILY = _FORMATS[0].partition("/")[0] + "/"
-_M = TypeVar("_M", bound=BaseModel)
-_Loads = Callable[[bytes], Any]
+from smartstart.release.parsing import parsed_contents, parsed_manifest
+from smartstart.release.refusals import Reason, refused
+from smartstart.release.signatures import check_review, check_signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,24 +97,23 @@ def read_again(content: bytes, digest: str, *, most: int | None = None) -> Relea
     files = unpacked(content, most=most)
     if hashlib.sha256(files.get(MANIFEST, b"")).hexdigest() != digest:
         raise refused(Reason.ALTERED, "Dit is een andere vrijgave dan toen.", MANIFEST)
-    manifest = _parsed(Manifest, files[MANIFEST], MANIFEST)
+    manifest = parsed_manifest(files[MANIFEST])
     _check_members(manifest, files)
-    return _contents(manifest, files, json.loads)  # bytes that were read strictly when they came in
+    return parsed_contents(manifest, files, json.loads)  # bytes that were read strictly when they came in
 
 
 def check_files(files: Mapping[str, bytes], keys: Sequence[signing.PublicKey] | None) -> Release:
     """Check the files of a release, by name, as `read_release` does."""
     if MANIFEST not in files:
         raise refused(Reason.NOT_A_RELEASE, "Het overzicht van de vrijgave ontbreekt.", MANIFEST)
-    _check_format(files[MANIFEST])
-    manifest = _parsed(Manifest, files[MANIFEST], MANIFEST)
+    manifest = parsed_manifest(files[MANIFEST])
     if manifest_bytes(manifest) != files[MANIFEST]:
         raise refused(Reason.MALFORMED, "Het overzicht is anders geschreven dan Smart Start dat doet.", MANIFEST)
     if keys is not None:
-        _check_signature(manifest, files, keys)
+        check_signature(manifest, files, keys)
     _check_members(manifest, files)
-    contents = _contents(manifest, files)
-    _check_review(contents.review, manifest, keys)
+    contents = parsed_contents(manifest, files)
+    check_review(contents.review, manifest, keys)
     if manifest.format < format_of(contents):
         raise refused(Reason.MALFORMED, "In de vrijgave staat iets dat deze vorm niet kent.", MANIFEST)
     _check_contents(contents, files)
@@ -148,66 +131,6 @@ def check_report(release: Release, render: Render) -> None:
     """
     if report_bytes(release.contents, render) != release.report:
         raise refused(Reason.CONTRADICTORY, "Het rapport is niet gemaakt van de cijfers in deze vrijgave.", REPORT)
-
-
-def _check_format(content: bytes) -> None:
-    """Tell another version apart from a mistake: its manifest may have another shape altogether."""
-    found = _json(content, MANIFEST)
-    name = found.get("format") if isinstance(found, dict) else None
-    if isinstance(name, str) and name.startswith(_FAMILY) and name not in _FORMATS:
-        raise refused(
-            Reason.UNKNOWN_VERSION,
-            "Deze vrijgave is geschreven in een vorm die dit programma niet kent.",
-            MANIFEST,
-            expected=" of ".join(_FORMATS),
-            mend="vraag de beheerder om Smart Start bij te werken, of de maker om een vrijgave in deze vorm",
-        )
-
-
-def _check_signature(manifest: Manifest, files: Mapping[str, bytes], keys: Sequence[signing.PublicKey]) -> None:
-    if manifest.stamp is Stamp.DRAFT:
-        raise refused(
-            Reason.DRAFT,
-            "Dit is een concept. Een concept wordt nooit ondertekend en mag niet gebruikt worden.",
-            MANIFEST,
-            mend="laat de studie goedkeuren en draai haar zonder --draft",
-        )
-    if SIGNATURE not in files:
-        raise refused(Reason.UNSIGNED, "De handtekening ontbreekt.", SIGNATURE)
-    if not _SIGNATURE.fullmatch(files[SIGNATURE]):
-        raise refused(Reason.UNSIGNED, "De handtekening is geen handtekening.", SIGNATURE)
-    signature = bytes.fromhex(files[SIGNATURE].decode("ascii"))
-    trusted = {signing.fingerprint(key): key for key in keys}
-    if manifest.key not in trusted:
-        raise refused(
-            Reason.UNTRUSTED_KEY,
-            "Deze vrijgave is ondertekend met een sleutel die we niet vertrouwen.",
-            SIGNATURE,
-            expected=" of ".join(name[:16] for name in sorted(trusted)) or "een sleutel met --key",
-            mend="vraag de maker om de openbare sleutel, en controleer die langs een andere weg",
-        )
-    if not signing.is_signed_by(files[MANIFEST], signature, trusted[manifest.key]):
-        raise refused(Reason.ALTERED, "De handtekening klopt niet: er is iets veranderd na het ondertekenen.", MANIFEST)
-
-
-def _check_review(review: Review | None, manifest: Manifest, keys: Sequence[signing.PublicKey] | None) -> None:
-    """Check that what a person let through is what its maker made; with keys, that we trust that maker too."""
-    problem = contradiction(review, manifest)
-    if problem:
-        raise refused(Reason.CONTRADICTORY, problem, REVIEW if review else MANIFEST)
-    if review is None or keys is None:
-        return
-    maker = next((key for key in keys if signing.fingerprint(key) == review.manifest.key), None)
-    if maker is None:
-        raise refused(
-            Reason.UNTRUSTED_KEY,
-            "Wie deze vrijgave nakeek, kennen we; wie haar maakte niet.",
-            REVIEW,
-            expected="ook de sleutel van de maker bij de sleutels die u vertrouwt",
-            mend="vraag de maker om de openbare sleutel, en controleer die langs een andere weg",
-        )
-    if not signed_by_maker(review, maker):
-        raise refused(Reason.ALTERED, "De handtekening van de maker klopt niet.", REVIEW)
 
 
 def _check_members(manifest: Manifest, files: Mapping[str, bytes]) -> None:
@@ -230,57 +153,9 @@ def _check_members(manifest: Manifest, files: Mapping[str, bytes]) -> None:
             raise refused(Reason.ALTERED, "Een onderdeel is veranderd nadat de vrijgave gemaakt werd.", name)
 
 
-def _contents(manifest: Manifest, files: Mapping[str, bytes], loads: _Loads = strict_json) -> ReleaseContents:
-    statements = _json(files[STATEMENTS], STATEMENTS, loads)
-    try:
-        parsed = _STATEMENTS.validate_python(statements)
-    except ValidationError as problem:
-        raise _schema(problem, STATEMENTS) from problem
-    return ReleaseContents(
-        sheet=_parsed(StudySheet, files[STUDY], STUDY, loads),
-        statements=parsed,
-        outline=_parsed(Outline, files[OUTLINE], OUTLINE, loads),
-        stamp=manifest.stamp,
-        origin=manifest.origin,
-        day=manifest.day,
-        policy=manifest.policy.split(" ")[0],
-        borders=_borders(files[BORDERS], loads) if BORDERS in files else None,
-        subset_reason=manifest.subset_reason,
-        review=_parsed(Review, files[REVIEW], REVIEW) if REVIEW in files else None,
-    )
-
-
 def _check_contents(contents: ReleaseContents, files: Mapping[str, bytes]) -> None:
     for where, problem in problems(contents.sheet, contents.statements, contents.outline):
         raise refused(Reason.CONTRADICTORY, f"De vrijgave spreekt zichzelf tegen: {problem}.", where)
     for name, expected in sorted(data_members(contents).items()):
         if files[name] != expected:
             raise refused(Reason.MALFORMED, "Een onderdeel is niet geschreven zoals Smart Start dat doet.", name)
-
-
-def _borders(content: bytes, loads: _Loads) -> dict[str, Any]:
-    parsed = _json(content, BORDERS, loads)
-    if not isinstance(parsed, dict) or parsed.get("type") != "FeatureCollection":
-        raise refused(Reason.MALFORMED, "De grenzen van de gebieden zijn geen GeoJSON.", BORDERS)
-    return parsed
-
-
-def _parsed(model: type[_M], content: bytes, name: str, loads: _Loads = strict_json) -> _M:
-    try:
-        return model.model_validate(_json(content, name, loads))
-    except ValidationError as problem:
-        raise _schema(problem, name) from problem
-
-
-def _json(content: bytes, name: str, loads: _Loads = strict_json) -> Any:
-    try:
-        return loads(content)
-    except (ValueError, RecursionError) as problem:
-        raise refused(Reason.MALFORMED, "Een onderdeel is geen geldige JSON.", name) from problem
-
-
-def _schema(problem: ValidationError, name: str) -> ReleaseError:
-    place = ".".join(str(part)[:40] for part in problem.errors()[0]["loc"])[:120]
-    return refused(
-        Reason.MALFORMED, "Een onderdeel heeft niet de vorm van een vrijgave.", f"{name}, {ascii(place)[1:-1]}"
-    )
