@@ -21,7 +21,7 @@ def _split(given: list[str] | None) -> list[str]:
 
 @group.command("get")
 def get(
-    table: Annotated[str, typer.Argument(help="Nummer van de tabel in StatLine, zoals 84799NED.")],
+    table: Annotated[str, typer.Argument(metavar="TABEL", help="Nummer van de tabel in StatLine, zoals 84799NED.")],
     out: Annotated[Path, typer.Option("--out", help="Map waarin de tabel komt.")],
     areas: Annotated[
         list[str] | None,
@@ -60,7 +60,7 @@ def get(
 
 @group.command("colour")
 def colour(
-    municipality: Annotated[str, typer.Argument(help="Code van de gemeente, zoals GM0855.")],
+    municipality: Annotated[str, typer.Argument(metavar="GEMEENTE", help="Code van de gemeente, zoals GM0855.")],
     folder: Annotated[Path, typer.Option("--open", help="Map met openbare cijfers en grenzen.")],
     out: Annotated[Path, typer.Option("--out", help="Map waarin de bladzijden komen.")],
 ) -> None:

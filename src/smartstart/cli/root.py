@@ -19,6 +19,8 @@ import smartstart.cli.serve as serve
 import smartstart.cli.vault as vault
 import smartstart.cli.workspace as workspace
 from smartstart import __version__
+from smartstart.cli.dutch_help import speak_dutch
+from smartstart.cli.misunderstood import explained
 from smartstart.vocabulary.errors import SmartStartError, UsageError
 
 _OUR_BUG = 70
@@ -73,6 +75,7 @@ def _wire() -> None:
         ("workspace", workspace.group, "De werkplek van een gemeente bijhouden."),
     ):
         app.add_typer(group, name=name, help=text)
+    speak_dutch(app)
 
 
 _wire()
@@ -112,12 +115,13 @@ def _as_interrupt(*_: object) -> NoReturn:
 
 
 def _click_or_bug(problem: Exception) -> NoReturn:
-    """Show a usage mistake in its own words, anything else as a mistake of ours, without values."""
-    show = getattr(problem, "show", None)
-    if show is not None:
-        typer.echo("Deze opdracht begrijpen we niet. Met --help ziet u wat er kan.", err=True)
-        show()
-        sys.exit(2)
+    """Tell a usage mistake in our own words, anything else as a mistake of ours, without values."""
+    if type(problem).__name__ == "NoArgsIsHelpError":
+        typer.echo(str(problem), err=True)
+        sys.exit(UsageError.exit_code)
+    if hasattr(problem, "show"):
+        _tell(str(explained(problem)))
+        sys.exit(UsageError.exit_code)
     if type(problem).__name__ == "Abort":
         sys.exit(_INTERRUPTED)
     _tell(

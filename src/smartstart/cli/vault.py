@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from smartstart.vault.engines.spark_place import SparkPlace
     from smartstart.vault.run import Result
 
-StudyFile = Annotated[Path, typer.Argument(help="Het bestand met de vraag (TOML).")]
-DataFolder = Annotated[Path, typer.Option("--data", help="De map met gegevens.")]
-OutFolder = Annotated[Path, typer.Option("--out", help="De map voor de uitkomsten.")]
+StudyFile = Annotated[Path, typer.Argument(metavar="STUDIE", help="Het bestand met de vraag (TOML).")]
+DataFolder = Annotated[Path, typer.Option("--data", metavar="MAP", help="De map met gegevens.")]
+OutFolder = Annotated[Path, typer.Option("--out", metavar="MAP", help="De map voor de uitkomsten.")]
 
 
 class Size(StrEnum):
