@@ -43,6 +43,11 @@ def _gate(world: World, asked: Submission, policy: Policy | None = None) -> Call
     return lambda: [gated(world, decide(world, asked, policy or exact_policy()))]
 
 
+def _gate_of_dates(world: World, asked: Submission) -> Callable[[], list[ReleaseContents]]:
+    days = tuple(dt.date(2020 + n, 1, 1) for n in range(asked.repeats))
+    return lambda: [contents(world, decide(world, asked, exact_policy()).statements, reference_dates=days)]
+
+
 def _rounding() -> Trial:
     world = _wijken("a", "b").add(6, wijk="a").add(94, wijk="b")
     asked = submit(*world.sizes(a=predicate(wijk="a")))
@@ -67,12 +72,16 @@ def _persons_minus_rows_over_dates() -> Trial:
     world.rows += [row for row in world.rows if row.levels["wijk"] == "a"] * 2
     persons = world.count("abc/persons", predicate(wijk="a|b|c"), Counted.PERSONS)
     asked = submit(persons, *world.sizes(a=predicate(wijk="a")), repeats=3)
-    days = tuple(dt.date(2020 + n, 1, 1) for n in range(asked.repeats))
+    return Trial("complement", [world], [ungated(world, asked)], _gate_of_dates(world, asked))
 
-    def present() -> list[ReleaseContents]:
-        return [contents(world, decide(world, asked, exact_policy()).statements, reference_dates=days)]
 
-    return Trial("complement", [world], [ungated(world, asked)], present)
+def _came_and_went() -> Trial:
+    """Three dates: 150 children of wijk a, of whom four were there only twice, are 446 rows and not 450."""
+    world = _wijken("a", "b").add(150, wijk="a").add(200, wijk="b")
+    world.rows += world.rows + world.rows[4:]
+    a = predicate(wijk="a")
+    asked = submit(world.count("a/persons", a, Counted.PERSONS), *world.sizes(a=a), repeats=3)
+    return Trial("coming_and_going", [world], [ungated(world, asked)], _gate_of_dates(world, asked))
 
 
 def _runs_of_ages() -> Trial:
@@ -307,6 +316,7 @@ TRIALS = {
     "all but three": _all_but_three(),
     "all minus nearly all": _all_minus_nearly_all(),
     "persons minus rows over dates": _persons_minus_rows_over_dates(),
+    "came and went": _came_and_went(),
     "runs of ages": _runs_of_ages(),
     "overlapping ages": _overlapping_ages(),
     "nearly everybody": _nearly_everybody(),

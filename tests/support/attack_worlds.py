@@ -1,6 +1,7 @@
 """Releases for the attackers: written without the gate, where a protection is to be absent, or through it."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -137,9 +138,14 @@ def number(world: World, group: Group, measure: Measure) -> float:
     rows = [r for r in world.rows if _in(r, group.inside) and not any(_in(r, key) for key in group.outside)]
     others = [r for r in world.rows if any(_in(r, key) for key in group.outside)]
     events = sum(r.event for r in rows)
+    dates = max(Counter(r.person for r in world.rows).values())  # somebody is there at all of them
+    dates = len(dict(group.inside).get("peildatum", range(dates)))
+    times = Counter(r.person for r in rows).values()
     return {
         Measure.ROWS: len(rows),
         Measure.PERSONS: len({r.person for r in rows} - {r.person for r in others}),
+        Measure.PARTLY: sum(there < dates for there in times),
+        Measure.REPEATED: sum(there > 1 for there in times),
         Measure.HOUSEHOLDS: len({r.household for r in rows} - {r.household for r in others}),
         Measure.EVENTS: events,
         Measure.WITHOUT: len(rows) - events,

@@ -91,6 +91,10 @@ class Crowd(World):
         if one.measure in (Measure.PERSONS, Measure.HOUSEHOLDS):
             return self._never(one)
         chosen = self._inside(one.group)
+        if one.measure in (Measure.PARTLY, Measure.REPEATED):
+            _, times = np.unique(self._person[chosen], return_counts=True)
+            dates = len(dict(one.group.inside).get("peildatum", self.dates))
+            return int((times > 1 if one.measure is Measure.REPEATED else times < dates).sum())
         if one.measure is Measure.AMOUNT:
             return self._brought(one, chosen)
         if one.measure is Measure.SHARE:

@@ -8,6 +8,7 @@ from smartstart.attack.methods import (
     amounts,
     arithmetic,
     classes,
+    coming_and_going,
     complement,
     expected,
     group_share,
@@ -32,12 +33,14 @@ class Method:
     Attributes:
         title: what it tries, in Dutch.
         over_releases: looks at what differs between releases; the others take the releases together.
+        apart: looks at each release by itself, as who was there may have changed before the next one.
     """
 
     name: str
     title: str
     run: Callable[[World], Found]
     over_releases: bool = False
+    apart: bool = False
 
 
 METHODS: tuple[Method, ...] = (
@@ -52,6 +55,12 @@ METHODS: tuple[Method, ...] = (
     Method(intervals.NAME, "de grenzen van een schatting terugrekenen naar aantallen", intervals.run),
     Method(smoothed.NAME, "een gladgestreken waarde of verhouding terugrekenen naar aantallen", smoothed.run),
     Method(complement.NAME, "de rest: allen min een deel, en groep min gebeurtenissen", complement.run),
+    Method(
+        coming_and_going.NAME,
+        "wie niet op elke peildatum meetelde, of op meer dan één",
+        coming_and_going.run,
+        apart=True,
+    ),
     Method(open_figures.NAME, "cijfers die een buitenstaander al kent", open_figures.run),
     Method(classes.NAME, "klassen die elkaar overlappen", classes.run),
     Method(group_share.NAME, "een kenmerk dat voor (bijna) de hele groep geldt", group_share.run),
@@ -108,11 +117,15 @@ def assault(
     """
     views = [list(_views(world)) for world in worlds]
     tried = []
-    for method in methods:
+    several = tuple(methods)
+    for turn, method in enumerate(several):
         found = []
         for number, world in enumerate(worlds):
             if method.over_releases:
                 found.append(method.run(world))
+                continue
+            if method.apart:
+                found += [method.run(one) for one in _apart(world, views[number], several[:turn])]
                 continue
             for place, view in enumerate(views[number]):
                 one = method.run(view)
@@ -131,6 +144,19 @@ def _views(world: World) -> Iterable[World]:
     several = len(world.releases) > 1
     changed = several and (bool(world.moved) or arithmetic.run(world).contradiction)
     return (world.only(n) for n in range(len(world.releases))) if changed else (world,)
+
+
+def _apart(world: World, views: Sequence[World], before: Sequence[Method]) -> Iterable[World]:
+    """Return each release by itself, with what the attacks before made of it alone."""
+    if all(len(view.releases) == 1 for view in views):
+        yield from views
+        return
+    for number in range(len(world.releases)):
+        alone = world.only(number)
+        for method in before:
+            if not method.over_releases and not method.apart:
+                alone = alone.sharpened(method.run(alone).sharper)
+        yield alone
 
 
 def _together(method: Method, found: Sequence[Found]) -> Tried:

@@ -15,6 +15,8 @@ class Measure(StrEnum):
 
     ROWS = "rijen"
     PERSONS = "verschillende personen"
+    PARTLY = "niet op elke peildatum"
+    REPEATED = "op meer dan één peildatum"
     HOUSEHOLDS = "huishoudens"
     EVENTS = "met de uitkomst"
     WITHOUT = "zonder de uitkomst"
@@ -25,6 +27,8 @@ class Measure(StrEnum):
 SMALL: Mapping[Measure, int] = {
     Measure.ROWS: 10,
     Measure.PERSONS: 10,
+    Measure.PARTLY: 10,
+    Measure.REPEATED: 10,
     Measure.HOUSEHOLDS: 5,
     Measure.EVENTS: 10,
     Measure.WITHOUT: 10,

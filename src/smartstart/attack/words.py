@@ -10,6 +10,8 @@ from smartstart.release.contents import Condition, Dimension, Predicate
 _COUNTED = {
     Measure.ROWS: "rijen (een eenheid op een peildatum)",
     Measure.PERSONS: "verschillende personen",
+    Measure.PARTLY: "verschillende personen die er niet op elke peildatum bij waren",
+    Measure.REPEATED: "verschillende personen die er op meer dan één peildatum bij waren",
     Measure.HOUSEHOLDS: "huishoudens",
     Measure.EVENTS: "met de uitkomst",
     Measure.WITHOUT: "zonder de uitkomst",
