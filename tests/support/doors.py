@@ -10,7 +10,7 @@ from datetime import date
 from smartstart.release.keys import fingerprint
 from smartstart.release.reader import Release
 from smartstart.workspace.data.rules.acceptance import Accepted, Facts, decide
-from smartstart.workspace.data.rules.door import Figures, kind_of, open_release, receive_figures
+from smartstart.workspace.data.rules.door import Figures, open_release, receive_figures
 from smartstart.workspace.data.rules.known_figures import Vocabulary, catalogue
 from smartstart.workspace.data.rules.refusals import Refusal
 from tests.support.hostile_material import KEY
@@ -46,7 +46,6 @@ def as_figures(content: bytes, vocabulary: Vocabulary = VOCABULARY) -> Figures |
 
 def let_in(content: bytes, name: str) -> str:
     """Bring an upload to every door; return the digest of the release, "figures", or nothing when all refuse."""
-    kind_of(content)
     figures, release = as_figures(content), as_release(content, name)
     if not isinstance(figures, Refusal):
         return "figures"

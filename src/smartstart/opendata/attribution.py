@@ -50,8 +50,3 @@ INVENTED = Source(
     "Verzonnen gegevens: gemaakt door de computer in de vorm van openbare cijfers. Zij gaan over geen echte plaats.",
     "Bedoeld om het programma te laten zien.",
 )
-
-
-def attribution_of(key: str, *, invented: bool) -> str:
-    """Return the line that must stand beside figures of this source; invented figures never name a publisher."""
-    return INVENTED.attribution if invented else SOURCES[key].attribution

@@ -401,8 +401,3 @@ _TOGETHER = (
 CATALOGUE: tuple[Indicator, ...] = (*_WORK, *_FAMILY, *_HOUSING, *_HEALTH, *_EDUCATION, *_TOGETHER)
 
 BY_NAME: dict[str, Indicator] = {indicator.name: indicator for indicator in CATALOGUE}
-
-
-def indicator_named(name: str) -> Indicator:
-    """Return the indicator with this name; raises KeyError when the catalogue does not know it."""
-    return BY_NAME[name]

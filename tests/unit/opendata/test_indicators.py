@@ -2,7 +2,7 @@
 
 import pytest
 
-from smartstart.opendata.attribution import SOURCES, attribution_of
+from smartstart.opendata.attribution import INVENTED, SOURCES
 from smartstart.opendata.indicator import Direction, Indicator, Theme
 from smartstart.opendata.indicators import CATALOGUE
 from smartstart.opendata.tables import TABLES
@@ -41,8 +41,6 @@ def test_what_has_no_figure_is_never_judged() -> None:
 
 
 def test_invented_figures_name_no_publisher() -> None:
-    assert "CBS" in attribution_of("kwb-2020", invented=False)
-    for key in SOURCES:
-        line = attribution_of(key, invented=True)
-        assert "erzonnen" in line
-        assert "CBS" not in line
+    assert "CBS" in SOURCES["kwb-2020"].attribution
+    assert "erzonnen" in INVENTED.attribution
+    assert "CBS" not in INVENTED.attribution

@@ -3,7 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 
-from smartstart.web.accounts.models import Municipality, RoleAssignment
+from smartstart.web.accounts.models import RoleAssignment
 from smartstart.web.accounts.rules.roles import Role
 from smartstart.web.accounts.rules.viewer import NOBODY, Grant, Viewer
 
@@ -16,8 +16,3 @@ def viewer_of(user: AbstractBaseUser | AnonymousUser) -> Viewer:
         "role", "municipality_id", "municipality__region_id", "subject"
     )
     return Viewer(user.pk, tuple(Grant(Role(role), *rest) for role, *rest in rows))
-
-
-def municipalities_of(viewer: Viewer) -> list[Municipality]:
-    """Return the municipalities where this person has a role, by name."""
-    return list(Municipality.objects.filter(pk__in={grant.municipality for grant in viewer.grants}))

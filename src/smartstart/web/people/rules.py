@@ -33,8 +33,3 @@ def login_name(name: str) -> str:
     words = re.findall(r"[a-z0-9]+", plain)
     stem = ".".join(words)[:_LONGEST_NAME].strip(".") or "collega"
     return f"{stem}.{100 + secrets.randbelow(_NUMBERS)}"
-
-
-def review_due(since: dt.date, reviewed_on: dt.date | None, today: dt.date) -> bool:
-    """Tell whether a role must be looked at again."""
-    return max(since, reviewed_on or since) + REVIEW_AFTER < today

@@ -16,7 +16,7 @@ _STATES = [(state.value, word) for state, word in PUBLICATION.words.items()]
 class Publication(Made):
     """A proposal to make something public, with the exact texts that are judged.
 
-    The file itself never becomes public: it holds names. Pages ask `queries.is_public` for what they show.
+    The file itself never becomes public: it holds names. Pages ask `queries.public_among` for what they show.
     """
 
     kind = models.CharField("soort", max_length=8, choices=[(kind.value, word) for kind, word in KIND_WORDS.items()])

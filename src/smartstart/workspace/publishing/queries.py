@@ -15,13 +15,11 @@ SOMEBODY_ELSE = Person(-1, "iemand anders")
 """Stands for whoever will decide, so that all other points can be judged before that."""
 
 
-def is_public(*, municipality: int, kind: Kind, object_id: str, text_hash: str) -> bool:
-    """Tell whether exactly these texts may be shown to everybody. A changed text has another hash: then no."""
-    return bool(public_among(municipality=municipality, kind=kind, hashes={object_id: text_hash}))
-
-
 def public_among(*, municipality: int, kind: Kind, hashes: Mapping[str, str]) -> frozenset[str]:
-    """Return which of these objects (with the hash of their present texts) may be shown to everybody."""
+    """Return which of these objects (with the hash of their present texts) may be shown to everybody.
+
+    A changed text has another hash than the one that was judged: then it may not.
+    """
     rows = Publication.objects.filter(
         municipality=municipality, kind=kind, state=State.PUBLIC, object_id__in=list(hashes)
     )

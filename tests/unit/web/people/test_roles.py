@@ -14,7 +14,7 @@ from smartstart.web.accounts.rules.viewer import Refused
 from smartstart.web.audit.models import AuditLine
 from smartstart.web.people import queries, subjects
 from smartstart.web.people.actions import roles
-from smartstart.web.people.rules import REVIEW_AFTER, review_due
+from smartstart.web.people.rules import REVIEW_AFTER
 from tests.support.people import acting, colleague, town
 
 pytestmark = pytest.mark.django_db
@@ -141,7 +141,6 @@ def test_roles_to_look_at(since: dt.date, reviewed: dt.date | None, due: bool) -
     person = colleague(Role.READER)
     RoleAssignment.objects.filter(user=person).update(since=since, reviewed_on=reviewed)
     assert queries.due_roles(town(), TODAY).exists() is due
-    assert review_due(since, reviewed, TODAY) is due
 
 
 def test_looked_at_means_not_again_for_three_months() -> None:

@@ -1,7 +1,5 @@
 """The control: what honest people bring comes in, so that a refusal means something."""
 
-import json
-
 import pytest
 
 from smartstart.opendata.folder import OpenFolder
@@ -9,14 +7,13 @@ from smartstart.opendata.tables import municipalities
 from smartstart.release.keys import fingerprint
 from smartstart.release.reader import read_release
 from smartstart.release.seal import archive_bytes
-from smartstart.workspace.data.rules.acceptance import Accepted, decide
+from smartstart.workspace.data.rules.acceptance import Accepted, Standing, decide
 from smartstart.workspace.data.rules.door import Figures, receive_figures
 from smartstart.workspace.data.rules.known_figures import Vocabulary, catalogue, declaration_mistakes
-from smartstart.workspace.data.rules.person_shapes import judge_json
 from smartstart.workspace.data.rules.release_shape import release_mistakes
 from tests.support.doors import FACTS, TODAY, as_release
 from tests.support.gate_world import write_small_release
-from tests.support.good_figures import INDICATORS, OWN, good_figures
+from tests.support.good_figures import OWN, good_figures
 from tests.support.hostile_material import KEY, material
 from tests.support.public_figures import public_file
 from tests.support.shared import shared_data
@@ -41,22 +38,11 @@ def test_the_public_figures_of_real_municipalities_come_in() -> None:
         assert isinstance(outcome, Figures), (code, outcome.mistakes[:3])
 
 
-def test_the_same_figures_come_in_as_json() -> None:
-    rows = [
-        {"gebied": f"WK9901{wijk:02d}", "indicator": "jeugdhulp", "jaar": year, "waarde": 9.5 + wijk, "bron": "CBS"}
-        for wijk in range(6)
-        for year in (2022, 2023)
-    ]
-    verdict = judge_json(json.loads(json.dumps(rows)), Vocabulary(INDICATORS, frozenset({"GM9901"})), TODAY)
-    assert verdict.ok, verdict.mistakes
-    assert [row.value for row in verdict.figures][:3] == [9.5, 9.5, 10.5]
-
-
 def test_the_example_release_comes_in() -> None:
     outcome = as_release(material().archive)
     assert isinstance(outcome, tuple)
     assert isinstance(outcome[1], Accepted)
-    assert outcome[1].becomes_current
+    assert outcome[1].standing is Standing.NEW
 
 
 def test_the_small_release_of_the_gate_comes_in(tmp_path: object) -> None:

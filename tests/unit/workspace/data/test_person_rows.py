@@ -1,14 +1,12 @@
 """A thousand tables of persons under innocent names, in every wrapping: not one comes in."""
 
-import json
 from collections import Counter
 
 import pytest
 
 from smartstart.workspace.data.rules import figure_rows, person_shapes
-from smartstart.workspace.data.rules.person_shapes import judge_json
 from smartstart.workspace.data.rules.refusals import Ground, Refusal
-from tests.support.doors import TODAY, VOCABULARY, as_figures, as_release
+from tests.support.doors import as_figures, as_release
 from tests.support.person_disguises import DISGUISES
 from tests.support.person_releases import ENCODINGS, person_release
 from tests.support.person_rows import Shape, as_csv, as_json, as_zip
@@ -37,7 +35,6 @@ def test_with_commas_too(shapes: list[Shape]) -> None:
 
 def test_as_json_they_stay_out(shapes: list[Shape]) -> None:
     for shape in shapes[: SHAPES // 5]:
-        assert not judge_json(json.loads(as_json(shape)), VOCABULARY, TODAY).ok, shape.kind
         assert isinstance(as_figures(as_json(shape)), Refusal)
 
 

@@ -15,7 +15,7 @@ from smartstart.workspace.data.models import Release, StatementRow
 from smartstart.workspace.insight.actions import taking_in
 from smartstart.workspace.insight.actions.taking_in import take_in
 from smartstart.workspace.insight.models import Finding, Overtaken, Summary
-from smartstart.workspace.insight.queries.currency import is_current
+from smartstart.workspace.insight.queries.currency import overtaken
 from smartstart.workspace.pilots.models import Pilot
 from smartstart.workspace.question.models import HunchVerdict
 from tests.support.importing import counted, local_archive, local_contents, trusting
@@ -131,8 +131,8 @@ def test_a_newer_release_that_contradicts_marks_the_texts_that_rest_on_the_old()
     row = Reference.objects.get(user_id=touched, statement="risk_groups/g1/risk")
     assert row.outdated_by == taken.release.pk
     assert Reference.objects.get(user_id=touched, statement="risk_groups/g1/share-outside").outdated_at is None
-    assert not is_current(old.pk, "risk_groups/g1/risk")
-    assert is_current(old.pk, "risk_groups/g2/risk")
+    assert overtaken(old.pk, ["risk_groups/g1/risk"])
+    assert not overtaken(old.pk, ["risk_groups/g2/risk"])
     assert "1 tekst rust op een cijfer dat hiermee verouderd is." in taken.notes
 
 
@@ -176,8 +176,8 @@ def test_an_older_release_after_a_newer_one_marks_nothing_newer() -> None:
     assert newer.current
     assert not late.current
     assert outdated("a4", [text]) == {}
-    assert not is_current(late.pk, "risk_groups/g1/risk")
-    assert is_current(newer.pk, "risk_groups/g1/risk")
+    assert overtaken(late.pk, ["risk_groups/g1/risk"])
+    assert not overtaken(newer.pk, ["risk_groups/g1/risk"])
 
 
 def test_a_late_release_gives_no_verdict(pilot: Pilot) -> None:

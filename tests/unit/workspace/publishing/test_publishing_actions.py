@@ -32,7 +32,7 @@ def _maker(publication: Publication) -> Actor:
 def _public(hash_: str = text_hash(TEXTS), object_id: str = AREA, where: str = "GM9901") -> bool:
     names = {"GM9901": "Duinwaarde", "GM9902": "Veenmeer"}
     place = town(names[where], where)
-    return queries.is_public(municipality=place.pk, kind=Kind.AREA, object_id=object_id, text_hash=hash_)
+    return bool(queries.public_among(municipality=place.pk, kind=Kind.AREA, hashes={object_id: hash_}))
 
 
 def test_the_whole_way_to_the_public_and_back() -> None:
@@ -79,9 +79,7 @@ def test_only_that_object_in_that_municipality_is_public() -> None:
     published(proposal())
     assert not _public(object_id="WK990102")
     assert not _public(where="GM9902")
-    assert not queries.is_public(
-        municipality=town().pk, kind=Kind.SCHOOL, object_id=AREA, text_hash=text_hash(TEXTS)
-    )  # fmt: skip
+    assert not queries.public_among(municipality=town().pk, kind=Kind.SCHOOL, hashes={AREA: text_hash(TEXTS)})
     assert queries.public_objects(Kind.AREA) == {(town().pk, AREA): text_hash(TEXTS)}
 
 

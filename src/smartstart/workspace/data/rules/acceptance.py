@@ -65,11 +65,6 @@ class Accepted:
     standing: Standing
     note: str
 
-    @property
-    def becomes_current(self) -> bool:
-        """Whether this is now the release that the study speaks by."""
-        return self.standing is Standing.NEW
-
 
 def decide(release: Release, facts: Facts) -> Accepted | Refusal:
     """Decide whether a verified release may come in."""

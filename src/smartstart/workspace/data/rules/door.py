@@ -3,26 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from smartstart.release.keys import PublicKey
 from smartstart.release.reader import Release, read_packed
 from smartstart.release.refusals import ReleaseError
 from smartstart.workspace.data.rules.figure_rows import FigureRow
-from smartstart.workspace.data.rules.figures_file import Table, other_form, read_table
+from smartstart.workspace.data.rules.figures_file import Table, read_table
 from smartstart.workspace.data.rules.known_figures import Vocabulary
 from smartstart.workspace.data.rules.limits import MEBIBYTE, MISTAKES_SHOWN, UNPACKED_LIMIT, UPLOAD_LIMIT
 from smartstart.workspace.data.rules.person_shapes import Verdict, judge_table
 from smartstart.workspace.data.rules.reader_refusals import refusal_of
 from smartstart.workspace.data.rules.refusals import Ground, Mistake, Refusal, refuse
-
-
-class UploadKind(StrEnum):
-    """What an upload is by its first bytes; its name says nothing."""
-
-    RELEASE = "vrijgave"
-    FIGURES = "cijfers"
-    OTHER = "iets anders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +22,6 @@ class Figures:
 
     rows: tuple[FigureRow, ...]
     notes: tuple[str, ...] = ()
-
-
-def kind_of(content: bytes) -> UploadKind:
-    """Say what an upload is, so that the right one of the two functions below can look at it."""
-    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return UploadKind.RELEASE
-    return UploadKind.FIGURES if content.strip() and not other_form(content) else UploadKind.OTHER
 
 
 def open_release(content: bytes, name: str, keys: Sequence[PublicKey]) -> Release | Refusal:

@@ -16,17 +16,15 @@ file each, is no way around: a later file replaces the number of the same area, 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from smartstart.workspace.data.rules.cell_signals import signal_in
 from smartstart.workspace.data.rules.figure_rows import FigureRow, Row, header_mistake, read_rows
 from smartstart.workspace.data.rules.grid import grid_mistakes
 from smartstart.workspace.data.rules.known_figures import Vocabulary
-from smartstart.workspace.data.rules.limits import CELL_LIMIT, FIGURES_ROWS, SERIES_FROM
+from smartstart.workspace.data.rules.limits import CELL_LIMIT, SERIES_FROM
 from smartstart.workspace.data.rules.refusals import Mistake
 
 _LOOKED_AT = 500  # rows of a table that is no figures file anyway; only for the words of the refusal
-_MOST_DEPTH = 6
 _SHORTEST_KEY = 4
 _HEADER_WORDS = """
 achternaam adres bsn burgerservicenummer cliënt client cliëntnummer clientnummer dossiernummer e-mail email
@@ -74,43 +72,6 @@ def judge_table(header: Sequence[str], rows: Sequence[Row], vocabulary: Vocabula
     return Verdict(mistakes=tuple(mistakes)) if mistakes else Verdict(figures=tuple(figures))
 
 
-def judge_json(parsed: Any, vocabulary: Vocabulary, today: date) -> Verdict:
-    """Judge parsed JSON: one list of flat objects with the fields of a figures file, and nothing beside it."""
-    found = _objects(parsed)
-    if found is None:
-        what = "Dit is geen lijst van cijfers: elk onderdeel moet dezelfde velden hebben, met een waarde in elk veld."
-        marks = tuple(_marks_in(parsed))
-        return Verdict(
-            mistakes=(Mistake(None, "", what, "een lijst met gebied, indicator, jaar, waarde en bron"), *marks)
-        )
-    header, rows = found
-    return judge_table(header, [(number, row) for number, row in enumerate(rows, start=1)], vocabulary, today)
-
-
-def _objects(parsed: Any) -> tuple[tuple[str, ...], list[tuple[str, ...]]] | None:
-    """Return header and rows of a list of flat objects that all have the same fields."""
-    if not isinstance(parsed, list) or not 0 < len(parsed) <= FIGURES_ROWS or not isinstance(parsed[0], dict):
-        return None
-    header = tuple(parsed[0])
-    rows = []
-    for item in parsed:
-        if not isinstance(item, dict) or set(item) != set(header) or not all(map(_is_scalar, item.values())):
-            return None
-        rows.append(tuple(_text(item[name]) for name in header))
-    return header, rows
-
-
-def _is_scalar(value: Any) -> bool:
-    return value is None or (isinstance(value, str | int | float) and not isinstance(value, bool))
-
-
-def _text(value: str | int | float | None) -> str:
-    """Return a value as it would stand in a Dutch file."""
-    if isinstance(value, float):
-        return f"{value:.10f}".rstrip("0").rstrip(".").replace(".", ",")
-    return "" if value is None else str(value)
-
-
 def _marks_of_persons(header: Sequence[str], rows: Sequence[Row]) -> Iterator[Mistake]:
     """Yield what in a table of any form points at persons: one mark per column."""
     for place, name in enumerate(header):
@@ -137,20 +98,3 @@ def _column_mark(place: int, name: str, rows: Sequence[Row]) -> Mistake | None:
 
 def _is_key(text: str) -> bool:
     return len(text) >= _SHORTEST_KEY and text.isalnum() and any(sign.isdigit() for sign in text)
-
-
-def _marks_in(parsed: Any, depth: int = 0) -> Iterator[Mistake]:
-    """Yield the first mark of a person in JSON of any form; it is refused already, this is for the words."""
-    if depth > _MOST_DEPTH:
-        return
-    if isinstance(parsed, str):
-        signal = signal_in(parsed[:CELL_LIMIT])
-        if signal is not None:
-            yield Mistake(None, "", f"Hier staat {signal.value}.", "cijfers over gebieden", personal=True)
-        return
-    inner = [*parsed, *parsed.values()] if isinstance(parsed, dict) else parsed if isinstance(parsed, list) else ()
-    for part in inner[:_LOOKED_AT]:
-        mark = next(_marks_in(part, depth + 1), None)
-        if mark is not None:
-            yield mark
-            return

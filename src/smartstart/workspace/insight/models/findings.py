@@ -4,19 +4,10 @@ import uuid
 
 from django.db import models
 
-from smartstart.web.accounts.rules.viewer import Viewer
 from smartstart.web.privacy.rules import PUBLIC_TASK, Kind, Privacy, Retention
 from smartstart.workspace.data.models import Release
 
 _RETENTION = Retention("zolang de vrijgave bestaat")
-
-
-class FindingQuerySet(models.QuerySet):
-    """The only way in which pages look findings up: as somebody."""
-
-    def of_releases_for(self, viewer: Viewer) -> "FindingQuerySet":
-        """Keep the findings of releases that this viewer may know of."""
-        return self.filter(Release.visible(viewer, "release__"))
 
 
 class Finding(models.Model):
@@ -35,7 +26,6 @@ class Finding(models.Model):
     search_text = models.TextField("woorden om op te zoeken")
     text_hash = models.CharField("hash van de teksten", max_length=64)  # of everything that its public page would show
 
-    objects = FindingQuerySet.as_manager()
     privacy = Privacy(
         what="een bevinding over een groep, door de poort",
         purpose="laten zien en terugvinden wat bekend is",

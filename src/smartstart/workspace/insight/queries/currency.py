@@ -15,11 +15,6 @@ def overtaken(release: uuid.UUID, statements: Collection[str] | None = None) -> 
     return dict(rows.order_by("-by__day").values_list("statement", "reason"))
 
 
-def is_current(release: uuid.UUID, statement: str) -> bool:
-    """Tell whether no newer release contradicts a statement, or left it out."""
-    return not overtaken(release, [statement])
-
-
 def texts_outdated_by(release: uuid.UUID) -> int:
     """Return how many texts rest on something that this release overtook."""
     return Reference.objects.filter(outdated_by=release).values("user_kind", "user_id").distinct().count()

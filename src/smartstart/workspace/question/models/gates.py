@@ -16,7 +16,6 @@ from smartstart.workspace.question.rules.gates import (
     SIDE_WORDS,
     GateKind,
     GateState,
-    Side,
     machine_of,
 )
 from smartstart.workspace.question.rules.quick_scan import NEED_WORDS, Need
@@ -159,11 +158,6 @@ class Argument(Made):
         """The pilot that it belongs to."""
         return self.gate.pilot_id
 
-    @property
-    def side_word(self) -> str:
-        """For or against, in a word."""
-        return SIDE_WORDS[Side(self.side)]
-
 
 class QuickScan(Made):
     """A quick scan as it was filled in, with the advice that it gave on that day."""
@@ -196,7 +190,3 @@ class QuickScan(Made):
             (GATE_WORDS[GateKind(line["kind"])], NEED_WORDS[Need(line["need"])], list(line["reasons"]))
             for line in self.advice
         ]
-
-    def need_of(self, kind: GateKind) -> Need | None:
-        """Return what it advised about one assessment."""
-        return next((Need(line["need"]) for line in self.advice if line["kind"] == kind), None)
