@@ -48,7 +48,7 @@ class Recipe:
     """How an indicator is computed from one table: `scale * sum(top) / sum(bottom)`, or `top` as it is published.
 
     Args:
-        table: key in `tables.TABLES`; it fixes the year of the figure and the year of the division into areas.
+        table: key in `table_shapes.TABLES`; it fixes the year of the figure and the year of the division into areas.
         top: columns to add up. One column when the table publishes the indicator itself.
         bottom: columns to add up for the denominator; empty when the indicator is published as it is.
         minus: columns to subtract from the denominator.

@@ -5,7 +5,7 @@ from smartstart.opendata.attribution import SOURCES
 from smartstart.opendata.figures import FEWEST_PEOPLE, Figure, FigureState
 from smartstart.opendata.indicator import Indicator, Recipe
 from smartstart.opendata.standing import LEAST_SHARE, MODELLED_POINTS, Standing
-from smartstart.opendata.tables import TABLES
+from smartstart.opendata.table_shapes import TABLES
 from smartstart.presentation import colour_words, dutch
 from smartstart.vocabulary.certainty import Certainty, Reliability
 

@@ -6,7 +6,7 @@ from smartstart.opendata.area_colour import AreaColour, Reading
 from smartstart.opendata.figures import Figure, FigureState
 from smartstart.opendata.indicator import HEIGHTS, Indicator
 from smartstart.opendata.standing import Side, Standing
-from smartstart.opendata.tables import TABLES
+from smartstart.opendata.table_shapes import TABLES
 from smartstart.presentation import dutch
 from smartstart.presentation.palette import class_words
 from smartstart.vocabulary.areas import AreaLevel

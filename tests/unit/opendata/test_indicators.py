@@ -5,7 +5,7 @@ import pytest
 from smartstart.opendata.attribution import INVENTED, SOURCES
 from smartstart.opendata.indicator import Direction, Indicator, Theme
 from smartstart.opendata.indicators import CATALOGUE
-from smartstart.opendata.tables import TABLES
+from smartstart.opendata.table_shapes import TABLES
 from smartstart.vocabulary.certainty import Reliability
 
 

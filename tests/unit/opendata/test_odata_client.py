@@ -15,8 +15,9 @@ import pytest
 from smartstart.opendata.colour import colour
 from smartstart.opendata.folder import OpenFolder
 from smartstart.opendata.odata import PageReader, Retry, download
-from smartstart.opendata.odata.reading import V3, Limits, read_table
+from smartstart.opendata.odata.reading import Limits, read_table
 from smartstart.opendata.odata.table import Slice
+from smartstart.opendata.odata.v3 import V3
 from smartstart.vocabulary.errors import DataError, UsageError
 from tests.support.replay import Replay, Trouble, as_json, matching, replaying
 from tests.support.shared import shared_data

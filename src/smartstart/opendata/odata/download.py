@@ -12,9 +12,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from smartstart.opendata.odata.dialect import Dialect
 from smartstart.opendata.odata.pages import PageReader, Retry
-from smartstart.opendata.odata.reading import V3, V3_SERVER, V4, V4_SERVER, Dialect, Limits, Progress, read_table
+from smartstart.opendata.odata.reading import Limits, Progress, read_table
 from smartstart.opendata.odata.table import Slice, StatLineTable
+from smartstart.opendata.odata.v3 import V3
+from smartstart.opendata.odata.v4 import V4
 from smartstart.storage import write_bytes, write_text, writing_file
 from smartstart.vocabulary.errors import UsageError
 
@@ -71,9 +74,8 @@ def download(
             f"{table[:20]} is geen tabelnummer.", expected="letters en cijfers, zoals 84799NED", mend="zie StatLine"
         )
     part = Slice.of(areas, columns)
-    base = server or (V3_SERVER if version == 3 else V4_SERVER)
     place = cache if cache is not None else out / ".ophalen"
-    with PageReader(base, table, place, retry or Retry()) as reader:
+    with PageReader(server or dialect.server, table, place, retry or Retry()) as reader:
         found = read_table(reader, dialect, table, part, limits=limits or Limits(), progress=progress)
         return _write(found, out, part, today or date.today(), reader)
 
