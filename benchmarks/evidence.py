@@ -51,11 +51,11 @@ def _cell(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.4g}"
+    if value in ((), [], {}):
+        return "none"
     if isinstance(value, dict):
         return "; ".join(f"{name} {_cell(inner)}" for name, inner in value.items())
     if isinstance(value, list | tuple):
-        if not value:
-            return "none"
         if len(value) > 12 and all(isinstance(one, int) for one in value):
             return f"{min(value)} to {max(value)} ({len(value)})"
         return ", ".join(map(_cell, value))

@@ -24,7 +24,8 @@ def _counting(name: str, calls: list[str], *, passed: bool = True, stop: bool = 
         calls.append(name)
         if stop:
             raise KeyboardInterrupt
-        return {"passed": passed, "seeds": [1, 2], "bar": "all", "worlds": round(200 * scale), "broken": []}
+        worlds = round(200 * scale)
+        return {"passed": passed, "seeds": [1, 2], "bar": "all", "worlds": worlds, "broken": [], "lost": {}}
 
     return Part(name, "trial", f"Part {name}", run)
 
@@ -56,10 +57,13 @@ def test_a_bar_that_was_not_reached_is_said_and_kept(tmp_path: Path, capsys: pyt
 def test_a_page_says_figures_seeds_and_machine_but_no_place(tmp_path: Path) -> None:
     main([_counting("one", [])], ["--out", str(tmp_path)])
     page = json.loads((tmp_path / "one.json").read_text(encoding="utf-8"))
-    assert page["figures"] == {"passed": True, "seeds": [1, 2], "bar": "all", "worlds": 200, "broken": []}
+    assert page["figures"] == {
+        "passed": True, "seeds": [1, 2], "bar": "all", "worlds": 200, "broken": [], "lost": {}
+    }  # fmt: skip
     assert page["machine"]["cores"] >= 1
     assert page["machine"]["memory_gib"] >= 1
-    assert "| broken | none |" in (tmp_path / "one.md").read_text(encoding="utf-8")
+    written = (tmp_path / "one.md").read_text(encoding="utf-8")
+    assert "| broken | none |\n| lost | none |" in written
     assert str(tmp_path) not in json.dumps(page)
     assert "/" not in "".join(str(value) for value in page["machine"].values())
 
