@@ -82,7 +82,7 @@ _wire()
 
 
 def main() -> NoReturn:
-    """Run the command line; a mistake of the user gives one message and the exit code of the design, section 4."""
+    """Run the command line; a mistake of the user gives one message, and the exit code of its kind."""
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, _as_interrupt)
     try:

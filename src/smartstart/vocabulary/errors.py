@@ -1,6 +1,6 @@
-"""Errors a user can mend. One family, one exit code per branch, never a traceback.
+"""Errors a user can mend. One family, one exit code per branch (ARCHITECTURE.md lists them), never a traceback.
 
-The codes are those of the design, section 4. Messages are Dutch (B1), as our users are. They hold no data of
+Messages are Dutch (B1), as our users are. They hold no data of
 persons: no counts, no keys, and a value only where it is a code that the user typed or that a layout forbids.
 """
 

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from smartstart.vocabulary.errors import DataError
 
@@ -107,12 +107,8 @@ def read(path: Path, archive: zipfile.ZipFile) -> Copy:
 def rows_of(archive: zipfile.ZipFile, table: Table) -> Iterator[list[Any]]:
     """Yield the rows of a table."""
     with archive.open(table.member) as lines:
-        for line in _lines(lines):
+        for line in lines:
             yield json.loads(line)
-
-
-def _lines(stream: IO[bytes]) -> Iterator[bytes]:
-    yield from stream
 
 
 def _digest(archive: zipfile.ZipFile, member: str) -> str:
