@@ -159,6 +159,11 @@ def test_the_report_says_it_in_one_sentence_with_its_other_side(lungs: Result) -
     assert str(small.sentence) == "Over deze omstandigheden samen: te weinig om iets te zeggen."
     assert small.verdict is None
     page = (lungs.paths.folder / "report.html").read_text("utf-8")
+    # A pair without any number is named in a list, and gets no table of empty rows.
+    assert [pair.silent, small.silent] == [False, True]
+    silent = page.partition("Samen te weinig om iets te zeggen</h3>")[2].partition("</ul>")[0]
+    assert silent.count("<li ") == 1
+    assert page.count("<caption>Van elke 1.000 mannen maakten dit mee") == 1
     assert said in re.sub(r"<[^>]+>", "", page)
 
 

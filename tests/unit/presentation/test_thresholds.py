@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from smartstart.presentation import insight
+from smartstart.presentation.groups import condition_phrase
 from smartstart.presentation.report import plain_sentence, render_report, thresholds
 from smartstart.presentation.report.book import Book
 from smartstart.presentation.report.findings import view
@@ -111,6 +112,16 @@ def test_few_events_do_not_mark_a_cutoff() -> None:
     """Nearly the same ratios on a fiftieth of the children: the interval of the neighbour holds the value."""
     few = tuple(number // 50 for number in STEP)
     assert _curve(_with_curve(few)).verdict is Cutoff.ARBITRARY
+
+
+def test_a_pair_says_a_rough_cutoff_as_the_finding_with_it_does() -> None:
+    """A pair from within a finding has the same condition, so it must not say "30" where that says "ongeveer 30"."""
+    cut, other = (Condition(factor="moeder_eerste_kind", levels=LEVELS[:upto]) for upto in (3, 1))
+    words = [
+        condition_phrase(condition, thresholds.as_told(Book(contents), condition))
+        for contents, condition in ((_with_curve(SLOPE), cut), (_with_curve(STEP), cut), (_with_curve(SLOPE), other))
+    ]
+    assert ["ongeveer" in one for one in words] == [True, False, False]
 
 
 def test_the_words_of_the_group_change_with_the_verdict() -> None:

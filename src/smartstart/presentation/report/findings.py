@@ -9,6 +9,7 @@ from smartstart.presentation import dutch
 from smartstart.presentation.charts import Compared, Stair
 from smartstart.presentation.figures import (
     Passage,
+    between,
     figure,
     is_shown,
     passage,
@@ -93,10 +94,13 @@ class FindingView:
         if share is None or not is_shown(share) or self.sentence is None:
             return None
         halved = halved_word(self.book.sheet.unit, self.book.sheet.units)
-        return Passage(
-            (f"We zochten ook opnieuw, bij {halved} die door het lot getrokken zijn. In ongeveer ",
-             figure(share), " van elke 100 keer kwam deze groep, of bijna dezelfde, terug.")
-        )  # fmt: skip
+        return passage(
+            f"We zochten ook opnieuw, bij {halved} die door het lot getrokken zijn. In ongeveer ",
+            figure(share),
+            " van elke 100 keer",
+            between(share),
+            " kwam deze groep, of bijna dezelfde, terug.",
+        )
 
     @property
     def rising(self) -> bool:

@@ -26,7 +26,7 @@ from smartstart.presentation.figures import (
     shown_or_withheld,
 )
 from smartstart.presentation.groups import condition_phrase
-from smartstart.presentation.report import numbers
+from smartstart.presentation.report import numbers, thresholds
 from smartstart.presentation.report.book import REINFORCING, Book
 from smartstart.release.contents import Condition, State, TableStatement
 from smartstart.statistics.interaction import Verdict, verdict
@@ -85,6 +85,11 @@ class TogetherView:
     lift: object | None
     both: object
     shown: bool
+
+    @property
+    def silent(self) -> bool:
+        """Whether there are combinations, and the rate of none of them may be told."""
+        return bool(self.rows) and not any(is_shown(row.rate) for row in self.rows)
 
 
 def subjects(book: Book) -> list[str]:
@@ -174,7 +179,7 @@ def combination(book: Book, name: str, conditions: Sequence[Condition]) -> str:
 
 
 def _listed(book: Book, conditions: Sequence[Condition]) -> str:
-    return dutch.listing(condition_phrase(c, book.sheet.dimensions) for c in conditions)
+    return dutch.listing(condition_phrase(c, thresholds.as_told(book, c)) for c in conditions)
 
 
 def _bar(rate: TableStatement, top: float) -> Markup:

@@ -126,6 +126,15 @@ def dimensions(book: Book, finding: str) -> list[Dimension]:
     return [_roughly(d) if d.name in about else d for d in book.sheet.dimensions]
 
 
+def as_told(book: Book, condition: Condition) -> Sequence[Dimension]:
+    """Return the words of the study for one condition: those of the first finding with this condition."""
+    if not book.subjects(THRESHOLDS):
+        return book.sheet.dimensions
+    having = (f for f in (*book.findings(), *book.low_findings()) if condition in book.predicate(f).conditions)
+    finding = next(having, None)
+    return book.sheet.dimensions if finding is None else dimensions(book, finding)
+
+
 def _roughly(dimension: Dimension) -> Dimension:
     words = {name: getattr(dimension, name).replace("{bound}", _ABOUT) for name in ("below", "from_")}
     return dimension.model_copy(update=words)

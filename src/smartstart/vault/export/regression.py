@@ -52,9 +52,13 @@ def check(plan: RegressionPlan, dimensions: Sequence[Dimension]) -> None:
             )
 
 
-def methods(plan: RegressionPlan) -> Iterator[str]:
-    """Yield how a regression was done, in sentences for the study sheet."""
-    factors = dutch.listing(f"{factor} (vergeleken met {level})" for factor, level in plan.factors.items())
+def methods(plan: RegressionPlan, dimensions: Sequence[Dimension]) -> Iterator[str]:
+    """Yield how a regression was done, in sentences for the study sheet, with the words of these dimensions."""
+    known = {dimension.name: dimension for dimension in dimensions}
+    factors = dutch.listing(
+        f"{_title(known[factor])} (vergeleken met ‘{_label(known[factor], level)}’)"
+        for factor, level in plan.factors.items()
+    )
     yield (
         f"Regressie '{plan.name}': {_NAMES[plan.link]} van de uitkomst op {factors}, naast elkaar. "
         "Alle huishoudens doen mee. De factoren, en de waarden om mee te vergelijken, zijn vooraf gekozen. "
@@ -62,10 +66,18 @@ def methods(plan: RegressionPlan) -> Iterator[str]:
     )
     if plan.standardise:
         yield (
-            f"Het gestandaardiseerde risico bij '{plan.standardise}' is het gemiddelde over alle rijen van het risico "
-            "dat het model geeft als we die waarde overal invullen en al het andere laten staan. Zo tellen de andere "
-            "factoren bij elke waarde even zwaar mee. Het is een berekening, geen voorspelling."
+            f"Het gestandaardiseerde risico bij {_title(known[plan.standardise])} is het gemiddelde over alle rijen "
+            "van het risico dat het model geeft als we die waarde overal invullen en al het andere laten staan. Zo "
+            "tellen de andere factoren bij elke waarde even zwaar mee. Het is een berekening, geen voorspelling."
         )
+
+
+def _title(dimension: Dimension) -> str:
+    return dimension.title[:1].lower() + dimension.title[1:]
+
+
+def _label(dimension: Dimension, code: str) -> str:
+    return next(level.label for level in dimension.levels if level.code == code)
 
 
 def asked(builder: Builder, plan: RegressionPlan, found: RegressionFinding) -> Iterator[Partition]:

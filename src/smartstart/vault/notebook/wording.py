@@ -130,4 +130,8 @@ def _rest(risk: Estimate) -> str:
 def _times(ratio: float) -> str:
     if math.isnan(ratio):
         return "onbekend"
-    return "onbegrensd" if math.isinf(ratio) else dutch.number(ratio, 1 if ratio < 10 else 0)
+    return (
+        "onbegrensd"
+        if math.isinf(ratio)
+        else dutch.number(ratio, max(1, dutch.decimals_for(ratio)) if ratio < 10 else 0)
+    )

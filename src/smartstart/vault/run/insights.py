@@ -39,7 +39,7 @@ class Kind:
         title: what is being done, in Dutch, for who watches.
         check: refuses a plan that these dimensions cannot answer, with a `StudyError`.
         planned: the largest number of statements that a plan asks for; it does not depend on the data.
-        methods: how it was done, in sentences for the study sheet.
+        methods: how it was done, in sentences for the study sheet, in the words of these dimensions.
         find: cohort, plan, the findings that the release asks to show, who is told of progress; a frozen result.
         ask: puts a result before the gate; yields what adds up to what.
     """
@@ -47,7 +47,7 @@ class Kind:
     title: str
     check: Callable[[Any, Sequence[Dimension]], None]
     planned: Callable[[Any], int]
-    methods: Callable[[Any], Iterable[str]]
+    methods: Callable[[Any, Sequence[Dimension]], Iterable[str]]
     find: Callable[[CodedCohort, Any, Sequence[Finding], Note], Any]
     ask: Callable[[Builder, Any, Any], Iterable[Partition]]
 
@@ -66,7 +66,7 @@ KINDS: Mapping[type[Part], Kind] = MappingProxyType(
             "Inzicht: omstandigheden die samengaan",
             together.check,
             together.planned,
-            together.methods,
+            lambda plan, _: together.methods(plan),
             lambda cohort, plan, findings, _: reinforcing(cohort, plan, findings),
             together.asked,
         ),
@@ -141,9 +141,9 @@ def planned(study: Study) -> int:
     return sum(kind.planned(plan) for plan, kind in _asked(study))
 
 
-def methods(study: Study) -> tuple[str, ...]:
+def methods(study: Study, dimensions: Sequence[Dimension]) -> tuple[str, ...]:
     """Return how the analyses beside the risk groups were done, in sentences."""
-    return tuple(sentence for plan, kind in _asked(study) for sentence in kind.methods(plan))
+    return tuple(sentence for plan, kind in _asked(study) for sentence in kind.methods(plan, dimensions))
 
 
 def _asked(study: Study) -> list[tuple[Part, Kind]]:

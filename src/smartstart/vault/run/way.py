@@ -85,7 +85,7 @@ def _walked(order: Order, step: Step) -> Result:
             judged = judge(asked, load_policy(study.release.policy), opened.cohort.dimensions, ledger, known)
         with step("Poort: uitschrijven voor wie de uitvoer controleert"):
             facts = _facts(order, study, opened, approver)
-            sheet = study_sheet(study, opened.cohort, plan, shown, insights.methods(study))
+            sheet = study_sheet(study, opened.cohort, plan, shown, insights.methods(study, opened.cohort.dimensions))
             pages = _for_the_checker(judged, asked, sheet, facts, opened.cohort, ledger, known)
             known.tidy()
         told = insights.told(further, overlaps(opened.cohort, groups))

@@ -9,7 +9,7 @@ import pytest
 from smartstart.disclosure.candidates import Evidence, Submission
 from smartstart.disclosure.gate import Judged, judge
 from smartstart.disclosure.policy import load_policy
-from smartstart.release.contents import Counted, ModelStatement, Predicate, State
+from smartstart.release.contents import Counted, Dimension, Level, ModelStatement, Predicate, State
 from smartstart.vault.coded import CodedCohort
 from smartstart.vault.engines import DuckEngine
 from smartstart.vault.export import regression as asking
@@ -148,3 +148,13 @@ def test_a_factor_or_reference_level_that_the_study_lacks_is_refused() -> None:
     assert (absent.value.where, absent.value.mend) == ("analyses.factors.aa", "bedoelde u 'a'?")
     with pytest.raises(StudyError, match="kent de waarde '7' niet"):
         asking.check(_plan(factors={"a": "7"}), dimensions)
+
+
+def test_how_it_was_done_is_told_in_the_words_of_a_reader_not_in_codes() -> None:
+    family = Dimension(
+        name="gezin", title="Soort gezin", levels=(Level(code="gehuwd_paar", label="gehuwd paar", phrase="die x"),)
+    )
+    said = " ".join(asking.methods(_plan(factors={"gezin": "gehuwd_paar"}, standardise="gezin"), [family]))
+    assert "van de uitkomst op soort gezin (vergeleken met ‘gehuwd paar’)" in said
+    assert "Het gestandaardiseerde risico bij soort gezin is" in said
+    assert "_" not in said

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 import smartstart
+from smartstart.vault.insight.findings import Estimate
 from smartstart.vault.notebook import columns, frames
 from smartstart.vault.study.approval import fingerprint
 from smartstart.vocabulary.errors import DataError, StudyError, UsageError
@@ -75,6 +77,16 @@ def test_a_finding_is_told_with_its_interval_and_its_other_side(groups: smartsta
     outside = (table["uitkomst"] * (table["alfa"] == 0)).sum() / table["uitkomst"].sum()
     assert f"hoort {100 * outside:.0f}\u00a0% niet bij deze groep" in text
     assert "Dit zegt niets over één gezin, en niets over de oorzaak." in repr(groups)
+
+
+def test_a_small_ratio_keeps_two_digits(groups: smartstart.FoundRiskGroups) -> None:
+    """A half of the risk and two fifths of it are told apart; large ratios have no digits that mean nothing."""
+    first = groups["g1"]
+    small = Estimate(0.4527, 0.3866, 0.5302)
+    low = replace(first, estimated=replace(first.estimated, relative_risk_clustered=small))
+    assert "Dat is 0,45 keer zo vaak als bij de anderen (tussen 0,39 en 0,53)." in groups.describe(low)
+    large = replace(first, estimated=replace(first.estimated, relative_risk_clustered=Estimate(6.28, 1.04, 13.6)))
+    assert "Dat is 6,3 keer zo vaak als bij de anderen (tussen 1,0 en 14)." in groups.describe(large)
 
 
 def test_frames_hold_every_number_of_the_findings(groups: smartstart.FoundRiskGroups) -> None:
