@@ -8,29 +8,29 @@ what was withheld.
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
-
-from smartstart import storage
+from smartstart.disclosure.decisions import (
+    Decision,
+    Outcome,
+    checked_words,
+    decision_path,
+    signed_decision,
+    write_decision,
+)
 from smartstart.disclosure.ledger import Apart, Ledger, Reviewed
 from smartstart.disclosure.ledger.deciding import decided, line_of, require_seen
 from smartstart.release import keys as signing
 from smartstart.release.archive import read_files
-from smartstart.release.canonical import member_json, strict_json
-from smartstart.release.contents import Closed, Line, Name, Review, Stamp
+from smartstart.release.contents import Review, Stamp
 from smartstart.release.keys import PrivateKey, PublicKey
 from smartstart.release.members import REPORT, SIGNATURE, Render, data_members, report_bytes
 from smartstart.release.reader import Release, check_files
 from smartstart.release.seal import ReleasePaths, sealed, write_release
-from smartstart.vocabulary.errors import TrustError, UsageError
-
-_LONGEST_REASON, _LONGEST_NAME = 600, 120
-_LIMIT = 64 * 1024
+from smartstart.vocabulary.errors import StorageError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +45,6 @@ class Register:
     ledger: Ledger
     key: PrivateKey
     looked_at: frozenset[Apart] = frozenset()
-
-
-class Outcome(StrEnum):
-    """What was decided."""
-
-    APPROVED = "approved"
-    REFUSED = "refused"
-
-
-class Decision(Closed):
-    """One decision as it stands beside the release; the signature covers all that goes before it."""
-
-    format: Literal["smartstart-review/1"] = "smartstart-review/1"
-    study: Name
-    release: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]  # sha256 of the manifest that was judged
-    outcome: Outcome
-    name: Annotated[Line, Field(min_length=1)]
-    reason: Annotated[Line, Field(min_length=1)]
-    day: dt.date
-    key: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    signature: Annotated[str, Field(pattern=r"^([0-9a-f]{128})?$")] = ""
-
-    def signed_part(self) -> bytes:
-        """Return the bytes that the signature covers."""
-        return member_json(self.model_dump(mode="json", exclude={"signature"}))
-
-
-def decision_path(release: Path) -> Path:
-    """Return where the decision on a release stands: beside it, whether that is a folder or an archive."""
-    return release.with_name(f"{release.name.removesuffix('.zip')}.review.json")
 
 
 def approve(
@@ -104,10 +74,12 @@ def approve(
         TrustError: the release does not verify, or the ledger does not know it.
         UsageError: no name or reason, the release is not on trial, it was decided upon before, or it could not be
             audited together with an earlier release that the reviewer did not look at.
+        StorageError: the ledger has the decision, and the files could not be written; the same again writes them.
     """
-    name, reason = _words(name, reason)
+    name, reason = checked_words(name, reason)
     files = read_files(path)
     judged = _to_judge(path, check_files(files, trusted))
+    day = _taken_up(judged, Outcome.APPROVED, name, key, register) or day
     signature = files[SIGNATURE].decode("ascii").strip()
     review = Review(name=name, day=day, manifest=judged.manifest, signature=signature)
     contents = replace(judged.contents, stamp=Stamp.FULL, review=review)
@@ -115,10 +87,11 @@ def approve(
     members[REPORT] = report_bytes(contents, render)
     made = sealed(judged.manifest.model_copy(update={"stamp": Stamp.FULL, "software": software}), members, key)
     check_files(made, [key.public_key(), *trusted])
-    decision = _decision(judged, Outcome.APPROVED, name, reason, day, key)
+    decision = signed_decision(judged, Outcome.APPROVED, name, reason, day, key)
     _remember(judged, decision, register)
-    written = write_release(made, out)
-    _write(path, decision)
+    with _remembered(register):
+        written = write_release(made, out)
+        write_decision(path, decision)
     return written
 
 
@@ -137,39 +110,13 @@ def refuse(
     Raises:
         TrustError, UsageError: as for `approve`.
     """
-    name, reason = _words(name, reason)
+    name, reason = checked_words(name, reason)
     judged = _to_judge(path, check_files(read_files(path), trusted))
-    decision = _decision(judged, Outcome.REFUSED, name, reason, day, key)
+    day = _taken_up(judged, Outcome.REFUSED, name, key, register) or day
+    decision = signed_decision(judged, Outcome.REFUSED, name, reason, day, key)
     _remember(judged, decision, register)
-    return _write(path, decision)
-
-
-def read_decision(path: Path, keys: Sequence[PublicKey]) -> Decision:
-    """Return a decision that one of these keys signed.
-
-    Raises:
-        TrustError: there is none, it is damaged, it was changed, or nobody we trust signed it.
-    """
-    try:
-        with path.open("rb") as file:
-            decision = Decision.model_validate(strict_json(file.read(_LIMIT)))
-    except (OSError, ValidationError, ValueError) as problem:
-        raise TrustError("Hier staat geen (heel) besluit over een vrijgave.", where=path.name) from problem
-    signer = next((key for key in keys if signing.fingerprint(key) == decision.key), None)
-    if signer is None or not decision.signature:
-        raise TrustError("Dit besluit is niet ondertekend met een sleutel die we vertrouwen.", where=path.name)
-    if not signing.is_signed_by(decision.signed_part(), bytes.fromhex(decision.signature), signer):
-        raise TrustError("De handtekening onder dit besluit klopt niet.", where=path.name)
-    return decision
-
-
-def _words(name: str, reason: str) -> tuple[str, str]:
-    name, reason = " ".join(name.split()), " ".join(reason.split())
-    if not 1 <= len(name) <= _LONGEST_NAME:
-        raise UsageError("Wie besluit er?", expected='naam en rol, bijvoorbeeld "J. de Vries, outputcontroleur"')
-    if not 1 <= len(reason) <= _LONGEST_REASON:
-        raise UsageError("Een besluit vraagt een reden.", where="--reason", expected="1 tot 600 tekens")
-    return name, reason
+    with _remembered(register):
+        return write_decision(path, decision)
 
 
 def _to_judge(path: Path, release: Release) -> Release:
@@ -189,17 +136,30 @@ def _to_judge(path: Path, release: Release) -> Release:
     return release
 
 
-def _decision(judged: Release, outcome: Outcome, name: str, reason: str, day: dt.date, key: PrivateKey) -> Decision:
-    unsigned = Decision(
-        study=judged.manifest.study,
-        release=judged.digest,
-        outcome=outcome,
-        name=name,
-        reason=reason,
-        day=day,
-        key=signing.fingerprint(key.public_key()),
-    )
-    return unsigned.model_copy(update={"signature": key.sign(unsigned.signed_part()).hex()})
+def _taken_up(
+    judged: Release, outcome: Outcome, name: str, key: PrivateKey, register: Register | None
+) -> dt.date | None:
+    """Return the day of the same decision in the ledger, of which the files may not have been written any more."""
+    entries = register.ledger.entries() if register is not None else ()
+    made = (entry.review for entry in entries if entry.review is not None and entry.review.manifest == judged.digest)
+    asked = (outcome.value, name, signing.fingerprint(key.public_key()))
+    return next((one.day for one in made if (one.outcome, one.by, one.key) == asked), None)
+
+
+@contextmanager
+def _remembered(register: Register | None) -> Iterator[None]:
+    """Say, where writing fails, that the ledger knows the decision already."""
+    try:
+        yield
+    except StorageError as problem:
+        if register is None:
+            raise
+        raise StorageError(
+            "Uw besluit staat in het grootboek, maar wat erbij hoort kon niet worden geschreven.",
+            where=problem.where,
+            expected="een map waarin geschreven mag worden, op een schijf met genoeg ruimte",
+            mend="maak dat in orde en geef dezelfde opdracht nog eens, met dezelfde naam en reden; dat mag ook later",
+        ) from problem
 
 
 def _remember(judged: Release, decision: Decision, register: Register | None) -> None:
@@ -220,9 +180,3 @@ def _remember(judged: Release, decision: Decision, register: Register | None) ->
         seen=tuple(sorted(register.looked_at, key=lambda one: (one.room, one.number))),
     )
     decided(register.ledger, line, register.key)
-
-
-def _write(path: Path, decision: Decision) -> Path:
-    target = decision_path(path)
-    storage.write_bytes(target, member_json(decision.model_dump(mode="json")))
-    return target

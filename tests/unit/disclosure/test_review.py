@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from smartstart.disclosure import review
-from smartstart.disclosure.review import Outcome, decision_path, read_decision
+from smartstart.disclosure.decisions import Outcome, decision_path, read_decision
 from smartstart.disclosure.subset import subset
 from smartstart.release.contents import Origin, Stamp
 from smartstart.release.keys import PrivateKey, fingerprint
@@ -152,7 +152,15 @@ def test_who_decided_once_does_not_decide_again(trial: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "word"), [({"name": " "}, "Wie"), ({"reason": "\n"}, "reden"), ({"reason": "x" * 601}, "reden")]
+    ("more", "word"),
+    [
+        ({"name": " "}, "Wie"),
+        ({"name": "x" * 121}, "Wie"),
+        ({"name": "J.\x1b[2J"}, "Wie"),
+        ({"reason": "\n"}, "reden"),
+        ({"reason": "x" * 601}, "reden"),
+        ({"reason": "te\x01klein"}, "reden"),
+    ],
 )
 def test_a_decision_has_a_name_and_a_reason(trial: Path, more: dict[str, object], word: str) -> None:
     with pytest.raises(UsageError, match=word):

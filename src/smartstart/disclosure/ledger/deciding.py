@@ -87,7 +87,8 @@ def decided(ledger: Ledger, decision: Reviewed, key: PrivateKey) -> Entry:
             raise UsageError(
                 "Over deze vrijgave is al besloten. Er is niets veranderd.",
                 where=f"regel {before.number} van het grootboek",
-                mend="'smartstart ledger show' toont door wie en wanneer",
+                mend="'smartstart ledger show' toont door wie en wanneer; was dit uw besluit en brak het schrijven af, "
+                "geef dan dezelfde naam en reden",
             )
         return before
 

@@ -8,11 +8,13 @@ from typer.testing import CliRunner
 
 from smartstart.cli.root import app
 from smartstart.disclosure import review
+from smartstart.disclosure.decisions import decision_path
 from smartstart.disclosure.ledger import Apart, Ledger
-from smartstart.disclosure.review import Register, decision_path
+from smartstart.disclosure.review import Register
 from smartstart.release.contents import Origin
 from smartstart.release.keys import PrivateKey, load_private_key, new_keys
-from smartstart.vocabulary.errors import TrustError, UsageError
+from smartstart.release.reader import read_release
+from smartstart.vocabulary.errors import StorageError, TrustError, UsageError
 from tests.support.gate_world import ROOM_KEY, render, write_small_release
 from tests.support.ledgers import add, count
 
@@ -28,7 +30,14 @@ def _trial(folder: Path, *, beside: bool = False) -> Path:
     return write_small_release(folder, ROOM_KEY, origin=Origin.REAL).archive
 
 
-def _approve(path: Path, *looked_at: Apart, name: str = "J. de Vries", book: Path | None = None) -> None:
+def _approve(
+    path: Path,
+    *looked_at: Apart,
+    name: str = "J. de Vries",
+    book: Path | None = None,
+    day: dt.date = DAY,
+    out: Path | None = None,
+) -> None:
     ledger = Ledger(book or path.parent / "grootboek.jsonl")
     review.approve(
         path,
@@ -36,10 +45,10 @@ def _approve(path: Path, *looked_at: Apart, name: str = "J. de Vries", book: Pat
         name=name,
         reason="nagekeken",
         key=REVIEWER,
-        day=DAY,
+        day=day,
         software="smartstart 9",
         render=render,
-        out=path.parent / "goedgekeurd",
+        out=out or path.parent / "goedgekeurd",
         register=Register(ledger, ROOM_KEY, frozenset(looked_at)),
     )
 
@@ -63,6 +72,22 @@ def test_a_decision_that_was_stopped_halfway_is_taken_up_again_and_another_is_re
     decision_path(path).unlink()
     with pytest.raises(UsageError, match="al besloten"):
         _approve(path, name="Iemand anders")
+
+
+def test_a_decision_that_could_not_be_written_is_written_on_a_later_day(tmp_path: Path) -> None:
+    path = _trial(tmp_path)
+    (tmp_path / "vol").write_text("geen map")
+    with pytest.raises(StorageError, match="staat in het grootboek"):
+        _approve(path, out=tmp_path / "vol")
+    assert not decision_path(path).exists()
+    _approve(path, day=DAY + dt.timedelta(days=3))
+    *_, last = Ledger(tmp_path / "grootboek.jsonl").entries()
+    assert last.review is not None
+    assert (last.number, last.review.day) == (2, DAY)
+    known = [ROOM_KEY.public_key(), REVIEWER.public_key()]
+    review_of = read_release(tmp_path / "goedgekeurd" / "release.zip", known).contents.review
+    assert review_of is not None
+    assert review_of.day == DAY
 
 
 def test_what_was_not_audited_together_has_to_be_looked_at_by_name(tmp_path: Path) -> None:
