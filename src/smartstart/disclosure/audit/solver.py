@@ -51,9 +51,9 @@ class Model:
         self.nodes = 0
         self.questions = 0
 
-    def limit(self, up: Floats) -> None:
-        """Let no atom move further up than this in the questions over all numbers that follow; shape (atoms,)."""
-        self._lp.changeColsBounds(self._all.size, self._all, self._block.down, up)
+    def limit(self, down: Floats, up: Floats) -> None:
+        """Let no atom move further than this in the questions over all numbers that follow; shape (atoms,) each."""
+        self._lp.changeColsBounds(self._all.size, self._all, down, up)
 
     def most(self, objective: Floats, *, afresh: bool = False) -> Answer:
         """Return the most that the sum of moves with these weights can be, over all numbers.
@@ -87,7 +87,8 @@ class Model:
             return Answer(np.inf, None, False)
         found = solver.getSolution()
         moves, whole = self._checked(np.asarray(found.col_value))
-        return Answer(-float(solver.getInfo().objective_function_value), moves, whole, -np.asarray(found.row_dual))
+        most = -float(solver.getObjectiveValue())
+        return Answer(most, moves, whole, -np.asarray(found.row_dual))
 
     def most_whole(self, objective: Floats, enough: float) -> Answer:
         """Return the most that the sum of moves with these weights can be, over whole counts.

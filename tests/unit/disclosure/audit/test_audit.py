@@ -88,6 +88,17 @@ def test_limits_over_whole_counts_are_narrower_where_the_corners_are_not_whole()
     assert (wide.upper[0], wide.whole[0]) == (pytest.approx(13.5), False)
 
 
+def test_a_limit_that_is_no_whole_number_needs_no_search_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    def searched(*_: object) -> None:
+        raise AssertionError("a search tree was built")
+
+    monkeypatch.setattr(solver.Model, "most_whole", searched)
+    # a + b = 8, a + c = 8, b + c + d = 13 and d + e = 4: twice a is 3 more than d, so a lies between 1.5 and 3.5.
+    rows: list[list[float]] = [[1, 1, 0, 0, 0], [1, 0, 1, 0, 0], [0, 1, 1, 1, 0], [0, 0, 0, 1, 1]]
+    found = limits(_system(rows, [2, 6, 6, 1, 3]), _targets([[1, 0, 0, 0, 0]]), Attacker.N)
+    assert (found.lower.tolist(), found.upper.tolist(), found.whole.tolist()) == ([2], [3], [True])
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
