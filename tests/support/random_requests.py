@@ -139,7 +139,7 @@ def _estimates(chance: random.Random, asked: _Asked, group: Predicate) -> None:
         _add(asked, f"{name}/rr", group, _relative(mine, all_), mine, _minus(all_, mine), measure="relative_risk")
     elif kind == "risk":
         risk = f"{name}/risk"
-        _add(asked, risk, group, _around(1000 * mine.events / mine.rows), mine, all_, measure="risk_per_1000")
+        _add(asked, risk, group, _risk(mine), mine, all_, measure="risk_per_1000")
         inside = [g for g in asked.groups if set(group.conditions) <= set(g.conditions)]
         part = chance.choice(inside)
         of = (asked.count(part, "size"), risk)
@@ -177,7 +177,7 @@ def _half(asked: _Asked, group: Predicate) -> None:
     """Ask for a risk on the half of the households that was held back."""
     mine, all_ = asked.crowd.on_half(group), asked.crowd.on_half(EVERYBODY)
     if mine.rows:
-        limits = _around(1000 * mine.events / mine.rows)
+        limits = _risk(mine)
         name = f"{asked.group(group)}/half-risk"
         _add(asked, name, group, limits, mine, all_, _CLUSTERED, measure="risk_per_1000", half=True)
 
@@ -189,6 +189,16 @@ def _minus(whole: Evidence, part: Evidence) -> Evidence:
 
 def _around(value: float) -> tuple[float, float, float]:
     return 0.7 * value, value, 1.4 * value
+
+
+def _risk(mine: Evidence) -> tuple[float, float, float]:
+    """Return a risk per 1,000 with limits that lie evenly around it by log-odds, half as wide again for families."""
+    share = mine.events / mine.rows
+    if not 0 < share < 1:
+        return _around(1000 * share)
+    spread = math.exp(1.5 * _Z * math.sqrt(1 / mine.events + 1 / (mine.rows - mine.events)))
+    lower, upper = (share / (1 - share) * times for times in (1 / spread, spread))
+    return 1000 * lower / (1 + lower), 1000 * share, 1000 * upper / (1 + upper)
 
 
 def _relative(mine: Evidence, all_: Evidence) -> tuple[float, float, float]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from smartstart.disclosure import remembered_amounts
 from smartstart.disclosure.candidates import ModelCandidate
+from smartstart.disclosure.halfway import sharpest
 from smartstart.disclosure.judgement import Candidate, Case
 from smartstart.disclosure.ledger import Shown, ShownCount, ShownModel, ShownRatio
 from smartstart.disclosure.plain import kept_limits
-from smartstart.disclosure.precision import Rounded, shown_limits
+from smartstart.disclosure.precision import Rounded, rounded_limits, shown_limits
 from smartstart.disclosure.rounding import Interval
 from smartstart.disclosure.values import ShownCell, shown_model
 from smartstart.release.contents import AmountStatement, ModelStatement, State, TableStatement
@@ -45,6 +46,8 @@ def _model_record(statement: ModelStatement, value: float, model: ModelCandidate
     interval = Interval(value, statement.lower or 0.0, statement.upper or 0.0)
     record = shown_model(statement, Rounded(interval, statement.precision), half=model.half)
     shown = shown_limits(value, interval.lower, interval.upper, statement.precision)
+    if shown is not None:
+        shown = sharpest(model, shown, rounded_limits(interval.lower, interval.upper, statement.precision))
     return record.model_copy(update={"own": kept_limits(model, shown)})
 
 

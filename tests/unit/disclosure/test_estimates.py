@@ -150,13 +150,14 @@ def test_an_expected_number_needs_no_events_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("measure", sorted(MEASURES))
-def test_what_an_estimate_tells_is_true_and_has_room_for_five_events(measure: str) -> None:
+def test_what_the_value_of_an_estimate_tells_is_true_and_has_room_for_five_events(measure: str) -> None:
+    """With limits so wide that they tell nothing besides; what limits tell is in `test_halfway.py`."""
     world = _world()
     asked = _good(world, measure)
     submission = submit(*world.sizes(alle=EVERYBODY, a=A), models=(asked,))
     table = world.atoms(submission)
     case = Case(submission, POLICY, {d.name: d for d in world.dimensions}, (), (asked,), {})
-    told = told_by(_consistent(world, asked), A, Teller(table, 1), case)
+    told = told_by(replace(_consistent(world, asked), lower=0.0, upper=999.0), A, Teller(table, 1), case)
     truth = np.concatenate([table.quiet, table.events])
     assert all(holds(one, truth) for one in told)
     silent = {"coefficient", "standard_error", "design_effect", "stability_share"}
@@ -241,4 +242,6 @@ def test_the_limits_of_a_textbook_interval_tell_more_than_its_value(monkeypatch:
     wider = _fitting(world, replace(asked, lower=0.1, upper=3.0))  # by no formula that is known
     assert set(found) < set(wider)
     monkeypatch.setattr(estimated, "_inverted", lambda *_: ())
+    assert set(found) <= set(_fitting(world, asked)) < set(wider)  # the middle of the limits tells something too
+    monkeypatch.setattr(estimated, "sharpest", lambda _model, shown, _limits: shown)
     assert _fitting(world, asked) == wider

@@ -6,6 +6,7 @@ three equations for two unknowns, so whoever tries all sizes and all events find
 of up to a few hundred. Answered by coarse steps, and by no estimate for a group of which a count is withheld.
 
 An interval that allows for families (a design effect) does not follow this formula; such estimates are passed over.
+What the middle of their limits tells is tried with their value, see `models`.
 """
 
 from itertools import product

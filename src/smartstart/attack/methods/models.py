@@ -5,20 +5,23 @@ event moves it by 1,000 in so many rows. A relative risk does the same once the 
 what one event moves leaves one number. Answered by steps that leave as many numbers as the rounding of counts does.
 
 An estimate on the half of the households that did not take part in the search says nothing certain of the whole group;
-of that half it gives at most so many events. Limits of an interval are another attack.
+of that half it gives at most so many events.
+
+The middle of the limits tells the value once more, rounded in another way, and both together leave fewer numbers; see
+`between`. Answered by reckoning with that middle wherever groups can be worked out. The width of the limits is another
+attack.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
+from smartstart.attack.between import between
 from smartstart.attack.evidence import Cell, Fact, Found, Group, Key, Learned, Measure, World, is_small
-from smartstart.attack.steps import step_of
 from smartstart.release.contents import ModelStatement
 
 NAME = "models"
 _HALF = "niet meededen"
 _MOST = 5_000_000  # numbers of events tried for one estimate
-_SLACK = 1e-9
 
 
 def run(world: World) -> Found:
@@ -52,8 +55,7 @@ def _half_words(world: World) -> str:
 
 def _events(world: World, key: Key, model: ModelStatement, size: Fact, name: str) -> Fact | None:
     """Return the numbers of events that fit, or None when nothing follows."""
-    value, step = float(model.value or 0.0), step_of(model)
-    low, high = value - step / 2 - _SLACK, value + step / 2 + _SLACK
+    low, high = between(model)
     half = _HALF in model.method
     before = world.facts.get((key, Measure.EVENTS))
     if model.measure == "risk_per_1000":

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from smartstart.disclosure.atoms.sums import Beside, Teller, Told
 from smartstart.disclosure.candidates import EXPECTED, ModelCandidate
+from smartstart.disclosure.halfway import halfway, sharpest
 from smartstart.disclosure.joint.inverted import Counts, Interval, fitting, risk_fitting
 from smartstart.disclosure.judgement import Case, EarlierEstimate
 from smartstart.disclosure.plain import OBSERVED, is_plain, plain_limits, plain_measure
@@ -59,7 +60,7 @@ def told_by(model: ModelCandidate, group: Predicate, teller: Teller, case: Case)
     tell = _TELLERS.get(plain_measure(model.statement.measure))
     if tell is None:
         return ()
-    lower, upper = plain_limits(model, limits_of(model, case.policy.estimate.value))
+    lower, upper = plain_limits(model, taken_of(model, case.policy.estimate.value))
     return tell(
         _Shown(
             group=group,
@@ -71,14 +72,19 @@ def told_by(model: ModelCandidate, group: Predicate, teller: Teller, case: Case)
             reference_rows=model.reference.rows,
             reference_events=model.reference.events,
             per_row=model.value / max(1, model.group.rows),
-            limits=_interval(model, case.policy.estimate.value),
+            limits=_interval(model, case.policy.estimate.value) if is_plain(model.statement.measure) else None,
         )
     )
 
 
+def taken_of(model: ModelCandidate, events: int) -> Range:
+    """Return between what an outsider takes an estimate to lie, by the value and the limits that would be shown."""
+    return sharpest(model, limits_of(model, events), _interval(model, events))
+
+
 def _interval(model: ModelCandidate, events: int) -> tuple[Range, Range] | None:
-    """Return between what the limits lie, given the interval that would be shown; other factors move those as well."""
-    if model.classes or not is_plain(model.statement.measure):
+    """Return between what the limits lie, given the interval that would be shown."""
+    if model.classes:
         return None
     shown = at_precision(model, events)
     return rounded_limits(shown.interval.lower, shown.interval.upper, shown.words)
@@ -90,7 +96,8 @@ def told_before(estimate: EarlierEstimate, teller: Teller) -> tuple[Told, ...]:
     Of one that holds more than the group's own, that is what the ledger kept of it; nothing where it kept nothing.
     """
     plain = plain_measure(estimate.measure)
-    told = (estimate.lower, estimate.upper) if is_plain(estimate.measure) else estimate.own
+    shown = estimate.lower, estimate.upper
+    told = halfway(plain, shown, estimate.limits) or shown if is_plain(estimate.measure) else estimate.own
     tell = _TELLERS.get(plain)
     beside = teller.beside(estimate.group, estimate.reference, half=estimate.half)
     if tell is None or told is None or (beside is None and plain not in _ALONE):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from smartstart.disclosure.atoms.sums import Teller, Told
 from smartstart.disclosure.candidates import ModelCandidate
-from smartstart.disclosure.joint.estimated import limits_of, told_before, told_by
+from smartstart.disclosure.joint.estimated import limits_of, taken_of, told_before, told_by
 from smartstart.disclosure.judgement import Case, EarlierEstimate
 from smartstart.disclosure.plain import kept_limits
 from smartstart.disclosure.predicates import canonical, levels_of
@@ -55,7 +55,7 @@ def _by_name(case: Case, population: str) -> dict[_Name, ModelCandidate]:
 
 def _just_so(model: ModelCandidate, estimate: EarlierEstimate, case: Case) -> bool:
     now = limits_of(model, case.policy.estimate.value)
-    own = kept_limits(model, now)
+    own = kept_limits(model, taken_of(model, case.policy.estimate.value))
     same_own = own is None or estimate.own is None or _close(own, estimate.own)
     return _close(now, (estimate.lower, estimate.upper)) and same_own
 
