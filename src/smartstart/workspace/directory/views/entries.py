@@ -1,4 +1,4 @@
-"""Pages of the directory: faces first, then how to reach somebody."""
+"""Looking somebody up, and keeping the entries of one's own municipality."""
 
 import uuid
 
@@ -13,19 +13,12 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from smartstart.web.accounts.rules.roles import Permission
-from smartstart.web.accounts.rules.viewer import VISIBILITY_WORDS, Actor, Visibility
+from smartstart.web.accounts.rules.viewer import VISIBILITY_WORDS, Visibility
 from smartstart.workspace.directory import actions, queries
-from smartstart.workspace.directory.forms import (
-    AnswerForm,
-    EntryForm,
-    NewEntryForm,
-    OwnForm,
-    PhotoForm,
-    WhereForm,
-    WithdrawForm,
-)
+from smartstart.workspace.directory.forms import EntryForm, NewEntryForm, WhereForm
 from smartstart.workspace.directory.models import Professional
-from smartstart.workspace.directory.rules import CONSENTS, narrower_than
+from smartstart.workspace.directory.rules import CONSENTS
+from smartstart.workspace.directory.views.common import need, photo_page
 
 PAGE = 48
 _WAITS_NEW = "Openbaar wordt dit pas als deze persoon zelf ja zegt. Maak daarvoor een link en stuur hem op."
@@ -103,7 +96,7 @@ def edit(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
         actions.change(actor=request.actor, person=fresh, seen_version=version, **form.entry())
         messages.success(request, _WAITS if fresh.asked else "Bijgewerkt.")
         return redirect("directory:person", person=found.pk)
-    _need(request.actor, found)
+    need(request.actor, found)
     context = {"form": form, "title": f"Wijzig {found.name}"}
     return render(request, "directory/edit.html", context, status=400 if form.errors else 200)
 
@@ -113,25 +106,7 @@ def edit(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
 def photo(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     """Put a photo with an entry, or take it away."""
     found = _editable(request, person)
-    return _photo(request, request.actor, found, reverse("directory:person", kwargs={"person": found.pk}))
-
-
-def _photo(request: HttpRequest, actor: Actor, found: Professional, back: str) -> HttpResponse:
-    if request.method == "POST" and "weg" in request.POST:
-        actions.remove_photo(actor=actor, person=found)
-        messages.success(request, "De foto is weg.")
-        return redirect(back)
-    themselves = actor == actions.THEMSELVES
-    form = PhotoForm(request.POST or None, request.FILES or None, reach=found.visibility, themselves=themselves)
-    if request.method == "POST" and form.is_valid():
-        content = form.cleaned_data["photo"]
-        actions.set_photo(actor=actor, person=found, content=content, agreed_on=timezone.localdate())
-        messages.success(request, "De foto staat erbij.")
-        return redirect(back)
-    _need(actor, found)
-    context = {"form": form, "person": found, "back": back, "has_photo": hasattr(found, "portrait")}
-    context["refused"] = found.visibility == Visibility.PUBLIC and not themselves
-    return render(request, "directory/photo.html", context, status=400 if request.method == "POST" else 200)
+    return photo_page(request, request.actor, found, reverse("directory:person", kwargs={"person": found.pk}))
 
 
 @login_required
@@ -164,75 +139,6 @@ def link(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
     return render(request, "directory/link.html", {"person": found, "address": address})
 
 
-@require_http_methods(["GET", "POST"])
-@cache_control(no_store=True)
-def own(request: HttpRequest, secret: str) -> HttpResponse:
-    """Let somebody edit or remove the own entry, without an account."""
-    found = _by_link(secret)
-    form = OwnForm(None if "weg" in request.POST else request.POST or None, instance=found)
-    if request.method == "POST" and "weg" in request.POST:
-        actions.remove(actor=actions.THEMSELVES, person=found)
-        return render(request, "directory/gone.html")
-    if request.method == "POST" and form.is_valid():
-        fields = dict(form.cleaned_data)
-        version = fields.pop("seen_version") or found.version
-        actions.change(actor=actions.THEMSELVES, person=_by_link(secret), seen_version=version, **fields)
-        messages.success(request, "Dank u. Uw gegevens zijn bijgewerkt.")
-        return redirect("directory:own", secret=secret)
-    return _own_page(request, found, secret, form)
-
-
-@require_POST
-@cache_control(no_store=True)
-def own_consent(request: HttpRequest, secret: str) -> HttpResponse:
-    """Let somebody say yes or no to showing the own entry further, or take back how far it shows."""
-    found = _by_link(secret)
-    withdraws = "intrekken" in request.POST
-    form = (WithdrawForm if withdraws else AnswerForm)(request.POST, person=found)
-    if not form.is_valid():
-        return _own_page(request, found, secret, OwnForm(instance=found), status=400)
-    told = {"actor": actions.THEMSELVES, "person": found, "seen_version": form.cleaned_data["seen_version"]}
-    if withdraws:
-        actions.withdraw(**told, to=form.cleaned_data["to"])
-        messages.success(request, f"Dat is meteen gedaan. Nu zichtbaar voor: {found.get_visibility_display()}.")
-        return redirect("directory:own", secret=secret)
-    agreed = request.POST.get("antwoord") == "ja"
-    with_photo = form.cleaned_data.get("with_photo", False)
-    actions.answer(**told, reach=form.cleaned_data["reach"], agreed=agreed, with_photo=with_photo)
-    messages.success(request, "Dank u. Uw toestemming is bewaard." if agreed else "Goed. Er verandert niets.")
-    return redirect("directory:own", secret=secret)
-
-
-def _own_page(
-    request: HttpRequest, found: Professional, secret: str, form: OwnForm, status: int | None = None
-) -> HttpResponse:
-    context = {
-        "form": form,
-        "person": found,
-        "secret": secret,
-        "asked": CONSENTS[Visibility(found.asked)] if found.asked else "",
-        "answer": AnswerForm(person=found),
-        "withdraw": WithdrawForm(person=found) if narrower_than(found.visibility) else None,
-        "consents": queries.consents_of(found),
-    }
-    return render(request, "directory/own.html", context, status=status or (400 if form.errors else 200))
-
-
-@require_http_methods(["GET", "POST"])
-@cache_control(no_store=True)
-def own_photo(request: HttpRequest, secret: str) -> HttpResponse:
-    """Let somebody change or remove the own photo, without an account."""
-    back = reverse("directory:own", kwargs={"secret": secret})
-    return _photo(request, actions.THEMSELVES, _by_link(secret), back)
-
-
-def _by_link(secret: str) -> Professional:
-    found = queries.by_link(secret)
-    if found is None:
-        raise Http404("Deze link werkt niet meer. Vraag uw contactpersoon om een nieuwe.")
-    return found
-
-
 def _person(request: HttpRequest, person: uuid.UUID) -> Professional:
     return get_object_or_404(queries.professionals_for(request.viewer), pk=person)
 
@@ -245,13 +151,8 @@ def _editable(request: HttpRequest, person: uuid.UUID) -> Professional:
     """Return somebody whose entry the viewer may change; what is posted is asked, and recorded, by its action."""
     found = _person(request, person)
     if request.method != "POST":
-        _need(request.actor, found)
+        need(request.actor, found)
     return found
-
-
-def _need(actor: Actor, found: Professional) -> None:
-    """Show no form, also not one that came back with a mistake in it, to who may not change this entry."""
-    actor.need(Permission.EDIT_DIRECTORY, found.municipality_id)
 
 
 def _need_somewhere(request: HttpRequest) -> None:

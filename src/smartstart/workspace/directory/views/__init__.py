@@ -1,0 +1,1 @@
+"""Pages of the directory: faces first, then how to reach somebody."""
