@@ -1,7 +1,5 @@
 """The releases of whole runs under `smartstart attack`: nobody outside learns of a small group from them."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -20,10 +18,10 @@ from smartstart.vault.engines import DuckEngine
 from smartstart.vault.run import Result
 from smartstart.vault.run.opening import open_cohort
 from smartstart.vault.study.reading import read_study
+from tests.support.command import Done, smartstart
 from tests.support.rooms import KEY, Room, small_study
 
 pytestmark = pytest.mark.slow
-SMARTSTART = [sys.executable, "-c", "from smartstart.cli import main; main()"]
 
 
 @pytest.fixture(scope="module")
@@ -48,11 +46,10 @@ def second(room: Room, first: Result) -> Result:
     return room.run("later", ledger=room.folder / "uit" / "grootboek.jsonl")
 
 
-def _attack(folder: Path, *releases: Path) -> subprocess.CompletedProcess[str]:
+def _attack(folder: Path, *releases: Path) -> Done:
     key = folder / "maker.pub"
     key.write_bytes(public_pem(KEY.public_key()))
-    words = ["attack", *map(str, releases), "--key", str(key)]
-    return subprocess.run([*SMARTSTART, *words], capture_output=True, text=True, timeout=600)
+    return smartstart("attack", *releases, "--key", key)
 
 
 @pytest.fixture(scope="module")

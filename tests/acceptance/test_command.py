@@ -1,4 +1,7 @@
-"""The command as a user types it: one clear message, the right exit code, nothing lost, nothing half written."""
+"""The command as a user types it: one clear message, the right exit code, nothing lost, nothing half written.
+
+A process of its own takes seconds to start, so only what needs one has one: the help, a whole run, and an interruption.
+"""
 
 import datetime as dt
 import os
@@ -15,20 +18,19 @@ import pytest
 
 from smartstart.release.keys import load_private_key
 from smartstart.vault.study.approval import Approval
+from tests.support.command import Done, smartstart
 from tests.support.rooms import BUNDLED, small_study
 
 pytestmark = pytest.mark.slow
 SMARTSTART = [sys.executable, "-c", "from smartstart.cli import main; main()"]
 
 
-def smartstart(*words: object, **environ: str) -> subprocess.CompletedProcess[str]:
+def started(*words: object) -> subprocess.CompletedProcess[str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("SMARTSTART_")}
-    return subprocess.run(
-        [*SMARTSTART, *map(str, words)], capture_output=True, text=True, env=clean | environ, timeout=300
-    )
+    return subprocess.run([*SMARTSTART, *map(str, words)], capture_output=True, text=True, env=clean, timeout=300)
 
 
-def refused(done: subprocess.CompletedProcess[str], code: int) -> str:
+def refused(done: Done, code: int) -> str:
     assert done.returncode == code, done.stderr + done.stdout
     assert "Traceback" not in done.stderr
     return done.stderr
@@ -54,7 +56,7 @@ def the(folder: Path, pattern: str) -> Path:
 
 
 def test_without_words_it_tells_what_it_can_do() -> None:
-    done = smartstart("--help")
+    done = started("--help")
     assert done.returncode == 0
     for word in ("run", "check", "approve", "twin", "verify", "subset", "demo", "keys", "ledger", "open-data"):
         assert word in done.stdout
@@ -171,21 +173,21 @@ def test_an_interrupted_run_leaves_nothing_half(
     study: Path, small_twin: Path, tmp_path: Path, seconds: float, how: signal.Signals
 ) -> None:
     out = tmp_path / "uit"
-    started = subprocess.Popen(
+    running = subprocess.Popen(
         [*SMARTSTART, "run", str(study), "--data", str(small_twin), "--out", str(out), "--draft"],
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
     time.sleep(seconds)
-    started.send_signal(how)
-    _, message = started.communicate(timeout=120)
+    running.send_signal(how)
+    _, message = running.communicate(timeout=120)
     assert "Traceback" not in message
     left = sorted(entry.name for entry in (out / "concept").iterdir()) if (out / "concept").exists() else []
-    if started.returncode == 0:  # it was done before the signal came
+    if running.returncode == 0:  # it was done before the signal came
         assert left == ["inside", "release", "release.zip"]
     else:
-        assert started.returncode == 130, message
+        assert running.returncode == 130, message
         assert "Gestopt" in message
         assert left == []
 
@@ -262,7 +264,7 @@ def test_the_bundled_studies_are_the_ones_of_the_demo() -> None:
 
 def test_nothing_that_is_printed_holds_a_count_of_persons(study: Path, small_twin: Path, tmp_path: Path) -> None:
     """All numbers of persons that a run prints stand in its released sentence, and nowhere else."""
-    done = smartstart("run", study, "--data", small_twin, "--out", tmp_path / "uit", "--draft")
+    done = started("run", study, "--data", small_twin, "--out", tmp_path / "uit", "--draft")
     assert done.returncode == 0, done.stderr
     lines = [line for line in done.stdout.splitlines() if line.startswith("  ")]
     assert lines

@@ -2,10 +2,7 @@
 
 import csv
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -13,10 +10,10 @@ import pytest
 
 from smartstart.release.keys import load_public_key
 from smartstart.release.reader import read_release
+from tests.support.command import smartstart
 from tests.support.rooms import small_study
 
 pytestmark = pytest.mark.slow
-SMARTSTART = [sys.executable, "-c", "from smartstart.cli import main; main()"]
 LEVELS = ("zelf_en_ouders_nl", "ouder_buitenland", "zelf_buitenland", "onbekend")
 LEAVE = """
 [[withheld]]
@@ -27,11 +24,6 @@ approved_by = "J. de Vries, privacyfunctionaris"
 date = 2026-03-02
 
 [[analyses]]"""
-
-
-def _smartstart(*words: object) -> subprocess.CompletedProcess[str]:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("SMARTSTART_")}
-    return subprocess.run([*SMARTSTART, *map(str, words)], capture_output=True, text=True, env=clean, timeout=300)
 
 
 def _study() -> str:
@@ -50,8 +42,8 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "zonder.toml").write_text(_study(), encoding="utf-8")
     (folder / "vergelijk.toml").write_text(_study().replace("[[analyses]]", LEAVE, 1), encoding="utf-8")
     for name in ("kamer", "goedkeuring"):
-        assert _smartstart("keys", "new", "--out", folder / "sleutels", "--name", name).returncode == 0
-    assert _smartstart("ledger", "new", folder / "grootboek.jsonl").returncode == 0
+        assert smartstart("keys", "new", "--out", folder / "sleutels", "--name", name).returncode == 0
+    assert smartstart("ledger", "new", folder / "grootboek.jsonl").returncode == 0
     return folder
 
 
@@ -60,7 +52,7 @@ def compared(room: Path, small_twin: Path) -> Path:
     """Return what an approved run leaves behind."""
     study, keys, out = room / "vergelijk.toml", room / "sleutels", room / "uit"
     leave = ("--as", "J. de Vries, privacyfunctionaris", "--until", "2199-12-31", "--key", keys / "goedkeuring.key")
-    assert _smartstart("approve", study, *leave).returncode == 0
+    assert smartstart("approve", study, *leave).returncode == 0
     signing = (
         "--key",
         keys / "kamer.key",
@@ -69,13 +61,13 @@ def compared(room: Path, small_twin: Path) -> Path:
         "--ledger",
         room / "grootboek.jsonl",
     )
-    done = _smartstart("run", study, "--data", small_twin, "--out", out, *signing)
+    done = smartstart("run", study, "--data", small_twin, "--out", out, *signing)
     assert done.returncode == 0, done.stderr
     return out
 
 
 def test_without_a_reason_it_is_refused(room: Path, small_twin: Path) -> None:
-    done = _smartstart("run", room / "zonder.toml", "--data", small_twin, "--out", room / "zonder", "--draft")
+    done = smartstart("run", room / "zonder.toml", "--data", small_twin, "--out", room / "zonder", "--draft")
     assert done.returncode == 3
     assert "'herkomst' gaat over herkomst" in done.stderr
     assert "[[withheld]]" in done.stderr
@@ -117,7 +109,7 @@ def test_as_a_condition_it_may_describe_a_group(room: Path, small_twin: Path) ->
     text = text.replace('use = "compare"', 'use = "condition"').replace("[data]\n", hunch, 1)
     (room / "voorwaarde.toml").write_text(text, encoding="utf-8")
     out = room / "voorwaarde"
-    done = _smartstart("run", room / "voorwaarde.toml", "--data", small_twin, "--out", out, "--draft")
+    done = smartstart("run", room / "voorwaarde.toml", "--data", small_twin, "--out", out, "--draft")
     assert done.returncode == 0, done.stderr
     statements = json.loads((out / "concept" / "release" / "statements.json").read_text("utf-8"))
     assert '"zelf_buitenland"' in json.dumps(statements)
@@ -139,6 +131,6 @@ def test_a_file_without_the_columns_is_told_before_any_row_is_read(
         table = pq.read_table(path)
         path.unlink()
         pq.write_table(table.drop_columns(["GBAGEBOORTELAND"]), path)
-    done = _smartstart("check", room / "vergelijk.toml", "--data", data)
+    done = smartstart("check", room / "vergelijk.toml", "--data", data)
     assert done.returncode == 4
     assert "De kolom GBAGEBOORTELAND (geboorteland) ontbreekt" in done.stderr + done.stdout

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.command import smartstart
 from tests.support.rooms import Room, small_study
 from tests.support.spark import CHEAP, skip_without_java
 
@@ -143,6 +144,7 @@ def test_without_a_java_that_works_the_user_hears_how_to_mend_it(room: Room, hom
     ],
 )
 def test_options_that_make_no_sense(room: Room, options: tuple[str, ...], said: str) -> None:
-    refused = _run(room, _RUN, *options)
+    study = (room.study, "--data", room.data, "--out", room.folder / "uit", "--draft")
+    refused = smartstart("run", *study, "--engine", "spark", *options)
     assert refused.returncode == 2
     assert said in refused.stdout + refused.stderr
