@@ -14,7 +14,7 @@ def attack(
     ],
     key: Annotated[
         list[Path],
-        typer.Option("--key", help="Openbare sleutel (.pub) die je vertrouwt; mag vaker.", show_default=False),
+        typer.Option("--key", help="Openbare sleutel (.pub) die u vertrouwt; mag vaker.", show_default=False),
     ],
     known: Annotated[
         Path | None,
@@ -37,18 +37,22 @@ def attack(
     from smartstart.attack import report
     from smartstart.attack.assault import assault
     from smartstart.attack.known import read_known
+    from smartstart.attack.marking import marked
     from smartstart.attack.opening import opened
     from smartstart.attack.reading import worlds
     from smartstart.attack.truth import about_nobody, read_inside
+    from smartstart.presentation import dutch
     from smartstart.release.keys import load_public_key
 
     held = opened(releases, [load_public_key(path) for path in key])
     outside = read_known(known) if known is not None else ()
-    outcome = assault(worlds(held, outside, sensitive or ()))
+    outcome = assault(worlds(held, outside, marked(sensitive or (), held)))
     nobody = about_nobody(outcome.learned, outcome.worlds, read_inside(inside)) if inside else None
     if as_json:
         typer.echo(report.as_json(outcome, nobody))
     else:
+        for name, contents in held:
+            typer.echo(f"{name}: {contents.sheet.title} ({contents.sheet.id}, {dutch.day(contents.day)})")
         for line in report.lines(outcome, nobody):
             typer.echo(line)
     if any(one not in (nobody or ()) for one in outcome.learned):

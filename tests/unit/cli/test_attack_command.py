@@ -11,6 +11,7 @@ from smartstart.release.contents import ReleaseContents
 from smartstart.release.keys import public_pem
 from smartstart.release.packing import archive_bytes
 from smartstart.release.refusals import ReleaseError
+from smartstart.vocabulary.errors import UsageError
 from tests.support.attack_worlds import ungated
 from tests.support.gate_world import EVERYBODY, World, dimension, predicate, render, submit
 from tests.support.signed import KEY, OTHER_KEY, signed_files
@@ -25,8 +26,8 @@ def key(tmp_path: Path) -> Path:
     return path
 
 
-def _contents(b: int, *, total: bool = True) -> ReleaseContents:
-    world = World(dimension("wijk", "a", "b")).add(60, wijk="a").add(b, wijk="b")
+def _contents(b: int, *, total: bool = True, a: int = 60) -> ReleaseContents:
+    world = World(dimension("wijk", "a", "b")).add(a, wijk="a").add(b, wijk="b")
     groups = {"alle": EVERYBODY} if total else {}
     return ungated(world, submit(*world.sizes(**groups, a=predicate(wijk="a"))))
 
@@ -49,6 +50,7 @@ def test_a_leaking_release_ends_with_code_five(tmp_path: Path, key: Path) -> Non
 def test_a_safe_release_ends_with_code_nought_and_is_called_no_proof(tmp_path: Path, key: Path) -> None:
     done = _RUNNER.invoke(app, ["attack", str(_file(tmp_path, 40)), "--key", str(key)])
     assert done.exit_code == 0
+    assert done.stdout.startswith("v1: Proefstudie (proefstudie, 2 januari 2026)")
     assert "Geleerd: niets." in done.stdout
     assert "geen bewijs" in done.stdout
     assert "passen (2 getallen bekeken): niets" in done.stdout
@@ -69,6 +71,25 @@ def test_what_is_known_from_elsewhere_counts(everybody: str, code: int, tmp_path
     done = _RUNNER.invoke(app, ["attack", str(release), "--key", str(key), "--known", str(known)])
     assert done.exit_code == code
     assert ("bekend.csv, regel 2" in done.stdout) is (code == 5)
+
+
+@pytest.mark.parametrize(
+    ("name", "what"), [("maan", "heeft het kenmerk 'maan'"), ("wijk:z", "geen waarde 'z'"), ("", "kenmerk ''")]
+)
+def test_a_characteristic_that_no_release_has_is_refused_and_not_passed_over(
+    name: str, what: str, tmp_path: Path, key: Path
+) -> None:
+    done = _RUNNER.invoke(app, ["attack", str(_file(tmp_path, 40)), "--key", str(key), "--sensitive", name])
+    assert isinstance(done.exception, UsageError)
+    assert what in str(done.exception)
+
+
+def test_a_characteristic_that_is_there_counts_as_sensitive(tmp_path: Path, key: Path) -> None:
+    path = tmp_path / "vrijgave.zip"
+    path.write_bytes(archive_bytes(signed_files(_contents(60, a=700), KEY, render=render)))
+    for asked, code in (([], 0), (["wijk"], 5), (["wijk:a"], 5), (["wijk:b"], 0)):
+        options = [part for name in asked for part in ("--sensitive", name)]
+        assert _RUNNER.invoke(app, ["attack", str(path), "--key", str(key), *options]).exit_code == code
 
 
 @pytest.mark.parametrize(("signer", "what"), [(None, "handtekening ontbreekt"), (OTHER_KEY, "niet vertrouwen")])
