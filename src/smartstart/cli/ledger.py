@@ -28,7 +28,6 @@ _Public = Annotated[
     Path | None, typer.Option("--key", help="Openbare sleutel (.pub) die het grootboek moet hebben ondertekend.")
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Voor een programma: als JSON.")]
-_DECIDED = {"approved": "nagekeken en doorgelaten", "refused": "nagekeken en tegengehouden"}
 _LARGEST = 256 * 1024 * 1024
 
 
@@ -44,40 +43,16 @@ def new(path: _File) -> None:
 @ledger.command("show")
 def show(path: _File, as_json: _Json = False) -> None:
     """Toon wat er ooit is vrijgegeven, de oudste vrijgave eerst. Aantallen en verhoudingen staan er niet bij."""
-    rows = _rows(_opened(path))
+    from smartstart.cli import ledger_lines
+
+    rows = ledger_lines.rows(_opened(path))
     if as_json:
         _tell_json(rows)
         return
     if not rows:
         typer.echo("Er is nog niets vrijgegeven.")
     for row in rows:
-        words = f"{row['number']}. {row['day']}  {row['study']}  ({row['stamp']}, {row['policy']})  "
-        words += f"{row['shown']} getoonde cijfers"
-        words += f", goedgekeurd door {row['approver']}" if row["approver"] else ""
-        words += f", van omgeving {row['room']}" if row["room"] else ""
-        words += f", {_DECIDED[row['decided']]} door {row['decided_by']}" if row["decided"] else ""
-        typer.echo(words + (", ingetrokken (telt nog mee)" if row["withdrawn"] else ""))
-
-
-def _rows(book: "Ledger") -> list[dict[str, Any]]:
-    reviews = {e.review.number: e.review for e in book.entries() if e.review is not None}
-    return [
-        {
-            "number": one.number,
-            "room": one.room,
-            "day": one.day.isoformat(),
-            "study": one.study,
-            "stamp": one.stamp,
-            "policy": one.policy,
-            "approver": one.approver,
-            "shown": len(one.shown),
-            "withdrawn": one.withdrawn,
-            "decided": decided.outcome if decided else "",
-            "decided_by": f"{decided.by} op {decided.day.isoformat()}" if decided else "",
-        }
-        for one in book.memory().releases
-        for decided in (None if one.room else reviews.get(one.number),)
-    ]
+        typer.echo(ledger_lines.told(row))
 
 
 @ledger.command("verify")
@@ -90,6 +65,8 @@ def verify(
     as_json: _Json = False,
 ) -> None:
     """Controleer of het grootboek heel is: geen regel veranderd, geen regel verdwenen, elke handtekening goed."""
+    from smartstart.cli.ledger_lines import many
+
     try:
         found = _verified(path, key, release or [])
     except TrustError as problem:
@@ -101,9 +78,9 @@ def verify(
         _tell_json(found)
         return
     lines, unsigned = found["lines"], found["unsigned"]
-    typer.echo(f"Het grootboek is heel: {lines} regels, en elke regel sluit aan op de vorige.")
+    typer.echo(f"Het grootboek is heel: {many(lines, 'regel', 'regels')}, en elke regel sluit aan op de vorige.")
     if unsigned:
-        typer.echo(f"  zonder handtekening: {unsigned} regels, van voor de tijd dat regels ondertekend werden")
+        typer.echo(f"  zonder handtekening: {many(unsigned, 'regel', 'regels')}, van voordat regels ondertekend werden")
     if found["decisions"]:
         typer.echo(f"  besluiten:           {found['decisions']}, van wie een vrijgave nakeek")
     if found["releases"]:
@@ -147,6 +124,7 @@ def withdraw(
     as_json: _Json = False,
 ) -> None:
     """Trek een vrijgave in. Wat erin stond, blijft meetellen: wat getoond is, blijft bekend."""
+    from smartstart.cli.ledger_lines import day_of
     from smartstart.disclosure.ledger.withdrawing import withdraw as withdraw_release
 
     done = withdraw_release(_opened(path), number, reason=reason, by=by, day=_today(), key=_private(key))
@@ -155,7 +133,7 @@ def withdraw(
     if as_json:
         _tell_json({"number": number, "study": done.release.study, "notice": str(place)})
         return
-    typer.echo(f"Ingetrokken: vrijgave {number}, {done.release.study} van {done.release.day.isoformat()}.")
+    typer.echo(f"Ingetrokken: vrijgave {number}, {done.release.study} van {day_of(done.release.day.isoformat())}.")
     typer.echo(f"Het ondertekende bericht staat in {place}. Geef het aan iedereen die deze vrijgave heeft.")
     typer.echo("De cijfers blijven meetellen bij elke volgende vrijgave.")
 
@@ -198,6 +176,7 @@ def take(
     key: _Key,
 ) -> None:
     """Onthoud wat een andere omgeving heeft getoond; het telt mee bij elke volgende vrijgave hier."""
+    from smartstart.cli.ledger_lines import many
     from smartstart.disclosure.ledger.exchange import take as take_in
     from smartstart.release.keys import load_public_key
 
@@ -205,9 +184,10 @@ def take(
     if new is None:
         typer.echo("Alles in dit bestand was al bekend. Er is niets veranderd.")
     else:
-        typer.echo(
-            f"Onthouden: {len(new.releases)} vrijgaven van {new.room}. Ze tellen mee bij elke volgende vrijgave."
-        )
+        typer.echo(f"Onthouden van {new.room}: {many(len(new.releases), 'nieuwe vrijgave', 'nieuwe vrijgaven')}.")
+        if new.withdrawn:
+            typer.echo(f"Ingetrokken zijn daar: {', '.join(str(number) for number in new.withdrawn)}.")
+        typer.echo("Alles wat die omgeving liet zien, telt mee bij elke volgende vrijgave hier.")
 
 
 def _content(file: Path) -> bytes:
@@ -215,9 +195,16 @@ def _content(file: Path) -> bytes:
         with file.open("rb") as opened:
             content = opened.read(_LARGEST + 1)
     except OSError as problem:
-        raise UsageError("Dit bestand kan niet worden gelezen.", where=str(file)) from problem
+        raise UsageError(
+            "Dit bestand kan niet worden gelezen.",
+            where=str(file),
+            expected="een bestand van 'smartstart ledger export' in de andere omgeving",
+            mend="kijk of de naam klopt, en of u het bestand mag lezen",
+        ) from problem
     if len(content) > _LARGEST:
-        raise UsageError("Dit bestand is te groot.", where=str(file))
+        raise UsageError(
+            "Dit bestand is te groot.", where=str(file), expected=f"hoogstens {_LARGEST // 1024**2} megabyte"
+        )
     return content
 
 

@@ -181,7 +181,12 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(_LIMIT + 1)
     except OSError as problem:
-        raise TrustError("De sleutel kan niet worden geopend.", where=str(path)) from problem
+        raise TrustError(
+            "De sleutel kan niet worden geopend.",
+            where=str(path),
+            expected="een bestand van 'smartstart keys new' (.key is geheim, .pub is openbaar)",
+            mend="kijk of de naam klopt, en of u het bestand mag lezen",
+        ) from problem
     if len(content) > _LIMIT:
         raise _too_large(str(path))
     return content

@@ -36,7 +36,7 @@ def test_show_lists_releases_without_a_value(room: Path, capsys: pytest.CaptureF
     commands.show(_book(room))
     commands.show(_book(room), as_json=True)
     said = capsys.readouterr().out
-    assert said.startswith("1. 2026-01-01  proefstudie  (volledig, p)  1 getoonde cijfers, goedgekeurd door J. Voor")
+    assert said.startswith("1. 1 januari 2026  proefstudie  (volledig, p)  1 getoond cijfer, goedgekeurd door J. Voor")
     assert "4235" not in said
     (row,) = json.loads(said[said.index("[") :])
     assert (row["number"], row["shown"], row["withdrawn"], row["room"]) == (1, 1, False, "")
@@ -45,7 +45,7 @@ def test_show_lists_releases_without_a_value(room: Path, capsys: pytest.CaptureF
 def test_verify_says_whole_by_which_key_and_where_it_ends(room: Path, capsys: pytest.CaptureFixture[str]) -> None:
     commands.verify(_book(room), room / "kamer.pub")
     said = capsys.readouterr().out
-    assert "Het grootboek is heel: 1 regels" in said
+    assert "Het grootboek is heel: 1 regel," in said
     assert "zonder handtekening" not in said
     commands.verify(_book(room), as_json=True)
     assert json.loads(capsys.readouterr().out)["whole"] is True
@@ -69,7 +69,7 @@ def test_verify_says_broken_with_the_line(room: Path, capsys: pytest.CaptureFixt
 def test_verify_counts_lines_from_before_signing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old_ledger(tmp_path / "oud", release("een"))
     commands.verify(tmp_path / "oud")
-    assert "zonder handtekening: 1 regels" in capsys.readouterr().out
+    assert "zonder handtekening: 1 regel," in capsys.readouterr().out
 
 
 def test_withdraw_writes_a_notice_and_shows_it(room: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -77,7 +77,9 @@ def test_withdraw_writes_a_notice_and_shows_it(room: Path, capsys: pytest.Captur
     notice = room / "intrekking-1.json"
     assert "verkeerd jaar" in notice.read_text()
     commands.show(_book(room))
-    assert "ingetrokken (telt nog mee)" in capsys.readouterr().out
+    words = capsys.readouterr().out
+    assert f"ingetrokken door {WHO} op " in words
+    assert "(telt nog mee)" in words
     with pytest.raises(UsageError):
         commands.withdraw(2, "verkeerd jaar", WHO, _book(room), room / "kamer.key")
 
@@ -87,11 +89,18 @@ def test_export_and_take_between_two_rooms(room: Path, tmp_path: Path, capsys: p
     commands.new(other)
     add(Ledger(other), "daar", count(75), key=load_private_key(room / "ander.key", {}))
     commands.export(tmp_path / "uit.json", "kamer-zuid", other, room / "ander.key")
-    for words in ("Onthouden: 1 vrijgaven van kamer-zuid", "al bekend"):
+    for words in ("Onthouden van kamer-zuid: 1 nieuwe vrijgave.", "al bekend"):
         commands.take(tmp_path / "uit.json", [room / "ander.pub"], _book(room), room / "kamer.key")
         assert words in capsys.readouterr().out
+    commands.withdraw(1, "verkeerd jaar", WHO, other, room / "ander.key")
+    commands.export(tmp_path / "uit.json", "kamer-zuid", other, room / "ander.key")
+    commands.take(tmp_path / "uit.json", [room / "ander.pub"], _book(room), room / "kamer.key")
+    assert "Ingetrokken zijn daar: 1." in capsys.readouterr().out
     commands.show(_book(room))
-    assert "van omgeving kamer-zuid" in capsys.readouterr().out
+    assert "kamer-zuid:1. 1 januari 2026  daar" in capsys.readouterr().out
+    with pytest.raises(UsageError, match="van deze omgeving") as problem:
+        commands.withdraw(9, "verkeerd jaar", WHO, _book(room), room / "kamer.key")
+    assert "trekt zij zelf in" in problem.value.expected
     with pytest.raises(UsageError, match="gelezen"):
         commands.take(tmp_path / "niets.json", [room / "ander.pub"], _book(room), room / "kamer.key")
 

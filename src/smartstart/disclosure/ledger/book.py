@@ -60,7 +60,8 @@ class Ledger:
                 "Hier staat geen (heel) grootboek.",
                 where=str(path),
                 expected=f"het bestand met de vrijgaven en '{made._file.head_path.name}' ernaast",
-                mend="begin het grootboek van deze beveiligde omgeving één keer met 'smartstart ledger new'",
+                mend="was er al een grootboek, zet dan beide bestanden terug uit de reservekopie; begin alleen de "
+                "allereerste keer een nieuw, met 'smartstart ledger new'",
             )
         return made
 

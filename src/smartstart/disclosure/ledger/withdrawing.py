@@ -76,8 +76,9 @@ def _released(entries: tuple[Entry, ...], number: int) -> Release:
     found = next((e.release for e in entries if e.number == number), None)
     if found is None:
         raise UsageError(
-            "Onder dit nummer staat geen vrijgave in het grootboek.",
+            "Onder dit nummer staat geen vrijgave van deze omgeving in het grootboek.",
             where=f"nummer {number}",
+            expected="een vrijgave van hier; wat een andere omgeving liet zien, trekt zij zelf in",
             mend="'smartstart ledger show' toont de nummers",
         )
     return found
