@@ -9,7 +9,7 @@ from smartstart.opendata.figures import Figure
 from smartstart.opendata.map_units import MapShapes
 from smartstart.opendata.outlines import outlines
 from smartstart.workspace.data.models import Area, BesideFigure, FigureLoad, FigureSource, OpenFigure, Place
-from smartstart.workspace.data.models.figures import INVENTED_PREFIX
+from smartstart.workspace.data.models.loads import INVENTED_PREFIX
 
 _AROUND_WIDE, _AROUND_TALL = 300, 240  # units: a map of a thumb's size
 _DRAWN = {"wijk": "borders", "buurt": "buurt_borders"}
