@@ -4,6 +4,7 @@ from pathlib import Path
 
 from smartstart.vault.engines.duck import DuckEngine
 from smartstart.vault.sources.normalising import DERIVED, Layout
+from smartstart.vault.sources.rows import row_of
 from smartstart.vault.sources.sql import fill, literal, name
 from smartstart.vault.tables import Kind
 from smartstart.vocabulary.errors import DataError
@@ -78,9 +79,3 @@ def _check_overlap(engine: DuckEngine, layout: Layout, path: Path, stored: Path,
             expected=f"perioden ({begin} tot en met {end}) die op elkaar volgen",
             mend="haal het bestand opnieuw op; zijn er twee leveringen samengevoegd, gebruik dan alleen de nieuwste",
         )
-
-
-def row_of(path: Path, row: int, *, short: bool = False) -> str:
-    """A row counts from 1; in a CSV file the names stand on line 1."""
-    line = f"regel {row + 1}" if path.suffix.lower() == ".csv" else f"rij {row}"
-    return line if short else f"{path}, {line}"

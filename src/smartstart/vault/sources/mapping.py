@@ -9,6 +9,7 @@ from smartstart.vault.sources.columns import Found
 from smartstart.vault.sources.formats import Readable, empty
 from smartstart.vault.sources.levels import dimension_of, labels_of, missing_values
 from smartstart.vault.sources.normalising import as_text
+from smartstart.vault.sources.rows import row_of
 from smartstart.vault.sources.sql import fill, literal, name, one_of
 from smartstart.vault.study.parts import canonical
 from smartstart.vault.study.table import Bin, TableData, TableFactor
@@ -222,8 +223,7 @@ class _Reading:
         return f"CAST(CASE WHEN {missing} THEN {known} ELSE {index} END AS INTEGER)"
 
     def _at(self, row: int, column: str) -> str:
-        line = f"regel {row + 1}" if self.path.suffix.lower() == ".csv" else f"rij {row}"
-        return f"{self.path}, {line}, kolom {column}"
+        return f"{row_of(self.path, row)}, kolom {column}"
 
     def _not_a_number(self, row: int, column: str, setting: str) -> DataError:
         return DataError(

@@ -4,19 +4,18 @@ They follow the planned number of inhabitants and the level of each wijk, not a 
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from smartstart.storage import write_text, writing_file
-from smartstart.vault.twin.areas import Buurt, Municipality, pick
+from smartstart.vault.twin.areas import pick
 from smartstart.vault.twin.borders import municipality_features, wijk_features
+from smartstart.vault.twin.openareas import Region, regions_of, share
 from smartstart.vault.twin.plan import TwinPlan
 
-_COUNTRY = "Verzonnen land"
 _PROVINCE = "Lindedal (verzonnen)"
 _URBANITY = (
     "extremely urbanised",
@@ -85,30 +84,10 @@ _HEALTH: tuple[tuple[str, tuple[int | None, int | None, int | None], int], ...] 
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Region:
-    """An area of any level with the buurten in it."""
-
-    code: str
-    name: str
-    kind: str
-    municipality: str
-    municipality_name: str
-    buurten: tuple[Buurt, ...]
-
-    @property
-    def people(self) -> int:
-        return sum(buurt.people for buurt in self.buurten)
-
-    def mean(self, of: Callable[[Buurt], int]) -> int:
-        """Mean over the inhabitants, rounded down."""
-        return sum(of(buurt) * buurt.people for buurt in self.buurten) // max(1, self.people)
-
-
 def write_open_figures(folder: Path, plan: TwinPlan) -> tuple[str, ...]:
     """Write the open figures of a plan's areas into `folder` and return the names of the files."""
     places = plan.places
-    regions = _regions(places)
+    regions = regions_of(places)
     wijken = [region for region in regions if region.kind == "Wijk"]
     whole = [region for region in regions if region.kind == "Gemeente"]
     tables = {
@@ -129,30 +108,7 @@ def write_open_figures(folder: Path, plan: TwinPlan) -> tuple[str, ...]:
     return (*tables, *borders)
 
 
-def _regions(places: Sequence[Municipality]) -> list[_Region]:
-    everything = tuple(buurt for place in places for buurt in place.buurten)
-    regions = [_Region("NL00", _COUNTRY, "Land", "NL00", _COUNTRY, everything)]
-    for place in places:
-        code = f"GM{place.code}"
-        regions.append(_Region(code, place.name, "Gemeente", code, place.name, place.buurten))
-        for wijk in dict.fromkeys(buurt.wijk for buurt in place.buurten):
-            inside = tuple(buurt for buurt in place.buurten if buurt.wijk == wijk)
-            regions.append(_Region(f"WK{wijk}", inside[0].wijk_name, "Wijk", code, place.name, inside))
-            regions += [_Region(f"BU{b.code}", b.name, "Buurt", code, place.name, (b,)) for b in inside]
-    return regions
-
-
-def _share(buurt: Buurt, seed: int, name: str, ppm: int, slope: int) -> int:
-    noise = 900 + pick(seed, name, buurt.code, below=200)
-    return max(0, (ppm + slope * buurt.level) * noise // 1_000)
-
-
-def _count(region: _Region, seed: int, name: str, ppm: int, slope: int, *, step: int) -> int:
-    whole = sum(buurt.people * _share(buurt, seed, name, ppm, slope) // 1_000_000 for buurt in region.buurten)
-    return whole if region.kind in ("Land", "Gemeente") and step == 5 else (whole + step // 2) // step * step
-
-
-def _kwb_2020(regions: list[_Region], seed: int) -> pa.Table:
+def _kwb_2020(regions: list[Region], seed: int) -> pa.Table:
     text: dict[str, list[str]] = {
         "WijkenEnBuurten": [r.code for r in regions],
         "Naam": [r.name for r in regions],
@@ -161,24 +117,24 @@ def _kwb_2020(regions: list[_Region], seed: int) -> pa.Table:
         "Codering_3": [r.code for r in regions],
         "IndelingswijzigingWijkenEnBuurten_4": ["." if r.kind == "Land" else "1" for r in regions],
     }
-    people = [_people(r) for r in regions]
+    people = [r.published_people for r in regions]
     men = [value // 10 * 5 for value in people]
-    land = [_hectares(r) for r in regions]
+    land = [r.hectares for r in regions]
     whole: dict[str, list[int]] = {
         "AantalInwoners_5": people,
         "Mannen_6": men,
         "Vrouwen_7": [a - b for a, b in zip(people, men, strict=True)],
     }
     for name, ppm, slope in _COUNTS:
-        whole[name] = [_count(r, seed, name, ppm, slope, step=5) for r in regions]
+        whole[name] = [r.count(seed, name, ppm, slope, step=5) for r in regions]
     for name, ppm, slope in _BENEFITS:
-        whole[name] = [_count(r, seed, name, ppm, slope, step=10) for r in regions]
+        whole[name] = [r.count(seed, name, ppm, slope, step=10) for r in regions]
     whole["Bevolkingsdichtheid_33"] = [p * 100 // size for p, size in zip(people, land, strict=True)]
     whole["OppervlakteTotaal_110"] = [size * 102 // 100 for size in land]
     whole["OppervlakteLand_111"] = land
     whole["OppervlakteWater_112"] = [size * 102 // 100 - size for size in land]
-    whole["MateVanStedelijkheid_115"] = [_urbanity(r) for r in regions]
-    whole["Omgevingsadressendichtheid_116"] = [2_600 - 450 * _urbanity(r) for r in regions]
+    whole["MateVanStedelijkheid_115"] = [r.urbanity for r in regions]
+    whole["Omgevingsadressendichtheid_116"] = [2_600 - 450 * r.urbanity for r in regions]
     households = whole["HuishoudensTotaal_28"]
     tenths = [10 * p // max(1, h) for p, h in zip(people, households, strict=True)]
     columns: dict[str, pa.Array] = {"ID": pa.array(range(len(regions)), pa.int32())}
@@ -196,18 +152,18 @@ def _topic(name: str) -> int:
     return int(last) if last.isdigit() else 0
 
 
-def _kwb_2022(regions: list[_Region], seed: int, *, precise: bool) -> pa.Table:
+def _kwb_2022(regions: list[Region], seed: int, *, precise: bool) -> pa.Table:
     def percent(name: str, ppm: int, slope: int) -> list[int]:
-        return [r.mean(lambda b: _share(b, seed, name, ppm, slope)) // 10_000 for r in regions]
+        return [r.mean(lambda b: share(b, seed, name, ppm, slope)) // 10_000 for r in regions]
 
-    people = [_people(r) * 101 // 100 // 5 * 5 for r in regions]
+    people = [r.published_people * 101 // 100 // 5 * 5 for r in regions]
     number = pa.float64() if precise else pa.int64()
     columns: dict[str, pa.Array] = {
         "code": pa.array([r.code for r in regions], pa.large_string()),
         "name": pa.array([r.name for r in regions], pa.large_string()),
         "province": pa.array([_PROVINCE] * len(regions), pa.large_string()),
-        "area": pa.array([_hectares(r) * 102 // 100 / 100 for r in regions], pa.float64()),
-        "urbanity": pa.array([_URBANITY[_urbanity(r) - 1] for r in regions], pa.large_string()),
+        "area": pa.array([r.hectares * 102 // 100 / 100 for r in regions], pa.float64()),
+        "urbanity": pa.array([_URBANITY[r.urbanity - 1] for r in regions], pa.large_string()),
         "population": pa.array(people, pa.int64()),
     }
     for name, source in zip(
@@ -215,18 +171,18 @@ def _kwb_2022(regions: list[_Region], seed: int, *, precise: bool) -> pa.Table:
     ):
         columns[name] = pa.array(percent(*source), number)
     columns["dwelling_total"] = pa.array([value * 45 // 100 for value in people], pa.int64())
-    worth = [r.mean(lambda b: _share(b, seed, "worth", 318_000, -42_000)) // 1_000 for r in regions]
+    worth = [r.mean(lambda b: share(b, seed, "worth", 318_000, -42_000)) // 1_000 for r in regions]
     columns["dwelling_value"] = pa.array(worth, number)
     columns["dwelling_ownership"] = pa.array(percent("own", 600_000, -110_000), number)
     columns["employment_rate"] = pa.array(percent("work", 690_000, -35_000), number)
     for name, ppm, slope in (("income_low", 400_000, 55_000), ("income_high", 195_000, -48_000)):
-        tenths = [r.mean(lambda b, n=name, p=ppm, s=slope: _share(b, seed, n, p, s)) // 1_000 for r in regions]  # type: ignore[misc]
+        tenths = [r.mean(lambda b, n=name, p=ppm, s=slope: share(b, seed, n, p, s)) // 1_000 for r in regions]  # type: ignore[misc]
         columns[name] = pa.array([value / 10 for value in tenths], pa.float64())
     columns["edu_appl_sci"] = pa.array(percent("school", 330_000, -60_000), number)
     return pa.table(columns)
 
 
-def _health(regions: list[_Region], seed: int) -> pa.Table:
+def _health(regions: list[Region], seed: int) -> pa.Table:
     rows = [(year, region) for year in _YEARS for region in regions]
     columns: dict[str, pa.Array] = {
         "jaar": pa.array([year for year, _ in rows], pa.int64()),
@@ -242,7 +198,7 @@ def _health(regions: list[_Region], seed: int) -> pa.Table:
 
 
 def _modelled(
-    rows: Iterable[tuple[int, _Region]], seed: int, name: str, known: dict[int, int | None], slope: int
+    rows: Iterable[tuple[int, Region]], seed: int, name: str, known: dict[int, int | None], slope: int
 ) -> list[float | None]:
     cells: list[float | None] = []
     for year, region in rows:
@@ -258,17 +214,3 @@ def _modelled(
         )
         cells.append(min(999, max(1, thousandths // 100)) / 10)
     return cells
-
-
-def _people(region: _Region) -> int:
-    whole = sum(buurt.people for buurt in region.buurten)
-    return whole if region.kind in ("Land", "Gemeente") else (whole + 2) // 5 * 5
-
-
-def _hectares(region: _Region) -> int:
-    return max(1, sum(8 + buurt.people // (18 + 6 * buurt.level) for buurt in region.buurten))
-
-
-def _urbanity(region: _Region) -> int:
-    density = region.people * 100 // _hectares(region)
-    return 1 + sum(density < bound for bound in (2_400, 2_000, 1_700, 1_400))
