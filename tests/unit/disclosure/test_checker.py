@@ -8,8 +8,9 @@ import pytest
 
 from smartstart.disclosure.audit.limits import limits
 from smartstart.disclosure.audit.system import Attacker
+from smartstart.disclosure.candidates import Submission
 from smartstart.disclosure.checker import Past, checked, past
-from smartstart.disclosure.checker.thresholds import near
+from smartstart.disclosure.checker.thresholds import near, thresholds
 from smartstart.disclosure.deciding import kind_of
 from smartstart.disclosure.ledger import Ledger
 from smartstart.disclosure.policy import load_policy
@@ -160,6 +161,26 @@ def test_every_threshold_of_the_policy_is_told_with_its_source(small: Checked) -
     asked = {name for name, part in policy.model_dump().items() if isinstance(part, dict)}
     assert len(small.thresholds) == len(asked) > 9
     assert all(one.source and one.value and one.name not in asked for one in small.thresholds)
+
+
+def test_a_threshold_that_follows_another_policy_tells_where_that_comes_from() -> None:
+    sources = {one.name: one.source for one in thresholds(load_policy("strict"))}
+    assert sources["minste aantal personen met de uitkomst"].startswith("cbs-ra: p*n >= 10")
+    assert sources["minste aantal personen"].startswith("our own")
+    assert not any(source.startswith("as ") for source in sources.values())
+
+
+def test_an_earlier_release_that_showed_a_cell_more_than_once_is_named_once(tmp_path: Path) -> None:
+    def twice(asked: Submission) -> Submission:
+        first = asked.counts[0]
+        moved = {"id": "test/trede/size", "subject": "trede"}
+        again = replace(first, statement=first.statement.model_copy(update=moved))
+        return replace(asked, counts=(*asked.counts, again))
+
+    write_small_release(tmp_path, KEY, change=twice)
+    ledger = Ledger(tmp_path / "grootboek.jsonl")
+    cell = _checked(small_world(), ledger).cells["test/alle/size"]
+    assert [(one.number, one.value) for one in cell.before] == [(1, 300.0)]
 
 
 def test_what_cannot_be_modelled_is_shown_too() -> None:

@@ -69,6 +69,7 @@ def test_it_says_what_to_decide_and_where_to_look(page: str, contents: ReleaseCo
         "Een mens moet beslissen",
         "Blijft binnen.",
         "smartstart review release.zip --approve",
+        "--room-key kamer.key",
         "Vlak boven een drempel",
         "14 personen (drempel 10)",
         "Gehouden uit een eerdere levering",
@@ -129,6 +130,8 @@ def test_it_says_on_which_days_and_where_an_earlier_release_was_about(contents: 
     page = render_checker(contents, checked_example(contents, together=(known, unknown)))
     assert "schoolverzuim; peildatum 1 januari 2019, 1 januari 2020; in GM9901)" in page
     assert "jeugdzorg)" in page
+    apart = render_checker(contents, checked_example(contents, apart=(known,)))
+    assert "schoolverzuim; peildatum 1 januari 2019, 1 januari 2020; in GM9901</li>" in apart
 
 
 def _with_municipalities(contents: ReleaseContents) -> ReleaseContents:
@@ -194,7 +197,7 @@ def test_a_value_is_shown_to_the_last_digit_that_leaves(contents: ReleaseContent
     other = share.model_copy(update={"value": 1.36, "lower": 1.305, "upper": 1.4})
     changed = replace(contents, statements=tuple(other if s is share else s for s in contents.statements))
     text = _text(render_checker(changed, checked_example(changed)))
-    assert "1,36 %, uit getoonde aantallen 1,305 tot en met 1,4" in text
+    assert "1,36 %, uit getoonde aantallen 1,305 tot en met 1,4 %" in text
 
 
 def test_what_nobody_counted_is_no_number(contents: ReleaseContents) -> None:

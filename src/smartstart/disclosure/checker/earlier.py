@@ -33,5 +33,6 @@ def past(ledger: Ledger | None) -> Past:
         for shown in made.shown:
             if isinstance(shown, ShownCount):
                 before = Before(made.number, made.day, float(shown.value), made.room)
-                cells[shown.key] = (*cells.get(shown.key, ()), before)
+                told = cells.get(shown.key, ())
+                cells[shown.key] = told if before in told else (*told, before)  # a release shows everybody in each peel
     return Past(cells, tuple(releases))

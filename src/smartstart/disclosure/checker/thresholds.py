@@ -1,7 +1,9 @@
 """The thresholds of a policy with their sources, and which counts only just pass one."""
 
+import re
+
 from smartstart.disclosure.candidates import Evidence
-from smartstart.disclosure.policy import Policy
+from smartstart.disclosure.policy import Policy, load_policy
 from smartstart.presentation.checker.facts import Threshold
 from smartstart.release.contents import Counted
 
@@ -27,6 +29,7 @@ _NAMES = {
     "decimals": "decimalen van verhoudingen",
     "review": "wanneer een mens moet goedkeuren",
 }
+_AS_ANOTHER = re.compile(r"as ([a-z0-9-]+)")
 _VALUES = {"real": "bij echte gegevens", "always": "altijd"}
 
 
@@ -38,8 +41,18 @@ def thresholds(policy: Policy) -> tuple[Threshold, ...]:
             value = str(part["value"])
             value = _VALUES.get(value, value.replace(".", ","))
             words = _NAMES.get(name, name)
-            found.append(Threshold(words, value, _STATUS[str(part["status"])], part["source"]))
+            found.append(Threshold(words, value, _STATUS[str(part["status"])], _source(name, part["source"])))
     return tuple(found)
+
+
+def _source(name: str, told: str) -> str:
+    """Return where a threshold comes from; of one that is "as cbs-ra", where it comes from there."""
+    other = _AS_ANOTHER.fullmatch(told)
+    if other is None:
+        return told
+    policy = load_policy(other[1])
+    source: str = getattr(policy, name).source
+    return f"{policy.name}: {source}"
 
 
 def near(evidence: Evidence, policy: Policy, counted: Counted | None = None) -> tuple[str, ...]:

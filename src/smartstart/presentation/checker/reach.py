@@ -1,4 +1,4 @@
-"""Which kinds of numbers each rule looked at in a release, and how many it withheld: what "all 13 rules" are."""
+"""Which kinds of numbers each rule looked at in a release, and how many it withheld: what "all rules" are."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -30,8 +30,12 @@ def leaves(statement: Statement) -> str:
     """Return the value that leaves, as it stands in the release, or that it was withheld."""
     if statement.value is None:
         return "een weggelaten cijfer"
+    return exactly(statement.value) + _sign(statement)
+
+
+def _sign(statement: Statement) -> str:
     percent = isinstance(statement, TableStatement) and statement.statistic in _PERCENT
-    return exactly(statement.value) + (f"{dutch.HARD_BLANK}%" if percent else "")
+    return f"{dutch.HARD_BLANK}%" if percent else ""
 
 
 def between(statement: Statement) -> str:
@@ -39,7 +43,7 @@ def between(statement: Statement) -> str:
     low, high = statement.lower, statement.upper
     if low is None or high is None or low == high:
         return ""
-    return f"{exactly(low)} tot en met {exactly(high)}"
+    return f"{exactly(low)} tot en met {exactly(high)}{_sign(statement)}"
 
 
 def rounded(statement: Statement) -> str:
