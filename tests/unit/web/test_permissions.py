@@ -1,9 +1,13 @@
-"""Every view, every role, every municipality: one table per app in `tests/support/permissions/`, walked here."""
+"""Every view, every role, every municipality: one table per app in `tests/support/permissions/`, walked here.
+
+Where somebody is refused a change, the walk also sees that the log has one line of it.
+"""
 
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 
 import pytest
 from django.conf import settings
@@ -18,6 +22,7 @@ from smartstart.web.accounts.models import Municipality, User
 from smartstart.web.accounts.rules.roles import Role
 from tests.support.people import colleague
 from tests.support.permissions import Row, World, a_world
+from tests.support.refused import KEPT_OUT, lines_after, newest_line, told
 
 ROWS: tuple[Row, ...] = tuple(
     row
@@ -27,7 +32,6 @@ ROWS: tuple[Row, ...] = tuple(
 # Pages of the login itself: everybody reaches them, and they show nothing of a municipality.
 LOGIN = "two_factor:"
 LET_IN = {200, 302}
-KEPT_OUT = {403, 404}
 
 
 def _names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
@@ -55,19 +59,37 @@ class House:
 
     world: World
     keys: dict[tuple[str, Role], str]
+    people: dict[tuple[str, Role], User] = field(default_factory=dict)
 
-    def ask(self, row: Row, key: str = "") -> HttpResponse:
+    @contextmanager
+    def asked(self, row: Row, key: str = "") -> Iterator[tuple[HttpResponse, int]]:
+        """Yield the answer, and the last line of the log before it; afterwards all is as it was."""
         kwargs, data = row.kwargs(self.world), row.data(self.world) if row.data else {}
         client = Client()
         if key:
             client.cookies[settings.SESSION_COOKIE_NAME] = key
+        before = newest_line() if row.method == "post" else 0
         with transaction.atomic():
-            response = getattr(client, row.method)(reverse(row.name, kwargs=kwargs), data)
+            yield getattr(client, row.method)(reverse(row.name, kwargs=kwargs), data), before
             transaction.set_rollback(True)
-        return response
 
-    def status(self, row: Row, role: Role, where: Municipality) -> int:
-        return self.ask(row, self.keys[where.name, role]).status_code
+    def ask(self, row: Row, key: str = "") -> HttpResponse:
+        with self.asked(row, key) as (response, _):
+            return response
+
+    def walk(self, row: Row, role: Role, where: Municipality) -> tuple[int, str]:
+        """Return the status, and where a change has to be refused: what is wrong with that or with its line."""
+        with self.asked(row, self.keys[where.name, role]) as (response, before):
+            if row.method != "post" or not _kept_out(row, role, where == self.world.municipality):
+                return response.status_code, ""
+            typed = row.data(self.world) if row.data else {}
+            user, here = self.people[where.name, role], self.world.municipality
+            return response.status_code, told(response.status_code, lines_after(before), user, typed, here)
+
+
+def _kept_out(row: Row, role: Role, at_home: bool) -> bool:
+    """Tell whether somebody is refused here, or wherever this person has a role."""
+    return role not in row.allowed if at_home else row.elsewhere in KEPT_OUT
 
 
 @pytest.fixture
@@ -82,9 +104,8 @@ def lived_in(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
     with django_db_blocker.unblock(), transaction.atomic():
         world = a_world()
         places = (world.municipality, world.neighbour, world.elsewhere)
-        yield House(
-            world, {(where.name, role): _session(colleague(role, where=where)) for where in places for role in Role}
-        )
+        people = {(where.name, role): colleague(role, where=where) for where in places for role in Role}
+        yield House(world, {who: _session(user) for who, user in people.items()}, people)
         transaction.set_rollback(True)
 
 
@@ -100,11 +121,11 @@ def _title(row: Row) -> str:
 
 @pytest.mark.parametrize("row", ROWS, ids=_title)
 def test_roles_of_the_municipality(row: Row, house: House) -> None:
-    found = {role: house.status(row, role, house.world.municipality) for role in Role}
+    found = {role: house.walk(row, role, house.world.municipality) for role in Role}
     wrong = {
-        role.value: status
-        for role, status in found.items()
-        if status not in (LET_IN if role in row.allowed else KEPT_OUT)
+        role.value: (status, unsaid)
+        for role, (status, unsaid) in found.items()
+        if unsaid or status not in (LET_IN if role in row.allowed else KEPT_OUT)
     }
     assert not wrong
 
@@ -112,11 +133,13 @@ def test_roles_of_the_municipality(row: Row, house: House) -> None:
 @pytest.mark.parametrize("row", ROWS, ids=_title)
 def test_roles_of_other_municipalities(row: Row, house: House) -> None:
     found = {
-        (where.name, role.value): house.status(row, role, where)
+        (where.name, role.value): house.walk(row, role, where)
         for where in (house.world.neighbour, house.world.elsewhere)
         for role in Role
     }
-    wrong = {key: status for key, status in found.items() if not _expected(row, key[1], status)}
+    wrong = {
+        key: (status, unsaid) for key, (status, unsaid) in found.items() if unsaid or not _expected(row, key[1], status)
+    }
     assert not wrong
 
 

@@ -22,7 +22,8 @@ from tests.support.one_of_each import fill_all
 from tests.support.people import colleague, town
 from tests.support.permissions import Row, World, a_world
 from tests.support.pilots import pilot_of
-from tests.unit.web.test_permissions import KEPT_OUT, ROWS, House, _session, _title
+from tests.support.refused import KEPT_OUT
+from tests.unit.web.test_permissions import ROWS, House, _session, _title
 
 pytestmark = pytest.mark.django_db
 MODELS = [model for model in apps.get_models() if issubclass(model, Made)]
