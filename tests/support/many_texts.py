@@ -12,7 +12,7 @@ from smartstart.workspace.overview.models import A4, A4Finding
 from smartstart.workspace.overview.queries.sheets import material_of
 from smartstart.workspace.pilots.models import Pilot
 from smartstart.workspace.publishing.models import Publication
-from smartstart.workspace.publishing.rules.checks import Kind
+from smartstart.workspace.publishing.rules.kinds import Kind
 from smartstart.workspace.publishing.rules.states import State
 
 ONE_IN = 5

@@ -11,7 +11,7 @@ from smartstart.web.accounts.rules.roles import Role
 from smartstart.web.accounts.rules.viewer import Actor
 from smartstart.workspace.publishing import actions
 from smartstart.workspace.publishing.models import Publication
-from smartstart.workspace.publishing.rules.checks import Kind
+from smartstart.workspace.publishing.rules.kinds import Kind
 from smartstart.workspace.publishing.rules.material import Material, Text
 from tests.support.people import acting, colleague, town
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from smartstart.workspace.data.views import figures, keys, own_indicators, releases, sources
+from smartstart.workspace.data.views import figures, keys, own_indicator_changes, own_indicators, releases, sources
 
 app_name = "data"
 urlpatterns = [
@@ -20,12 +20,12 @@ urlpatterns = [
     path("cijfers/inlezen/", figures.upload, name="figures-upload"),
     path("cijfers/<uuid:load>/weghalen/", figures.remove, name="figures-remove"),
     path("cijfers/eigen/", own_indicators.listing, name="own-indicators"),
-    path("cijfers/eigen/beschrijven/", own_indicators.add, name="own-indicator-add"),
+    path("cijfers/eigen/beschrijven/", own_indicator_changes.add, name="own-indicator-add"),
     path("cijfers/eigen/<uuid:own>/", own_indicators.detail, name="own-indicator"),
     path("cijfers/eigen/<uuid:own>/voorbeeld/", own_indicators.example, name="own-indicator-example"),
-    path("cijfers/eigen/<uuid:own>/verbeteren/", own_indicators.correct, name="own-indicator-correct"),
-    path("cijfers/eigen/<uuid:own>/zichtbaar/", own_indicators.show, name="own-indicator-show"),
-    path("cijfers/eigen/<uuid:own>/intrekken/", own_indicators.withdraw, name="own-indicator-withdraw"),
+    path("cijfers/eigen/<uuid:own>/verbeteren/", own_indicator_changes.correct, name="own-indicator-correct"),
+    path("cijfers/eigen/<uuid:own>/zichtbaar/", own_indicator_changes.show, name="own-indicator-show"),
+    path("cijfers/eigen/<uuid:own>/intrekken/", own_indicator_changes.withdraw, name="own-indicator-withdraw"),
     path("<uuid:pilot>/", sources.detail, name="detail"),
     path("<uuid:pilot>/bron/", sources.add, name="add-source"),
 ]

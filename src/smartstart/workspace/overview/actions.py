@@ -18,7 +18,7 @@ from smartstart.workspace.overview.rules.sheets import HIDDEN, KIND, MOST, NotOn
 from smartstart.workspace.pilots.models import Pilot
 from smartstart.workspace.publishing import actions as publishing
 from smartstart.workspace.publishing.models import Publication
-from smartstart.workspace.publishing.rules.checks import Kind
+from smartstart.workspace.publishing.rules.kinds import Kind
 from smartstart.workspace.publishing.rules.material import Material
 
 

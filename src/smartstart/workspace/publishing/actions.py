@@ -16,7 +16,8 @@ from smartstart.web.accounts.rules.viewer import Actor, Refused
 from smartstart.web.audit.actions import recorded
 from smartstart.workspace.publishing.models import Publication, PublicationStep, SignOff
 from smartstart.workspace.publishing.queries import SOMEBODY_ELSE, involved_in, points_of
-from smartstart.workspace.publishing.rules.checks import Kind, Person, may_be_public
+from smartstart.workspace.publishing.rules.checks import Person, may_be_public
+from smartstart.workspace.publishing.rules.kinds import Kind
 from smartstart.workspace.publishing.rules.material import Material
 from smartstart.workspace.publishing.rules.states import ON_THE_WAY, PUBLICATION, State
 

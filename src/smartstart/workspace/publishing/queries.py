@@ -8,7 +8,8 @@ from django.utils import timezone
 from smartstart.web.accounts.rules.roles import Permission
 from smartstart.web.accounts.rules.viewer import Viewer
 from smartstart.workspace.publishing.models import Publication, PublicationStep
-from smartstart.workspace.publishing.rules.checks import Draft, Kind, Person, Point, SignOff, check
+from smartstart.workspace.publishing.rules.checks import Draft, Person, Point, SignOff, check
+from smartstart.workspace.publishing.rules.kinds import Kind
 from smartstart.workspace.publishing.rules.states import State
 
 SOMEBODY_ELSE = Person(-1, "iemand anders")

@@ -10,7 +10,6 @@ from smartstart.opendata.figures import FEWEST_PEOPLE
 from smartstart.workspace.publishing.rules.checks import (
     MINIMUM,
     Draft,
-    Kind,
     Minimum,
     Person,
     Point,
@@ -18,6 +17,7 @@ from smartstart.workspace.publishing.rules.checks import (
     check,
     may_be_public,
 )
+from smartstart.workspace.publishing.rules.kinds import Kind
 
 TODAY = date(2026, 11, 21)
 NAMES = (

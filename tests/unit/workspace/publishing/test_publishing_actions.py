@@ -15,7 +15,7 @@ from smartstart.web.accounts.rules.viewer import NOBODY, Actor, Refused
 from smartstart.web.audit.models import AuditLine
 from smartstart.workspace.publishing import actions, queries
 from smartstart.workspace.publishing.models import Publication, PublicationStep, SignOff
-from smartstart.workspace.publishing.rules.checks import Kind
+from smartstart.workspace.publishing.rules.kinds import Kind
 from smartstart.workspace.publishing.rules.material import Text, text_hash
 from smartstart.workspace.publishing.rules.states import PUBLICATION, State
 from tests.support.people import acting, colleague, town

@@ -14,7 +14,7 @@ from smartstart.workspace.insight.queries.colour import area_colour_of
 from smartstart.workspace.insight.rules.colour_notes import About, texts_of
 from smartstart.workspace.publishing import actions as publishing
 from smartstart.workspace.publishing.models import Publication
-from smartstart.workspace.publishing.rules.checks import Kind
+from smartstart.workspace.publishing.rules.kinds import Kind
 from smartstart.workspace.publishing.rules.material import Material
 
 _PAGE, _NOTE = "kaart", "aantekening bij een gebied"

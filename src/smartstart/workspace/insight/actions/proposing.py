@@ -17,7 +17,7 @@ from smartstart.workspace.insight.rules.stamps import is_invented
 from smartstart.workspace.insight.rules.words import shortened
 from smartstart.workspace.publishing import actions as publishing
 from smartstart.workspace.publishing.models import Publication
-from smartstart.workspace.publishing.rules.checks import Kind
+from smartstart.workspace.publishing.rules.kinds import Kind
 from smartstart.workspace.publishing.rules.material import Material
 
 _LONGEST_TITLE = 300

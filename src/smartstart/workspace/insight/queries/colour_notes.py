@@ -8,7 +8,7 @@ from smartstart.workspace.data.models import Area
 from smartstart.workspace.insight.models import AreaNote
 from smartstart.workspace.insight.rules.colour_notes import texts_of
 from smartstart.workspace.publishing import queries as publishing
-from smartstart.workspace.publishing.rules.checks import Kind
+from smartstart.workspace.publishing.rules.kinds import Kind
 from smartstart.workspace.publishing.rules.material import text_hash
 
 

@@ -6,7 +6,7 @@ from smartstart.web.accounts.rules.viewer import Viewer
 from smartstart.workspace.insight.models import Finding
 from smartstart.workspace.publishing import queries as publishing
 from smartstart.workspace.publishing.models import Publication
-from smartstart.workspace.publishing.rules.checks import Kind
+from smartstart.workspace.publishing.rules.kinds import Kind
 
 
 def object_id(finding: Finding) -> str:

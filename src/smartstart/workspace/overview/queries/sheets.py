@@ -24,7 +24,7 @@ from smartstart.workspace.overview.models import A4, A4Finding
 from smartstart.workspace.overview.rules.sheets import KIND, beside, texts_of_sheet
 from smartstart.workspace.pilots.models import Pilot
 from smartstart.workspace.publishing import queries as publishing
-from smartstart.workspace.publishing.rules.checks import Kind
+from smartstart.workspace.publishing.rules.kinds import Kind
 from smartstart.workspace.publishing.rules.material import Material, text_hash
 
 _HASHES: Shelf[str] = Shelf(room=2000)

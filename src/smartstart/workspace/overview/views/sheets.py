@@ -20,7 +20,7 @@ from smartstart.workspace.overview.queries import sheets
 from smartstart.workspace.overview.rules.sheets import HIDDEN, KIND, NotOnASheet, TooMany
 from smartstart.workspace.pilots.queries import pilots_for
 from smartstart.workspace.publishing import queries as publishing
-from smartstart.workspace.publishing.rules.checks import Kind
+from smartstart.workspace.publishing.rules.kinds import Kind
 
 _OUTDATED = "verouderd"
 

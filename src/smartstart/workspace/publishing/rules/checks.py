@@ -6,19 +6,9 @@ No point can be passed by rank or role. What cannot be judged (a size that nobod
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
+from smartstart.workspace.publishing.rules.kinds import Kind
 from smartstart.workspace.publishing.rules.language import check_language
-
-
-class Kind(StrEnum):
-    """What becomes public."""
-
-    AREA = "area"
-    SCHOOL = "school"
-    GROUP = "group"
-    PILOT = "pilot"
-    A4 = "a4"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,18 @@
-"""What can become public, in words."""
+"""What can become public, and the words for it."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
-from smartstart.workspace.publishing.rules.checks import Kind
+
+class Kind(StrEnum):
+    """What becomes public."""
+
+    AREA = "area"
+    SCHOOL = "school"
+    GROUP = "group"
+    PILOT = "pilot"
+    A4 = "a4"
+
 
 KIND_WORDS: Mapping[Kind, str] = {
     Kind.AREA: "gebied",
