@@ -1,1 +1,1 @@
-"""Tools of the house: the bundle, the spelling, the locks. Not part of the package."""
+"""Tools of the house, each run by itself: `python -m tools.NAME`, or by `make`. Not part of the package."""

@@ -6,7 +6,7 @@ fixed precision. An *open* statement is a public figure with its source. A withh
 and is never shown as nought.
 """
 
-from smartstart.release.contents.closed import Closed, Code, Line, Name
+from smartstart.release.contents.closed import READABLE, Closed, Code, Line, Name
 from smartstart.release.contents.groups import Condition, Dimension, Level, Predicate
 from smartstart.release.contents.manifest import Format, Manifest, Member, Origin, Outline, Review, Stamp
 from smartstart.release.contents.sheet import DropOffStep, PublicHunch, PublicSource, StudySheet
@@ -27,6 +27,7 @@ from smartstart.release.contents.whole import ReleaseContents
 
 __all__ = [
     "OF_COMBINATIONS",
+    "READABLE",
     "AmountStatement",
     "AmountStatistic",
     "AnyStatement",

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-# Signs that no text of ours holds: those that control a terminal or a database, and those that turn a line around.
 READABLE = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*$"
+"""A text without signs that control a terminal or a database, or that turn a line around."""
 
 Name = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[a-z0-9][a-z0-9_./-]*$")]
 Code = Annotated[str, Field(min_length=1, max_length=60, pattern=READABLE)]

@@ -37,11 +37,6 @@ class Inspection:
     years: dict[str, tuple[int, ...]]
     problems: tuple[DataError, ...]
 
-    @property
-    def can_run(self) -> bool:
-        """Whether nothing was found that would stop a run before it reads rows."""
-        return not self.problems
-
 
 def inspect_registers(
     folder: Path,

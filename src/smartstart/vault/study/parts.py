@@ -8,8 +8,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
-# The signs that a release refuses too: those that control a terminal or a database, and those that turn a line around.
-_UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+from smartstart.release.contents import READABLE
+
+_READABLE = re.compile(READABLE)  # what a release would refuse hours later
 _FIRST, _LAST = dt.date(1900, 1, 1), dt.date(2200, 1, 1)
 
 
@@ -21,7 +22,7 @@ class Part(BaseModel):
     @field_validator("*", mode="after")
     @classmethod
     def _readable(cls, value: object) -> object:
-        if any(_UNREADABLE.search(text) for text in _texts(value)):
+        if not all(_READABLE.match(text) for text in _texts(value)):
             raise ValueError("in deze tekst staat een onzichtbaar teken, dat haar zou verstoren: typ haar opnieuw")
         return value
 
