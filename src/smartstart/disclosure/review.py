@@ -131,7 +131,8 @@ def _to_judge(path: Path, release: Release) -> Release:
         raise UsageError(
             "Over deze vrijgave is al besloten. Er is niets veranderd.",
             where=decided.name,
-            mend="draai de studie opnieuw in een andere map; is de vrijgave al naar buiten, trek haar dan in",
+            mend="toch anders besluiten? Draai de studie op een andere dag opnieuw; is de vrijgave al naar buiten, "
+            "trek haar dan in",
         )
     return release
 

@@ -88,7 +88,7 @@ def decided(ledger: Ledger, decision: Reviewed, key: PrivateKey) -> Entry:
                 "Over deze vrijgave is al besloten. Er is niets veranderd.",
                 where=f"regel {before.number} van het grootboek",
                 mend="'smartstart ledger show' toont door wie en wanneer; was dit uw besluit en brak het schrijven af, "
-                "geef dan dezelfde naam en reden",
+                "geef dan dezelfde naam en reden; toch anders besluiten kan na een uitvoering op een andere dag",
             )
         return before
 

@@ -76,7 +76,7 @@ class LedgerFile:
             chain = chained(complete.split(b"\n") if complete else [])
             self._check_head(chain)
         except BrokenLineError as problem:
-            raise self._broken(problem.number, str(problem)) from problem
+            raise self._broken(str(problem), f"{self.path.name}, regel {problem.number}") from problem
         return Stored(chain, len(content) - len(half))
 
     def append(self, line: bytes, stored: Stored) -> Head:
@@ -127,12 +127,12 @@ class LedgerFile:
         lines = len(chain.entries)
         if not self.head_path.exists():
             if lines > 1:
-                raise BrokenLineError(lines, "het bestand met de stand van het grootboek ontbreekt")
+                raise self._broken("het bestand met de stand ervan ontbreekt", self.head_path.name)
             return
         try:
             head = self._stored_head()
         except ValueError as problem:
-            raise BrokenLineError(lines, "het bestand met de stand van het grootboek is beschadigd") from problem
+            raise self._broken("het bestand met de stand ervan is beschadigd", self.head_path.name) from problem
         if head != Head() and not 1 <= head.number <= lines:
             raise BrokenLineError(head.number, "deze regel is verdwenen; het grootboek is korter dan het was")
         if head != Head() and chain.digests[head.number - 1] != head.digest:
@@ -148,10 +148,10 @@ class LedgerFile:
             mend="maak ruimte vrij en geef dezelfde opdracht nog een keer",
         )
 
-    def _broken(self, number: int, why: str) -> TrustError:
+    def _broken(self, why: str, where: str) -> TrustError:
         return TrustError(
             f"Het grootboek klopt niet: {why}.",
-            where=f"{self.path.name}, regel {number}",
+            where=where,
             expected="een grootboek waar alleen Smart Start regels aan toevoegt",
             mend="zet een veilige kopie van het hele grootboek terug; wat is uitgegeven, blijft uitgegeven",
         )

@@ -114,8 +114,9 @@ def test_a_damaged_head_is_noticed(three: Ledger, content: bytes) -> None:
 
 def test_a_missing_head_is_noticed(three: Ledger) -> None:
     _head_of(three).unlink()
-    with pytest.raises(TrustError, match="ontbreekt"):
+    with pytest.raises(TrustError, match="ontbreekt") as problem:
         three.entries()
+    assert problem.value.where == _head_of(three).name
 
 
 def test_half_a_line_is_cut_off_and_nothing_else(three: Ledger) -> None:
