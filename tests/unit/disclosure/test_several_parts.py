@@ -61,10 +61,36 @@ def test_without_the_rule_they_are_told(monkeypatch: pytest.MonkeyPatch) -> None
     assert len(_persons(_world(4))) == 3
 
 
-def test_parts_that_leave_somebody_out_tell_nothing_of_how_many_are_in_both() -> None:
-    world = _world(4)
-    world.rows += _others(World(*world.dimensions).add(60, werk="onbekend").rows, 10_000) * DATES
-    assert len(_persons(world)) == 3
+def _with_others(world: World, children: int, dates: int) -> World:
+    """The same, with children of whose mother nobody knows whether she works."""
+    world.rows += _others(World(*world.dimensions).add(children, werk="onbekend").rows, 10_000) * dates
+    return world
+
+
+@pytest.mark.parametrize(
+    ("children", "dates", "all_visible"), [(60, DATES, True), (60, 1, False), (12, 1, False), (15, 2, True)]
+)
+def test_parts_that_leave_out_few_rows_tell_how_many_are_in_both_at_most(
+    children: int, dates: int, all_visible: bool
+) -> None:
+    """Four are in both. Of children outside who are there once each, four at most are; twice each, as many more."""
+    assert (len(_persons(_with_others(_world(4), children, dates))) == 3) is all_visible
+
+
+@pytest.mark.parametrize(("rest", "all_visible"), [(0, True), (4, False), (9, False), (10, True)])
+def test_rows_of_several_parts_that_leave_few_persons_of_the_whole(rest: int, all_visible: bool) -> None:
+    """All with a known mother at all dates; `rest` others at all dates, and many children elsewhere at one."""
+    world = World(dimension("werk", "ja", "nee", "onbekend"), dimension("wijk", "hier", "daar"))
+    world.add(110, werk="ja", wijk="hier").add(120, werk="nee", wijk="hier").add(rest, werk="onbekend", wijk="hier")
+    world.rows *= DATES
+    elsewhere = World(*world.dimensions).add(2_000, werk="ja", wijk="daar").rows
+    world.rows += _others(elsewhere, 10_000)
+    here = predicate(wijk="hier")
+    rows = world.sizes(alle=EVERYBODY, ja=predicate(werk="ja", wijk="hier"), nee=predicate(werk="nee", wijk="hier"))
+    asked = submit(world.count("hier/persons", here, Counted.PERSONS), *rows, *world.sizes(hier=here), repeats=DATES)
+    found = set(shown(decide(world, asked)))
+    together = {"hier/persons", "ja/size", "nee/size"}
+    assert (together <= found) is all_visible
 
 
 @pytest.mark.parametrize(("both", "all_visible"), [(0, True), (4, False), (5, True)])

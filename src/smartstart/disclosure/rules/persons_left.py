@@ -22,8 +22,8 @@ somewhere between the limits it was shown with.
 
 Of two that cannot both be shown, the one that already left stays. Of those asked now, rows stay: a withheld number of
 rows could come back as a sum of others, and a withheld number of persons cannot. Then the one that comes first in
-`Candidate.priority` stays. What the rule does not see: several parts that lie apart, of which all rows together force
-more persons than each by itself.
+`Candidate.priority` stays. Several parts that lie apart, of which all rows together force more persons than each by
+itself, are a matter of `several_parts`, as far as they are parts over one factor.
 """
 
 import math
