@@ -22,7 +22,8 @@ from smartstart.release.contents import (
 )
 
 CSV_NAME = "statements.csv"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""Signs at the beginning of a cell that a spreadsheet takes for a formula."""
 
 _COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("id", "string", "analysis/subject/role: uniek in deze vrijgave"),
@@ -155,7 +156,7 @@ def written(predicate: Predicate) -> str:
 
 def guarded(text: str) -> str:
     """Return text that a spreadsheet takes as text."""
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+    return "'" + text if text.startswith(FORMULA_STARTS) else text
 
 
 def number(value: float | None) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from smartstart.release.tables import FORMULA_STARTS
 from smartstart.vocabulary.areas import AreaLevel, level_of, municipality_of, normalise
 from smartstart.workspace.data.rules.cells import cell_mistakes
 from smartstart.workspace.data.rules.known_figures import Vocabulary
@@ -33,7 +34,6 @@ _NUMBER = re.compile(r"(-?)([0-9]+)(?:([.,])([0-9]+))?")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _ABSENT = ("", ".", "x", "-")
 _ROUNDED = 5
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 
 Row = tuple[int, Sequence[str]]  # line, cells
 
@@ -217,7 +217,7 @@ class _Reader:
         return value
 
     def source(self, line: int, text: str) -> str:
-        if len(re.findall(r"[^\W\d_]", text)) < 2 or text.startswith(_FORMULA_STARTS):
+        if len(re.findall(r"[^\W\d_]", text)) < 2 or text.startswith(FORMULA_STARTS):
             self.wrong(line, "bron", "Dit is geen naam van een bron.", "wie het cijfer maakte, zoals CBS")
         return text
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from smartstart.opendata.figures import FEWEST_PEOPLE
 from smartstart.opendata.indicator import COUNTS, Direction, Indicator, Theme
+from smartstart.release.tables import FORMULA_STARTS
 from smartstart.vocabulary.certainty import Reliability
 from smartstart.workspace.data.rules.cell_signals import signal_in
 from smartstart.workspace.data.rules.figure_rows import REQUIRED
@@ -22,8 +23,6 @@ OWN_MARK = "eigen cijfer"
 MOST_PEOPLE = 100_000
 _SCALES = {"%": 100.0, "per 1.000": 1000.0, "per 10.000": 10_000.0}
 _BOUNDS = 4
-_FORMULA_STARTS = ("=", "+", "-", "@")
-
 
 FIELDS: dict[str, str] = {
     "naam": "name",
@@ -99,7 +98,7 @@ def _text_mistakes(description: Description) -> Iterator[Mistake]:
             yield Mistake(
                 None, column, f"Hier staat {signal.value}.", "woorden over gebieden, groepen en functies", personal=True
             )
-    if description.source.startswith(_FORMULA_STARTS):
+    if description.source.startswith(FORMULA_STARTS):
         yield Mistake(None, "bron", "Dit is geen naam van een bron.", "wie het cijfer maakte, zoals Sociale dienst")
 
 
