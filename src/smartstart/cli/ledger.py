@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from smartstart.storage import write_bytes
-from smartstart.vocabulary.errors import TrustError, UsageError
+from smartstart.vocabulary.errors import StorageError, TrustError, UsageError
 
 if TYPE_CHECKING:
     from smartstart.disclosure.ledger import Ledger
@@ -129,7 +129,15 @@ def withdraw(
 
     done = withdraw_release(_opened(path), number, reason=reason, by=by, day=_today(), key=_private(key))
     place = out or path.with_name(f"intrekking-{number}.json")
-    write_bytes(place, done.notice)
+    try:
+        write_bytes(place, done.notice)
+    except StorageError as problem:
+        raise StorageError(
+            "De intrekking staat in het grootboek, maar het bericht erover kon niet worden geschreven.",
+            where=problem.where,
+            expected="een map waarin geschreven mag worden, op een schijf met genoeg ruimte",
+            mend="geef dezelfde opdracht nog eens, zo nodig met --out op een andere plek",
+        ) from problem
     if as_json:
         _tell_json({"number": number, "study": done.release.study, "notice": str(place)})
         return

@@ -10,7 +10,7 @@ from smartstart.cli import ledger as commands
 from smartstart.cli.release import keys_new
 from smartstart.disclosure.ledger import Ledger
 from smartstart.release.keys import load_private_key
-from smartstart.vocabulary.errors import TrustError, UsageError
+from smartstart.vocabulary.errors import StorageError, TrustError, UsageError
 from tests.support.ledgers import OTHER, add, count, old_ledger, release
 
 WHO = "J. Voorbeeld, onderzoeker"
@@ -82,6 +82,15 @@ def test_withdraw_writes_a_notice_and_shows_it(room: Path, capsys: pytest.Captur
     assert "(telt nog mee)" in words
     with pytest.raises(UsageError):
         commands.withdraw(2, "verkeerd jaar", WHO, _book(room), room / "kamer.key")
+
+
+def test_a_notice_that_could_not_be_written_is_written_by_the_same_command(room: Path) -> None:
+    asked = (1, "verkeerd jaar", WHO, _book(room), room / "kamer.key")
+    with pytest.raises(StorageError, match="staat in het grootboek"):
+        commands.withdraw(*asked, out=_book(room) / "bericht.json")
+    commands.withdraw(*asked)
+    assert "verkeerd jaar" in (room / "intrekking-1.json").read_text()
+    assert len(Ledger(_book(room)).entries()) == 2
 
 
 def test_export_and_take_between_two_rooms(room: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
