@@ -4,44 +4,20 @@ from typing import Any
 
 import numpy as np
 
-from smartstart.vault.insight.searching import formulas
+from smartstart.vault.insight.searching.compiled_bar import (
+    bar_of,
+    hits_of,
+    most_worth_counting,
+    offer,
+    score_of,
+    stands_out,
+)
 from smartstart.vault.insight.searching.compiled_counts import inner, keep_shared, outer, shared, spliced, word_at
 from smartstart.vault.insight.searching.compiled_narrowing import squeeze_all
 from smartstart.vault.insight.searching.trail import DONE, FULL, TOO_MANY, Best, Found, Query, Trail
 
-_score = inner(formulas.score)
-_hits = inner(formulas.hits)
-_stands_out = inner(formulas.stands_out)
-
 _GIVE_UP = 512  # words after which it is seen whether a group has too many rows already
 _PATIENCE = 6  # times that all words of the items are looked at before they are packed anew: that costs twice as much
-
-
-@inner
-def _bar(best: Best) -> float:
-    """Return what a group must reach to matter: the k-th score so far, a rounding error below it."""
-    if best.filled[0] < best.score.shape[0]:
-        return -np.inf
-    lowest: float = best.score[best.lowest[0]]
-    return lowest - 1e-9 * (1.0 + abs(lowest))
-
-
-@inner
-def _offer(best: Best, score: float, rows: int, events: int, trace: Any) -> None:
-    """Let a group take a place among the best, unless one with the same numbers and trace already has one."""
-    if best.filled[0] == best.score.shape[0] and score <= best.score[best.lowest[0]]:
-        return
-    for place in range(best.filled[0]):
-        if best.rows[place] == rows and best.events[place] == events and best.trace[place] == trace:
-            return
-    place = best.lowest[0]
-    if best.filled[0] < best.score.shape[0]:
-        place = best.filled[0]
-        best.filled[0] += 1
-    best.score[place], best.rows[place], best.events[place], best.trace[place] = score, rows, events, trace
-    for other in range(best.filled[0]):
-        if best.score[other] < best.score[best.lowest[0]]:
-            best.lowest[0] = other
 
 
 @inner
@@ -52,50 +28,17 @@ def _candidates(factor: Any, reach: Any, query: Query, trail: Trail, best: Best,
             trail.item[0, item] = item
         everything: int = factor.shape[0]
         return everything
-    bar = _bar(best)
+    bar = bar_of(best)
     this = trail.at[level - 1] - 1
     number = 0
     for other in range(this + 1, trail.kids[level - 1]):
         item = trail.item[level - 1, other]
         if factor[item] == factor[trail.item[level - 1, this]]:
             continue
-        if reach[_hits(query, trail.rows[level - 1, other], trail.events[level - 1, other])] >= bar:
+        if reach[hits_of(query, trail.rows[level - 1, other], trail.events[level - 1, other])] >= bar:
             trail.item[level, number] = item
             number += 1
     return number
-
-
-@inner
-def _most_rows(query: Query, best: Best, events: int) -> int:
-    """Return the most rows that are worth counting in a group with so many events; all rows when low risk is sought."""
-    if query.low:
-        return query.all_rows
-    bar = _bar(best)
-    if best.at_bar[events] != bar:
-        best.at_bar[events] = bar
-        found = _most_that_matter(query, events, bar)
-        best.most_rows[events] = found if found > query.min_rows else query.min_rows
-    most: int = best.most_rows[events]
-    return most
-
-
-@inner
-def _most_that_matter(query: Query, events: int, bar: float) -> int:
-    """Return the most rows with which a group with so many events reaches the bar.
-
-    Of the score by rows only the far end may be above what comes before it; see `measures.Scale.reach`.
-    """
-    far = query.all_rows - (query.all_events - events)
-    if _score(query, far, events) >= bar:
-        return far
-    low, high = (query.min_rows if query.min_rows > events else events) - 1, far
-    while high - low > 1:
-        middle = (low + high) // 2
-        if _score(query, middle, events) >= bar:
-            low = middle
-        else:
-            high = middle
-    return low
 
 
 @inner
@@ -109,7 +52,7 @@ def _with_events(positive: Any, reach: Any, query: Query, trail: Trail, best: Be
         keep_shared(trail.positive, level, positive, above, 0, positive.shape[1])
     trail.looks[0] += number
     kept = 0
-    bar = _bar(best)
+    bar = bar_of(best)
     for place in range(number):
         item = trail.item[level, place]
         events = shared(trail.positive, level, positive, item, 0, positive.shape[1])
@@ -191,12 +134,12 @@ def _rows_among(bits: Any, words: int, trail: Trail, level: int, item: int, most
 def _is_idle(every: Any, trail: Trail, level: int, item: int) -> bool:
     """Tell whether a condition leaves all rows in place."""
     if trail.apart[0]:
-        return _is_idle_among(trail.narrow, trail.apart[0], 1, trail, level, item)
-    return _is_idle_among(every, every.shape[1], 0, trail, level, item)
+        return _is_idle_among(trail.narrow, trail.apart[0], np.int64(1), trail, level, item)
+    return _is_idle_among(every, every.shape[1], np.int64(0), trail, level, item)  # literals are compiled apart
 
 
 @inner
-def _is_idle_among(bits: Any, words: int, top: int, trail: Trail, level: int, item: int) -> bool:
+def _is_idle_among(bits: Any, words: int, top: Any, trail: Trail, level: int, item: int) -> bool:
     for word in range(words):
         rows = trail.every[top, word]
         for above in range(top, level):
@@ -218,21 +161,21 @@ def _look(
     whole = query.all_events if level == 0 else trail.events[level - 1, trail.at[level - 1] - 1]
     for place in range(number):
         item, events = trail.item[level, place], trail.events[level, place]
-        if not query.low and reach[events] < _bar(best):
+        if not query.low and reach[events] < bar_of(best):
             continue
-        most = _most_rows(query, best, events)
+        most = most_worth_counting(query, best, events)
         rows = _rows(every, trail, level, item, most)
-        if rows < query.min_rows or reach[_hits(query, rows, events)] < _bar(best):
+        if rows < query.min_rows or reach[hits_of(query, rows, events)] < bar_of(best):
             continue
         # An idle condition is idle in everything below, too.
         if events == whole and _is_idle(every, trail, level, item):
             continue
         trail.item[level, kept], trail.rows[level, kept], trail.events[level, kept] = item, rows, events
-        if rows <= most and _stands_out(query, rows, events):
-            score = _score(query, rows, events)
-            if score >= _bar(best):
+        if rows <= most and stands_out(query, rows, events):
+            score = score_of(query, rows, events)
+            if score >= bar_of(best):
                 _record(multipliers, positive, trail, found, level, kept)
-                _offer(best, score, rows, events, found.trace[found.number[0] - 1])
+                offer(best, score, rows, events, found.trace[found.number[0] - 1])
         kept += 1
     return kept
 
@@ -260,8 +203,8 @@ def walk(
         else:
             this = trail.at[level]
             trail.at[level] += 1
-            hits = _hits(query, trail.rows[level, this], trail.events[level, this])
-            if reach[hits] >= _bar(best):
+            hits = hits_of(query, trail.rows[level, this], trail.events[level, this])
+            if reach[hits] >= bar_of(best):
                 trail.kids[level + 1] = -1
                 trail.level[0] = level + 1
     return DONE
