@@ -2,11 +2,11 @@
 
 What an outsider can work out is asked over all these groups at once, so their number decides how long the audit takes.
 Groups that are only asked for beside the rest (all combinations of two conditions, all cut-offs of one factor) can make
-them many. So they come in the order in which they were declared, for as long as the number stays within bounds. What is
-left out is not divided, so the gate cannot judge it and shows nothing of it.
+them many. So they come in their order, what a study named beforehand first, and one that would make them too many is
+passed over. What is left out is not divided, so the gate cannot judge it and shows nothing of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ MOST = 10_000  # atoms: within a minute of the audit, on one core
 _MORE = 1.25  # or so many times those of the rest of the study
 
 Halves = NDArray[np.bool_]
+_Group = Sequence[Predicate]  # asked for together
 
 
 def atom_table(
@@ -30,7 +31,7 @@ def atom_table(
     population: str,
     groups: Iterable[Predicate],
     found: Halves,
-    beside: Sequence[Sequence[Predicate]] = (),
+    beside: Sequence[_Group] = (),
 ) -> AtomTable:
     """Return the atoms of a cohort with their counts.
 
@@ -38,7 +39,7 @@ def atom_table(
         groups: every group that this release or an earlier one shows or asks for. The reference date is a dimension
             too: it tells rows apart as soon as a group names it.
         found: shape (rows,), the half of the households on which groups were sought.
-        beside: groups that are only asked for together; of these so many, the first ones, as stay within bounds.
+        beside: groups that are only asked for together, the most wanted first; of these what stays within bounds.
     """
     needed = tuple(groups)
     predicates = _canonical(cohort, needed, beside)
@@ -46,30 +47,34 @@ def atom_table(
     if beside and division.atoms > MOST:
         most = max(MOST, _MORE * _division(cohort, _canonical(cohort, needed, ()), found).atoms)
         if division.atoms > most:
-            predicates = _canonical(cohort, needed, beside[: _within(cohort, needed, beside, found, most)])
+
+            def fits(some: Sequence[_Group]) -> bool:
+                return _division(cohort, _canonical(cohort, needed, some), found).atoms <= most
+
+            predicates = _canonical(cohort, needed, _fitting(beside, fits))
             division = _division(cohort, predicates, found)
     return counted(division, population, predicates, cohort.person, cohort.outcome.codes > 0)
 
 
-def _within(
-    cohort: CodedCohort,
-    groups: tuple[Predicate, ...],
-    beside: Sequence[Sequence[Predicate]],
-    found: Halves,
-    most: float,
-) -> int:
-    """Return how many of the groups beside keep the atoms within bounds; more groups never are fewer atoms."""
-    fits, over = 0, len(beside)
-    while over - fits > 1:
-        tried = (fits + over) // 2
-        few = _division(cohort, _canonical(cohort, groups, beside[:tried]), found).atoms <= most
-        fits, over = (tried, over) if few else (fits, tried)
-    return fits
+def _fitting(beside: Sequence[_Group], fits: Callable[[Sequence[_Group]], bool]) -> list[_Group]:
+    """Return what stays within bounds, in its order; what does not fit beside what came before is passed over.
+
+    Steps grow while all fits and fall back to one where it does not, for each look divides the whole cohort.
+    """
+    kept: list[_Group] = []
+    place, step = 0, 1
+    while place < len(beside):
+        tried = beside[place : place + step]
+        if fits([*kept, *tried]):
+            kept, place, step = [*kept, *tried], place + step, 2 * step
+        elif step > 1:
+            step = 1
+        else:
+            place += 1
+    return kept
 
 
-def _canonical(
-    cohort: CodedCohort, groups: tuple[Predicate, ...], beside: Sequence[Sequence[Predicate]]
-) -> tuple[Predicate, ...]:
+def _canonical(cohort: CodedCohort, groups: tuple[Predicate, ...], beside: Sequence[_Group]) -> tuple[Predicate, ...]:
     known = levels_of((*cohort.dimensions, date_dimension(cohort.reference_dates)))
     every = (*groups, *(group for together in beside for group in together))
     return tuple(dict.fromkeys(canonical(group, known) for group in every))

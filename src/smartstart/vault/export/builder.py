@@ -19,8 +19,18 @@ class Builder:
         self.counts: list[CountCandidate] = []
         self.ratios: list[RatioCandidate] = []
         self.models: list[ModelCandidate] = []
-        self.comparisons: list[tuple[str, ...]] = []  # ids that are of use together only
+        self._planned: list[tuple[str, ...]] = []
+        self._chosen: list[tuple[str, ...]] = []
         self._weights: dict[tuple[Predicate, Counted], int] = {}
+
+    @property
+    def comparisons(self) -> tuple[tuple[str, ...], ...]:
+        """Ids that are of use together only, the most wanted first: the last ones make way."""
+        return (*self._planned, *self._chosen)
+
+    def compare(self, ids: tuple[str, ...], *, first: bool = False) -> None:
+        """Have numbers leave together or not at all; what a study named beforehand comes before what was found."""
+        (self._planned if first else self._chosen).append(ids)
 
     def groups(self) -> Iterator[Predicate]:
         """Yield every group that something is asked of, or that it is compared with, but those asked for beside."""
@@ -32,7 +42,7 @@ class Builder:
         yield from (statement.reference for statement in models)
 
     def beside(self) -> tuple[tuple[Predicate, ...], ...]:
-        """Return the groups of the counts of each comparison, in the order in which they were asked for."""
+        """Return the groups of the counts of each comparison, the most wanted first."""
         group = {c.statement.id: c.statement.predicate for c in self.counts}
         return tuple(tuple(group[name] for name in comparison if name in group) for comparison in self.comparisons)
 

@@ -28,6 +28,10 @@ _OF_PAIR = (
     ("s", Statistic.SYNERGY),
 )
 _OF_TRIPLE = (("contrast", Statistic.THREE_WAY),)
+_UNKNOWN = {
+    "left_out": "Wie bij een van de twee onbekend is, telt bij dat paar niet mee.",
+    "rest": "Wie bij een van de twee onbekend is, telt mee bij wie die omstandigheid niet heeft.",
+}
 _PER_COMBINATION = 3  # size, events, rate
 _PAIR, _TRIPLE = 4 * _PER_COMBINATION + 1 + 4 + 1, 8 * _PER_COMBINATION + 1 + 1
 
@@ -83,7 +87,7 @@ def methods(plan: ReinforcingPlan) -> Iterator[str]:
     margin = dutch.number(plan.margin, 1 if plan.margin % 1 else 0)
     yield (
         "Bij elk paar omstandigheden telden we alle combinaties: geen van beide, alleen de ene, alleen de andere, en "
-        "beide. Wie bij een van de twee onbekend is, telt bij dat paar niet mee. “Meer dan de som” betekent: het "
+        f"beide. {_UNKNOWN[plan.unknown]} “Meer dan de som” betekent: het "
         "verschil met geen van beide is groter dan de twee losse verschillen samen. Een verschil van hoogstens "
         f"{margin} per 1,000 noemen we “ongeveer de som”; dat is vooraf gekozen.".replace("1,000", "1.000")
     )
@@ -117,7 +121,7 @@ def _asked(builder: Builder, one: Together) -> Iterator[Partition]:
         counts += [events, size]
     both = one.combinations[-1].predicate
     effect = _design_effect(builder, one)
-    builder.comparisons.append((*counts, effect))
+    builder.compare((*counts, effect), first=not one.held_back)
     of_pair = len(one.conditions) == 2
     for role, statistic in _OF_PAIR if of_pair else _OF_TRIPLE:
         builder.ratio(one.id, role, both, statistic, (*counts, effect), REINFORCING)

@@ -89,7 +89,7 @@ def submission(
         ),
         atoms=(table,),
         scopes=population_scopes(study),
-        comparisons=tuple(builder.comparisons),
+        comparisons=builder.comparisons,
     )
 
 

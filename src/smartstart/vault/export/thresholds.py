@@ -47,7 +47,7 @@ def ask(builder: Builder, dimensions: Sequence[Dimension], findings: Sequence[Fi
                 )
             )
             of = (events, size, other_events, other_size)
-            builder.comparisons.append(of)
+            builder.compare(of)
             builder.ratio(cut.subject, "ratio", cut.side, Statistic.RATIO, of, THRESHOLDS)
 
 

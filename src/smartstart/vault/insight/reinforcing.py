@@ -1,7 +1,8 @@
 """Factors that strengthen each other: do two conditions together go with more cases than the sum of each alone?
 
 For each pair the four combinations are counted, each condition against the rest of the known levels of its factor; who
-has an unknown level of either is left out of the pair. The interaction contrast, RERI, AP and S come from
+has an unknown level of either is left out of the pair, or is of the rest where the study says so beforehand, as it is
+beside a finding. The interaction contrast, RERI, AP and S come from
 `statistics.interaction`, with households as clusters. The combinations stay as they were declared: neither, the second
 only, the first only, both. For three conditions there are eight, and the three-way contrast: how far the contrast of
 two differs between who has the third and who has not.
@@ -91,6 +92,7 @@ class Asked:
     id: str
     conditions: tuple[Condition, ...]
     held_back: bool
+    unknown_too: bool = False
 
 
 def reinforcing(cohort: CodedCohort, plan: ReinforcingPlan, findings: Sequence[Finding]) -> Reinforcing:
@@ -112,6 +114,7 @@ def planned_pairs(plan: ReinforcingPlan) -> tuple[Asked, ...]:
             f"p{number}",
             tuple(Condition(factor=f, levels=v) for side in (pair.first, pair.second) for f, v in side.items()),
             held_back=False,
+            unknown_too=plan.unknown == "rest",
         )
         for number, pair in enumerate(plan.pairs, start=1)
     )
@@ -130,7 +133,8 @@ def within(plan: ReinforcingPlan, findings: Sequence[Finding], dimensions: Seque
             helped = any(is_help(c.factor, titles.get(c.factor, "")) for c in conditions)
             if not helped and frozenset(conditions) not in taken and len(found) < plan.most:
                 taken.add(frozenset(conditions))
-                found.append(Asked(f"{letter}{(new := new + 1)}", conditions, held_back=True))
+                name = f"{letter}{(new := new + 1)}"
+                found.append(Asked(name, conditions, held_back=True, unknown_too=plan.unknown == "rest"))
     return tuple(found)
 
 
@@ -139,17 +143,18 @@ def _of_size(findings: Sequence[Finding], size: int) -> Iterator[tuple[Condition
         yield from itertools.combinations(finding.predicate.conditions, size)
 
 
-def rest_of(condition: Condition, dimensions: Sequence[Dimension]) -> Condition:
-    """Return the known levels of a factor that a condition does not name."""
+def rest_of(condition: Condition, dimensions: Sequence[Dimension], *, unknown_too: bool = False) -> Condition:
+    """Return the known levels of a factor that a condition does not name, and where asked the unknown ones too."""
     dimension = next(d for d in dimensions if d.name == condition.factor)
-    others = tuple(level.code for level in dimension.levels if not level.missing and level.code not in condition.levels)
+    possible = (level for level in dimension.levels if unknown_too or not level.missing)
+    others = tuple(level.code for level in possible if level.code not in condition.levels)
     return Condition(factor=condition.factor, levels=others)
 
 
 def combinations_of(asked: Asked, dimensions: Sequence[Dimension]) -> tuple[Predicate, ...]:
     """Return the groups of all combinations, the last condition changing first: 00, 01, 10, 11."""
     around = (held_back(dimensions),) if asked.held_back else ()
-    sides = [(rest_of(c, dimensions), c) for c in asked.conditions]
+    sides = [(rest_of(c, dimensions, unknown_too=asked.unknown_too), c) for c in asked.conditions]
     return tuple(
         Predicate(conditions=tuple(sorted((*chosen, *around), key=lambda c: c.factor)))
         for chosen in itertools.product(*sides)

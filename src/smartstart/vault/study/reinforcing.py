@@ -43,6 +43,7 @@ class ReinforcingPlan(Part):
         pairs: those planned beforehand.
         within_findings: also the pairs and triples of conditions within the findings that are shown.
         most: so many pairs and triples from within findings at most, the first findings first.
+        unknown: who is unknown on a side is left out of the pair, or counts with the rest, as beside a finding.
     """
 
     kind: Literal["reinforcing"]
@@ -50,6 +51,7 @@ class ReinforcingPlan(Part):
     pairs: Annotated[tuple[PairPlan, ...], Field(max_length=45)] = ()
     within_findings: bool = False
     most: Annotated[int, Field(ge=1, le=40)] = 12
+    unknown: Literal["left_out", "rest"] = "left_out"
 
     @model_validator(mode="after")
     def _asks_something(self) -> Self:

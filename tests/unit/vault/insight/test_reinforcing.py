@@ -79,6 +79,16 @@ def _finding(*conditions: Condition) -> SimpleNamespace:
     return SimpleNamespace(predicate=Predicate(conditions=conditions))
 
 
+def test_who_is_unknown_can_count_with_the_rest_as_beside_a_finding() -> None:
+    cohort = _cohort()
+    (apart,) = reinforcing(cohort, _plan(), ()).together
+    (rest,) = reinforcing(cohort, _plan(unknown="rest"), ()).together
+    unknown, first = (cohort.factor("b").codes == 2), np.isin(cohort.factor("a").codes, (1, 2))
+    assert sum(c.rows for c in rest.combinations) == cohort.rows > sum(c.rows for c in apart.combinations)
+    more = [r.rows - a.rows for r, a in zip(rest.combinations, apart.combinations, strict=True)]
+    assert more == [int((unknown & ~first).sum()), 0, int((unknown & first).sum()), 0]
+
+
 def test_a_pair_within_a_finding_is_counted_on_the_half_that_was_held_back() -> None:
     cohort = with_halves(_cohort(), SEED)
     plan = _plan(pairs=[], within_findings=True)
