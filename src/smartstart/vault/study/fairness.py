@@ -1,9 +1,10 @@
 """Look through a whole study for factors that may not describe groups; see `withheld`."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from smartstart.vault.study.analyses import RiskGroupPlan
-from smartstart.vault.study.model import Study
+from smartstart.vault.study.model import OpenData, RegisterData, Study
 from smartstart.vault.study.regression import RegressionPlan
 from smartstart.vault.study.reinforcing import ReinforcingPlan
 from smartstart.vault.study.table import TableData
@@ -24,14 +25,18 @@ def only_compared(study: Study) -> frozenset[str]:
 
 
 def _factors(study: Study) -> Iterator[Named]:
-    if isinstance(study.data, TableData):
-        for number, factor in enumerate(study.data.factors):
+    data = study.data
+    if isinstance(data, TableData):
+        for number, factor in enumerate(data.factors):
             words = (factor.name, factor.title, factor.column)
             told = (*factor.phrases.values(), factor.below, factor.from_)
             values = (*factor.labels, *factor.labels.values(), *told)
             yield Named(factor.name, words, ("data", "factors", number, "name"), values)
-    for number, name in enumerate(study.cohort.factors if study.cohort else ()):
-        yield Named(name, (name,), ("cohort", "factors", number))
+    elif isinstance(data, RegisterData):
+        for number, name in enumerate(study.cohort.factors if study.cohort else ()):
+            yield Named(name, (name,), ("cohort", "factors", number))
+    elif not isinstance(data, OpenData):  # open figures load no factor; another source says here which it loads
+        assert_never(data)
 
 
 def _conditions(study: Study) -> Iterator[tuple[str, Where]]:
