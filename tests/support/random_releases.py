@@ -113,8 +113,17 @@ class Drawn:
         claims = assault(worlds(before, self.known, _MARKED)).learned
         return tuple(one for one in claims if not one.group.outside and self.behind[0].number(one) == 0)
 
+    def _numbers(self, one: Learned) -> list[float]:
+        """Return the true numbers behind a claim, of each crowd that it can be about.
+
+        Who came or went between the dates follows from one release by itself, so it is about the crowd behind that.
+        """
+        alone = {int(name.split("#")[0].removeprefix("v")) - 1 for name in one.statements if "#" in name}
+        apart = one.measure in (Measure.PARTLY, Measure.REPEATED)
+        return [crowd.number(one) for place, crowd in enumerate(self.behind) if not apart or place in alone]
+
     def _is_so(self, one: Learned) -> bool:
-        found = [crowd.number(one) for crowd in self.behind]
+        found = self._numbers(one)
         if one.between:
             first, second = (found[int(name.removeprefix("v")) - 1] for name in one.between)
             return one.lower - _CLOSE <= abs(first - second) <= one.upper + _CLOSE
@@ -127,7 +136,7 @@ class Drawn:
         """
         if one.between or one.measure in (Measure.SHARE, Measure.AMOUNT):
             return self._is_so(one)
-        found = [crowd.number(one) for crowd in self.behind]
+        found = self._numbers(one)
         changed = len(set(map(id, self.behind))) > 1
         return (changed or self._is_so(one)) and any(0 < value < SMALL[one.measure] for value in found)
 

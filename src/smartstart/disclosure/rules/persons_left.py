@@ -18,7 +18,9 @@ threshold, the two are not shown side by side. Nor are the persons shown where t
 other rows, as a whole less its other parts.
 
 A difference of nought is allowed, as in `difference`: then nobody is left. An earlier count that was not recounted lies
-somewhere between the limits it was shown with.
+somewhere between the limits it was shown with. One that moved since, by too little to be shown anew, is still what it
+was for an outsider: 114 in the gemeente then and 110 in its wijk now are four, though twelve are left by now. So it is
+compared in both ways, as it is and as it was shown.
 
 Of two that cannot both be shown, the one that already left stays. Of those asked now, rows stay: a withheld number of
 rows could come back as a sum of others, and a withheld number of persons cannot. Then the one that comes first in
@@ -28,7 +30,7 @@ itself, are a matter of `several_parts`, as far as they are parts over one facto
 
 import math
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +40,8 @@ from smartstart.disclosure.atoms.table import AtomTable
 from smartstart.disclosure.candidates import Evidence
 from smartstart.disclosure.fixed import Fixed, known_outside, least, shown_before
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement, Rule
-from smartstart.release.contents import Counted
+from smartstart.disclosure.values import surely_moved
+from smartstart.release.contents import Counted, Predicate
 
 _REASON = "laat te weinig personen of huishoudens over naast een groep die erin ligt"
 _AT_FEW_DATES = "laat zien dat enkele personen niet op elke peildatum meetelden, of op meer dan één"
@@ -105,9 +108,20 @@ def _cells(case: Case, gone: Container[str]) -> Iterator[_Cell]:
     for fixed in (*shown_before(case), *known_outside(case)):
         if fixed.key.counted in _COUNTS:
             yield _standing(fixed)
+            if _stays(case, fixed):
+                yield _standing(replace(fixed, evidence=None))
     for candidate in case.standing:
         if candidate.key.counted in _COUNTS and candidate.id not in gone:
             yield _exact(candidate.key, candidate.evidence, candidate)
+
+
+def _stays(case: Case, fixed: Fixed) -> bool:
+    """Return whether a count of an earlier release moved, and still stands as it was shown then."""
+    if fixed.evidence is None or fixed.shown is None:
+        return False
+    exact = fixed.evidence.number(fixed.key.counted)
+    moved = not fixed.shown[0] <= exact <= fixed.shown[1]
+    return moved and not surely_moved(exact, case.earlier[fixed.key], case.policy)
 
 
 def _standing(fixed: Fixed) -> _Cell:
@@ -153,15 +167,16 @@ def _too_close(case: Case, table: AtomTable, cells: Sequence[_Cell]) -> Iterator
 
 def _beside_rows(cells: Sequence[_Cell], dates: int, fewest: int) -> Iterator[tuple[int, int]]:
     """Yield rows and persons of one group that tell that few were not there at every date, or more than once."""
-    rows = {cell.key.predicate: i for i, cell in enumerate(cells) if cell.key.counted is Counted.ROWS}
+    rows: dict[Predicate, list[int]] = {}
     for i, cell in enumerate(cells):
-        other = rows.get(cell.key.predicate) if cell.key.counted is Counted.PERSONS else None
-        if other is None:
-            continue
-        missed = dates * cell.upper - cells[other].lower
-        repeated = cells[other].upper - cell.lower
-        if dates > 1 and (0 < missed < fewest or 0 < repeated < fewest):
-            yield min(i, other), max(i, other)
+        if cell.key.counted is Counted.ROWS and dates > 1:
+            rows.setdefault(cell.key.predicate, []).append(i)
+    for i, cell in enumerate(cells):
+        for other in rows.get(cell.key.predicate, ()) if cell.key.counted is Counted.PERSONS else ():
+            missed = dates * cell.upper - cells[other].lower
+            repeated = cells[other].upper - cell.lower
+            if 0 < missed < fewest or 0 < repeated < fewest:
+                yield min(i, other), max(i, other)
 
 
 def _differ_little(cells: Sequence[_Cell], part: _Places, whole: _Places, fewest: int) -> NDArray[np.bool_]:
