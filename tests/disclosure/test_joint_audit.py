@@ -105,6 +105,17 @@ def test_the_intervals_that_the_explanation_shows() -> None:
     assert found.upper.tolist() == [16, 16, 16, 16]
 
 
+def test_the_points_that_the_explanation_shows_with_one_number_more() -> None:
+    conditions = (Condition(factor="ouder", levels=("x", "z")), Condition(factor="wijk", levels=("a", "c")))
+    groups = {**_table(), "meer": Predicate(conditions=conditions)}
+    (answer,) = decide(_world(SQUARE), submit(*_world(SQUARE).sizes(**groups)), exact_policy()).answers
+    four = np.array([names[0] in {f"test/{w}{o}/size" for w, o in SQUARE} for names in answer.ids])
+    cells = answer.problem.asked.weights[np.flatnonzero(np.isin(answer.problem.statement, np.flatnonzero(four)))]
+    ten = np.full(cells.shape[0], 10.0)
+    found = limits(answer.problem.system(four), Targets(cells, ten, ten), Attacker.E)
+    assert found.lower.tolist() == found.upper.tolist() == [8, 9, 9, 8]
+
+
 def _thirty_seven() -> World:
     """Three schools of ten and one of seven, in two buurten of 17 and 20."""
     world = World(dimension("school", "k", "l", "m", "n"), dimension("buurt", "x", "y"))
