@@ -5,7 +5,7 @@ from markupsafe import Markup
 from smartstart.presentation import dutch, look
 from smartstart.presentation.a4.content import A4Figure, A4Refusal
 from smartstart.presentation.charts import MARK
-from smartstart.presentation.insight.parts import FindingPart
+from smartstart.presentation.insight.found_parts import FindingPart
 from smartstart.presentation.lettering import FAMILY, block
 
 _WIDE, _DOTS = 260.0, 104.0  # narrow, so that its letters are readable where it is small

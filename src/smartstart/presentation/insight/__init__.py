@@ -9,25 +9,18 @@ from smartstart.presentation.insight.around import drop_off, everybody, outline,
 from smartstart.presentation.insight.cutoffs import cutoffs
 from smartstart.presentation.insight.files import csv_rows, csv_text, plain_text
 from smartstart.presentation.insight.found import comparison, finding, findings, hunches, low_findings, nothing_found
-from smartstart.presentation.insight.local import municipalities
-from smartstart.presentation.insight.others import other_statements
-from smartstart.presentation.insight.parts import (
+from smartstart.presentation.insight.found_parts import (
     ComparisonPart,
     CurvePart,
     FindingPart,
     HunchPart,
-    LocalPart,
-    OutlinePart,
-    Part,
     PeelStep,
     Pieces,
-    Place,
-    PlacesPart,
-    Row,
-    TablePart,
-    Told,
-    Why,
 )
+from smartstart.presentation.insight.local import municipalities
+from smartstart.presentation.insight.others import other_statements
+from smartstart.presentation.insight.parts import OutlinePart, Part, Row, TablePart, Told, Why
+from smartstart.presentation.insight.place_parts import LocalPart, Place, PlacesPart
 from smartstart.presentation.insight.regression import regressions
 from smartstart.presentation.insight.reinforcing import together
 from smartstart.presentation.insight.rows import why

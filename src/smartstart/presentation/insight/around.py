@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from smartstart.presentation import dutch
-from smartstart.presentation.insight.parts import OutlinePart, Place, PlacesPart, TablePart, Told, told
+from smartstart.presentation.insight.parts import OutlinePart, TablePart, Told, told
+from smartstart.presentation.insight.place_parts import Place, PlacesPart
 from smartstart.presentation.insight.rows import reason, reasons, row, shared
 from smartstart.presentation.report import passed, steps
 from smartstart.presentation.report import places as place_views

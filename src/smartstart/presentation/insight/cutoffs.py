@@ -1,7 +1,8 @@
 """How findings move with the cut-offs in them, as parts of a page: one per finding and factor."""
 
 from smartstart.presentation import dutch
-from smartstart.presentation.insight.parts import CurvePart, told
+from smartstart.presentation.insight.found_parts import CurvePart
+from smartstart.presentation.insight.parts import told
 from smartstart.presentation.insight.rows import reason, row, shared, silenced
 from smartstart.presentation.report import findings, numbers, pictures, thresholds
 from smartstart.presentation.report.book import THRESHOLDS, Book

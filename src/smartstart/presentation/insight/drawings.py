@@ -12,7 +12,9 @@ from markupsafe import Markup
 
 from smartstart.presentation import dutch, look
 from smartstart.presentation.charts import FAINT, MARK
-from smartstart.presentation.insight.parts import ComparisonPart, FindingPart, Part, PeelStep, PlacesPart, Row
+from smartstart.presentation.insight.found_parts import ComparisonPart, FindingPart, PeelStep
+from smartstart.presentation.insight.parts import Part, Row
+from smartstart.presentation.insight.place_parts import PlacesPart
 from smartstart.presentation.legends import Entry, drawn_legend
 from smartstart.presentation.lettering import FAMILY, block
 from smartstart.presentation.palette import patterns

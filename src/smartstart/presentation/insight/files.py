@@ -3,7 +3,8 @@
 import csv
 import io
 
-from smartstart.presentation.insight.parts import FindingPart, HunchPart, Part, Why
+from smartstart.presentation.insight.found_parts import FindingPart, HunchPart
+from smartstart.presentation.insight.parts import Part, Why
 from smartstart.release.contents import State
 from smartstart.release.tables import guarded, number
 

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from smartstart.presentation import charts, dutch
 from smartstart.presentation.figures import figure, is_shown
-from smartstart.presentation.insight.parts import ComparisonPart, FindingPart, HunchPart, PeelStep, Pieces, told
+from smartstart.presentation.insight.found_parts import ComparisonPart, FindingPart, HunchPart, PeelStep, Pieces
+from smartstart.presentation.insight.parts import told
 from smartstart.presentation.insight.rows import reasons, row, shared, silenced
 from smartstart.presentation.report import findings as views
 from smartstart.presentation.report import pictures

@@ -2,7 +2,8 @@
 
 from smartstart.presentation import dutch
 from smartstart.presentation.figures import passage
-from smartstart.presentation.insight.parts import LocalPart, LocalRow, told
+from smartstart.presentation.insight.parts import told
+from smartstart.presentation.insight.place_parts import LocalPart, LocalRow
 from smartstart.presentation.insight.rows import reason, row, shared, silenced
 from smartstart.presentation.report import local
 from smartstart.presentation.report.book import LOCAL, Book
