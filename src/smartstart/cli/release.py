@@ -11,7 +11,7 @@ keys = typer.Typer(no_args_is_help=True)
 
 _Release = Annotated[Path, typer.Argument(metavar="VRIJGAVE", help="De vrijgave: een map of een zip-bestand.")]
 _Trusted = Annotated[
-    list[Path], typer.Option("--key", help="Openbare sleutel (.pub) die je vertrouwt; mag vaker.", show_default=False)
+    list[Path], typer.Option("--key", help="Openbare sleutel (.pub) die u vertrouwt; mag vaker.", show_default=False)
 ]
 
 
@@ -25,7 +25,7 @@ def keys_new(
 
     private, public = new_keys(out, name)
     typer.echo(f"Geheime sleutel:  {private}  (deel hem met niemand)")
-    typer.echo(f"Openbare sleutel: {public}  (geef deze aan wie je vrijgaven leest)")
+    typer.echo(f"Openbare sleutel: {public}  (geef deze aan wie uw vrijgaven leest)")
     typer.echo(f"Vingerafdruk:     {fingerprint(load_public_key(public))}")
     typer.echo(f"Met een wachtzin in {PASSPHRASE_VARIABLE} wordt een volgende sleutel versleuteld bewaard.")
 
@@ -41,7 +41,7 @@ def verify(release: _Release, key: _Trusted) -> None:
     same_version = manifest.software == software()
     if same_version:
         check_report(found, render_report)
-    typer.echo("De vrijgave klopt: ondertekend met een sleutel die je vertrouwt, en daarna niet veranderd.")
+    typer.echo("De vrijgave klopt: ondertekend met een sleutel die u vertrouwt, en daarna niet veranderd.")
     typer.echo(f"  studie:      {manifest.study}")
     typer.echo(f"  dag:         {manifest.day.isoformat()}")
     typer.echo(f"  gegevens:    {manifest.origin.value}")

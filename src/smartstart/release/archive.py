@@ -14,6 +14,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
@@ -76,9 +77,23 @@ def _from_folder(folder: Path) -> dict[str, bytes]:
         names = sorted(entry.name for entry in folder.iterdir())
     except OSError as problem:
         raise refused(Reason.ABSENT, "Deze map kan niet worden gelezen.", folder.name) from problem
+    if MANIFEST not in names and not set(names) <= KNOWN:
+        raise _another_folder(folder, names)
     if len(names) > _MOST_MEMBERS:
-        raise refused(Reason.NOT_A_RELEASE, "Er staan te veel bestanden in deze map.", folder.name)
+        raise refused(Reason.NOT_A_RELEASE, "Er staan te veel bestanden in deze map.", str(folder))
     return _all_within_limits({name: _file_in(folder, name) for name in map(_known, names)}, TOTAL_LIMIT)
+
+
+def _another_folder(folder: Path, names: Sequence[str]) -> ReleaseError:
+    """Return the error for a folder of something else: never the advice to take its files away."""
+    inside = next((name for name in ("release.zip", "release") if name in names), "")
+    return refused(
+        Reason.NOT_A_RELEASE,
+        "Deze map is geen vrijgave.",
+        str(folder),
+        expected=f"een map met {MANIFEST} erin, of een zip-bestand",
+        mend=f"bedoelde u {folder / inside}?" if inside else "geef de map 'release' of het bestand release.zip",
+    )
 
 
 def _file_in(folder: Path, name: str) -> bytes:

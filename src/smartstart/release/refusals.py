@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from smartstart.vocabulary.errors import TrustError
 
-ASK_AGAIN = "vraag de vrijgave opnieuw op bij wie hem maakte"
+ASK_AGAIN = "vraag de vrijgave opnieuw op bij wie haar maakte"
 
 
 class Reason(StrEnum):

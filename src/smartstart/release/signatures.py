@@ -1,7 +1,7 @@
 """Who signed a release, and whether that is somebody we trust: its maker, and who looked at it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from smartstart.release import keys as signing
 from smartstart.release.contents import Manifest, Review, Stamp
@@ -37,11 +37,16 @@ def check_signature(manifest: Manifest, files: Mapping[str, bytes], keys: Sequen
             Reason.UNTRUSTED_KEY,
             "Deze vrijgave is ondertekend met een sleutel die we niet vertrouwen.",
             SIGNATURE,
-            expected=" of ".join(name[:16] for name in sorted(trusted)) or "een sleutel met --key",
+            expected=_expected(trusted),
             mend=_ASK_FOR_KEY,
         )
     if not signing.is_signed_by(files[MANIFEST], signature, trusted[manifest.key]):
         raise refused(Reason.ALTERED, "De handtekening klopt niet: er is iets veranderd na het ondertekenen.", MANIFEST)
+
+
+def _expected(trusted: Iterable[str]) -> str:
+    names = " of ".join(name[:16] for name in sorted(trusted))
+    return f"een handtekening met sleutel {names}" if names else "een sleutel met --key"
 
 
 def check_review(review: Review | None, manifest: Manifest, keys: Sequence[signing.PublicKey] | None) -> None:

@@ -60,6 +60,13 @@ def _zip(entries: list[tuple[zipfile.ZipInfo | str, bytes]], method: int = zipfi
     return buffer.getvalue()
 
 
+def test_the_folder_around_a_release_is_told_apart_and_nothing_in_it_is_to_be_taken_away(made: Path) -> None:
+    with pytest.raises(ReleaseError, match="geen vrijgave") as problem:
+        read_release(made.parent, TRUSTED)  # where the ledger is as well
+    assert problem.value.where == str(made.parent)
+    assert problem.value.mend == f"bedoelde u {made.parent / 'release.zip'}?"
+
+
 def test_one_changed_byte_in_any_member_is_refused(files: Files) -> None:
     chance = random.Random(7)  # noqa: S311
     for name, content in files.items():

@@ -3,7 +3,7 @@
 from smartstart.release.refusals import Reason, ReleaseError
 from smartstart.workspace.data.rules.refusals import Ground, Refusal, refuse
 
-ASK_MAKER = "Vraag de vrijgave opnieuw op bij wie hem maakte."
+ASK_MAKER = "Vraag de vrijgave opnieuw op bij wie haar maakte."
 
 _GROUNDS = {
     Reason.ABSENT: Ground.NOT_A_RELEASE,
