@@ -52,34 +52,39 @@ def checker(contents: ReleaseContents, behind: Checked) -> Checker:
     return Checker(render_checker(contents, behind), checker_csv(contents, behind))
 
 
-def write(
-    folder: Path,
-    groups: RiskGroups,
-    further: Sequence[tuple[str, object]],
-    judgements: Sequence[Judgement],
-    drop_off: Sequence[DropOff],
-    read: Iterable[str],
-    checker: Checker,
-) -> None:
-    """Write the folder `inside`, whole or not at all; only the user who ran it may read it.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Exact:
+    """All that stays inside, unrounded.
 
-    Args:
+    Attributes:
         further: kind and result of each analysis beside the risk groups.
+        read: which files were read, in sentences.
     """
+
+    groups: RiskGroups
+    further: Sequence[tuple[str, object]]
+    judgements: Sequence[Judgement]
+    drop_off: Sequence[DropOff]
+    read: Iterable[str]
+    checker: Checker
+
+
+def write(folder: Path, exact: Exact) -> None:
+    """Write the folder `inside`, whole or not at all; only the user who ran it may read it."""
     with storage.writing_folder(folder) as beside:
-        others = [{"kind": kind, "result": _plain(result)} for kind, result in further]
-        results = json.dumps(_plain(groups) | {"further": others}, ensure_ascii=False, indent=2, sort_keys=True)
-        overlap = [row for kind, result in further if kind == OVERLAP for row in _rows(result)]
+        others = [{"kind": kind, "result": _plain(result)} for kind, result in exact.further]
+        results = json.dumps(_plain(exact.groups) | {"further": others}, ensure_ascii=False, indent=2, sort_keys=True)
+        overlap = [row for kind, result in exact.further if kind == OVERLAP for row in _rows(result)]
         readme = _README + (_OVERLAP_README if overlap else "")
         (beside / "LEESMIJ.txt").write_text(readme, encoding="utf-8")
         if overlap:
             (beside / "overlap.csv").write_text(_csv(Overlap, overlap), encoding="utf-8")
         (beside / "resultaten.json").write_text(results + "\n", encoding="utf-8")
-        (beside / "oordelen.csv").write_text(_csv(Judgement, judgements), encoding="utf-8")
-        (beside / "uitval.csv").write_text(_csv(DropOff, drop_off), encoding="utf-8")
-        (beside / "checker.html").write_text(checker.page, encoding="utf-8")
-        (beside / "checker.csv").write_text(checker.table, encoding="utf-8")
-        (beside / "bestanden.txt").write_text("".join(f"{line}\n" for line in read), encoding="utf-8")
+        (beside / "oordelen.csv").write_text(_csv(Judgement, exact.judgements), encoding="utf-8")
+        (beside / "uitval.csv").write_text(_csv(DropOff, exact.drop_off), encoding="utf-8")
+        (beside / "checker.html").write_text(exact.checker.page, encoding="utf-8")
+        (beside / "checker.csv").write_text(exact.checker.table, encoding="utf-8")
+        (beside / "bestanden.txt").write_text("".join(f"{line}\n" for line in exact.read), encoding="utf-8")
         for file in beside.iterdir():
             file.chmod(0o600)
     folder.chmod(0o700)

@@ -50,6 +50,7 @@ def submission(
         further: ask for what the other analyses of the study found.
     """
     builder = Builder(Wording.of(study, cohort), recount)
+    before = tuple(group for group in earlier if recount.can_count(group))
     all_events = builder.sized("population", _EVERYBODY)
     builder.count("population", "persons", _EVERYBODY, Counted.PERSONS, RISK_GROUPS)
     findings, low = shown_findings(groups, plan.show), most_telling(groups.low, plan.show)
@@ -69,7 +70,7 @@ def submission(
     table = atom_table(
         cohort,
         builder.wording.population,
-        (*builder.groups(), *(p for p in earlier if recount.can_count(p)), *shared),
+        (*builder.groups(), *before, *shared),
         found_half(cohort.household, plan.split_seed),
         builder.beside(),
     )
@@ -83,10 +84,7 @@ def submission(
         repeats=len(cohort.reference_dates),
         outcome=cohort.outcome.name,
         nestings=nestings,
-        known=tuple(
-            KnownGroup(builder.wording.population, predicate, recount.evidence(predicate))
-            for predicate in dict.fromkeys((*(p for p in earlier if recount.can_count(p)), *_parents(builder)))
-        ),
+        known=tuple(_known(builder, (*before, *_parents(builder)))),
         atoms=(table,),
         scopes=population_scopes(study),
         comparisons=builder.comparisons,
@@ -123,6 +121,12 @@ def check_sensitive(study: Study, dimensions: tuple[Dimension, ...], outcome: st
                 expected="een naam van een factor, 'factor:waarde', of de naam van de uitkomst",
                 mend=nearest(factor, names),
             )
+
+
+def _known(builder: Builder, groups: Sequence[Predicate]) -> Iterator[KnownGroup]:
+    """Yield each group once, counted now."""
+    for group in dict.fromkeys(groups):
+        yield KnownGroup(builder.wording.population, group, builder.recount.evidence(group))
 
 
 def _parents(builder: Builder) -> Iterator[Predicate]:

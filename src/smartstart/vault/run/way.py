@@ -89,17 +89,12 @@ def _walked(order: Order, step: Step) -> Result:
             pages = _for_the_checker(judged, asked, sheet, facts, opened.cohort, ledger, known)
             known.tidy()
         told = insights.told(further, overlaps(opened.cohort, groups))
+        exact = inside.Exact(groups, told, judged.judgements, opened.cohort.drop_off, opened.read, pages)
         if judged.outline.released == 0:
-            refused = out / places.REFUSED
-            inside.write(refused, groups, told, judged.judgements, opened.cohort.drop_off, opened.read, pages)
-            raise GateRefusal(
-                "De poort laat niets door: alle cijfers gaan over te weinig mensen of huishoudens.",
-                where=str(refused / "oordelen.csv"),
-                mend="neem meer jaren of een groter gebied, of vraag naar grotere groepen",
-            )
+            raise _refusal(out / places.REFUSED, exact)
         with step("Concept: schrijven" if order.draft else "Vrijgave: schrijven en ondertekenen"):
             result = _release(order, out, sheet, facts, judged, ledger, borders.get(_level(shown)))
-            inside.write(result.inside, groups, told, judged.judgements, opened.cohort.drop_off, opened.read, pages)
+            inside.write(result.inside, exact)
     return result
 
 
@@ -168,6 +163,16 @@ def _for_the_checker(
     """Return what the checker reads; made before anything leaves, so that no release is without."""
     behind = checker.checked(judged, asked, cohort.dimensions, facts, checker.past(ledger), known)
     return inside.checker(door.contents_of(judged, sheet, facts), behind)
+
+
+def _refusal(folder: Path, exact: inside.Exact) -> GateRefusal:
+    """Keep what was found for who asked, inside, and return the error that says where."""
+    inside.write(folder, exact)
+    return GateRefusal(
+        "De poort laat niets door: alle cijfers gaan over te weinig mensen of huishoudens.",
+        where=str(folder / "oordelen.csv"),
+        mend="neem meer jaren of een groter gebied, of vraag naar grotere groepen",
+    )
 
 
 def _release(

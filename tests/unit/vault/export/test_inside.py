@@ -21,7 +21,7 @@ def test_nobody_else_can_read_it_while_it_is_written_and_after(tmp_path: Path) -
         yield "gelezen"
 
     checker = inside.Checker("<p>pagina</p>", "tabel")
-    inside.write(tmp_path / "inside", NOTHING, [(OVERLAP, (ONE,))], (), (), read(), checker)
+    inside.write(tmp_path / "inside", inside.Exact(NOTHING, [(OVERLAP, (ONE,))], (), (), read(), checker))
     assert seen == [0o700]
     assert stat.S_IMODE((tmp_path / "inside").stat().st_mode) == 0o700
     modes = {entry.name: stat.S_IMODE(entry.stat().st_mode) for entry in (tmp_path / "inside").iterdir()}
