@@ -7,8 +7,9 @@ import pytest
 
 from smartstart.attack.assault import METHODS, Outcome
 from smartstart.attack.evidence import Group, Learned, Measure
-from smartstart.attack.methods import coming_and_going
+from smartstart.attack.methods import coming_and_going, complement
 from smartstart.disclosure import deciding
+from smartstart.disclosure.atoms import sums as atom_sums
 from smartstart.disclosure.policy import Policy, load_policy
 from smartstart.disclosure.rules import persons_left
 from smartstart.release.contents import Counted, ReleaseContents
@@ -189,3 +190,23 @@ def test_of_random_crowds_the_rule_hides_what_is_learned_without_it(seed: int, m
 def _of_this_attack(claims: Sequence[Learned]) -> list[Learned]:
     assert coming_and_going.NAME in {method.name for method in METHODS}
     return [one for one in claims if one.attack == coming_and_going.NAME]
+
+
+def _at_the_first_date() -> tuple[World, ReleaseContents]:
+    """Of wijk a and b together the persons at the first date, of wijk a the rows; seven live in wijk b."""
+    world = World(dimension("wijk", "a", "b", "c"), dimension("peildatum", *(day.isoformat() for day in DATES)))
+    for number, day in enumerate(level.code for level in world.dimensions[1].levels):
+        world.add(200, wijk="a", peildatum=day).add(40 if number else 7, wijk="b", peildatum=day)
+    both, one = (predicate(wijk=wijk, peildatum=DATES[0].isoformat()) for wijk in ("a|b", "a"))
+    asked = submit(world.count("beide/persons", both, Counted.PERSONS), *world.sizes(a=one), repeats=len(DATES))
+    return world, contents(world, decide(world, asked).statements, reference_dates=DATES)
+
+
+def test_rows_at_one_date_beside_persons_at_that_date_are_persons(monkeypatch: pytest.MonkeyPatch) -> None:
+    world, release = _at_the_first_date()
+    assert attacked([release], Trial(complement.NAME, [world], [release])).learned == ()
+    for module in (persons_left, atom_sums):
+        monkeypatch.setattr(module, "dates_of", lambda _group, dates: dates)
+    world, release = _at_the_first_date()
+    [one] = attacked([release], Trial(complement.NAME, [world], [release])).learned
+    assert (one.attack, one.lower, one.upper) == (complement.NAME, 7, 7)

@@ -35,6 +35,8 @@ SMALL: Mapping[Measure, int] = {
 }
 """Below so many, a group is small: the thresholds of CBS's output rules, and five households as in our policies."""
 
+_DATE = "peildatum"
+
 Cell = tuple[Key, Measure]
 
 
@@ -149,6 +151,10 @@ class World:
     def levels(self) -> dict[str, tuple[str, ...]]:
         """Return the codes of all levels per dimension."""
         return {d.name: tuple(level.code for level in d.levels) for d in self.dimensions}
+
+    def dates_of(self, key: Key) -> int:
+        """Return at how many reference dates somebody can be in a group."""
+        return min(self.dates, len(dict(key).get(_DATE, range(self.dates))))
 
     def everything(self) -> dict[Cell, Fact]:
         """Return the facts together with what is known from elsewhere."""

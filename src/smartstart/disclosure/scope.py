@@ -48,6 +48,16 @@ def date_dimension(dates: Iterable[dt.date]) -> Dimension:
     return Dimension(name=DATE, title=DATE, levels=tuple(Level(code=d.isoformat(), label="") for d in dates))
 
 
+def dates_of(group: Predicate, dates: int) -> int:
+    """Return at how many reference dates somebody can be in a group; one at least.
+
+    Args:
+        dates: how many there are in all.
+    """
+    named = next((len(c.levels) for c in group.conditions if c.factor == DATE), dates)
+    return max(1, min(dates, named))
+
+
 @dataclass(frozen=True, slots=True)
 class Shared:
     """What an earlier population has in common with the present one, as conditions on the present rows."""

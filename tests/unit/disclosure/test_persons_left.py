@@ -188,3 +188,16 @@ def test_families_of_a_wijk_that_leave_few_persons_of_its_gemeente() -> None:
     world = _world(110, 7)
     counts = (_count(world, "wijk", WIJK, Counted.HOUSEHOLDS), _count(world, "gemeente", GEMEENTE))
     assert set(shown(decide(world, _ask(*counts)))) != {"wijk/households", "gemeente/persons"}
+
+
+@pytest.mark.parametrize(("rest", "visible"), [(0, 2), (7, 1), (9, 1), (40, 2)])
+def test_rows_at_one_of_several_dates_are_persons(rest: int, visible: int) -> None:
+    """200 children of a wijk at the first date, and `rest` of another one with it; at later dates there are more."""
+    days = ("2020-01-01", "2021-01-01", "2022-01-01")
+    world = World(dimension("wijk", "a", "b"), dimension("peildatum", *days))
+    for number, day in enumerate(days):
+        there = World(*world.dimensions).add(200, wijk="a", peildatum=day)
+        world.rows += there.add(rest if number == 0 else 40, wijk="b", peildatum=day).rows
+    first = predicate(peildatum=days[0])
+    part = world.sizes(a=predicate(wijk="a", peildatum=days[0]))
+    assert len(shown(decide(world, _ask(_count(world, "alle", first), *part)))) == visible

@@ -22,7 +22,6 @@ from smartstart.attack.propagation import EmptyError, narrowed
 
 NAME = "coming_and_going"
 _FEW = 4  # statements on rows named beside what was learned, where the rows follow from those of other groups
-_DATE = "peildatum"
 
 Numbers = NDArray[np.float64]
 
@@ -30,7 +29,7 @@ Numbers = NDArray[np.float64]
 def run(world: World) -> Found:
     """Compare the persons of each group, at all its dates, with its rows; the world holds one release."""
     facts = world.everything()
-    several = {key: dates for key in _of_persons(facts) if (dates := _dates(world, key)) > 1}
+    several = {key: dates for key in _of_persons(facts) if (dates := world.dates_of(key)) > 1}
     keys = list(several)
     if not keys:
         return Found()
@@ -51,11 +50,6 @@ def run(world: World) -> Found:
 
 def _of_persons(facts: Mapping[Cell, Fact]) -> list[Key]:
     return sorted((key for key, measure in facts if measure is Measure.PERSONS), key=sortable)
-
-
-def _dates(world: World, key: Key) -> int:
-    """Return at how many reference dates somebody can be in a group."""
-    return len(dict(key).get(_DATE, range(world.dates)))
 
 
 def _persons(persons: Fact, rows: float, most_rows: float, dates: int) -> Iterator[tuple[Measure, int, float]]:

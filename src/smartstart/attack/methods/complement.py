@@ -56,9 +56,9 @@ def _without(world: World) -> dict[Cell, Fact]:
 
 def _persons_at_least(world: World) -> dict[Cell, Fact]:
     """Return how many persons the rows and the households of each group are at least."""
-    dates, facts = max(1, world.dates), world.facts
+    facts = world.facts
     by_rows = {
-        (key, Measure.PERSONS): Fact(math.ceil(fact.lower / dates), fact.upper, fact.of)
+        (key, Measure.PERSONS): Fact(math.ceil(fact.lower / max(1, world.dates_of(key))), fact.upper, fact.of)
         for (key, measure), fact in facts.items()
         if measure is Measure.ROWS
     }

@@ -9,6 +9,7 @@ from scipy import sparse
 
 from smartstart.disclosure.atoms.problem import Sums
 from smartstart.disclosure.atoms.table import AtomTable
+from smartstart.disclosure.scope import dates_of
 from smartstart.release.contents import Counted, Predicate
 
 _PER_1000 = 1000.0
@@ -51,7 +52,9 @@ class Teller:
         at most as many as these persons can have. Of families only the first half of that holds.
         """
         told = self.unknowns(predicate, half=half, quiet=counted is not Counted.EVENTS)
-        most = {Counted.PERSONS: upper * self.repeats, Counted.HOUSEHOLDS: np.inf}.get(counted, upper)
+        most = {Counted.PERSONS: upper * dates_of(predicate, self.repeats), Counted.HOUSEHOLDS: np.inf}.get(
+            counted, upper
+        )
         return Told(told, np.ones(told.size), float(lower), float(most))
 
     def risk(self, predicate: Predicate, lower: float, upper: float, *, half: bool) -> tuple[Told, Told]:

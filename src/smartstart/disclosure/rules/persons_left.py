@@ -6,11 +6,11 @@ that holds some wijken; `difference` does not see it. Distinct persons and house
 does the joint audit. But the atoms tell: a group of which each atom belongs to another group lies in it. Where that is
 so by chance in these rows only, an outsider may not know it; it is then reckoned with all the same.
 
-Rows tell of persons too: nobody has more rows than there are reference dates. 560 rows at five dates are of 112 persons
-at least, whether or not their number is shown. (At one date rows are persons, and the joint audit reckons with them as
-such.) So many families are as many persons or more. Where what is shown of the part leaves so few persons of the whole
-at most, and somebody is left, the two are not shown side by side. Events need no comparison of their own: of any group
-so many persons without an event are left as `complement` asks.
+Rows tell of persons too: nobody has more rows than there are reference dates, or than dates that the group is of. 560
+rows at five dates are of 112 persons at least, whether or not their number is shown. (In a study of one date rows are
+persons, and the joint audit reckons with them as such.) So many families are as many persons or more. Where what is
+shown of the part leaves so few persons of the whole at most, and somebody is left, the two are not shown side by side.
+Events need no comparison of their own: of any group so many persons without an event are left as `complement` asks.
 
 And rows and persons of one group: five dates times twelve persons less 57 rows is three, so at most three of them came
 or went in between. 113 rows of 110 persons: at most three were there more than once. Where either is fewer than the
@@ -40,6 +40,7 @@ from smartstart.disclosure.atoms.table import AtomTable
 from smartstart.disclosure.candidates import Evidence
 from smartstart.disclosure.fixed import Fixed, known_outside, least, shown_before
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement, Rule
+from smartstart.disclosure.scope import dates_of
 from smartstart.disclosure.values import surely_moved
 from smartstart.release.contents import Counted, Predicate
 
@@ -98,8 +99,8 @@ def _at_few_dates(case: Case) -> Iterator[Candidate]:
     """Yield counts of persons of whom too few missed a date, or were there more than once."""
     dates, fewest = case.submission.repeats, least(case, Counted.PERSONS)
     for candidate in case.standing if dates > 1 else ():
-        evidence = candidate.evidence
-        missed, repeated = dates * evidence.persons - evidence.rows, evidence.rows - evidence.persons
+        evidence, times = candidate.evidence, dates_of(candidate.key.predicate, dates)
+        missed, repeated = times * evidence.persons - evidence.rows, evidence.rows - evidence.persons
         if candidate.key.counted is Counted.PERSONS and (0 < missed < fewest or 0 < repeated < fewest):
             yield candidate
 
@@ -159,7 +160,8 @@ def _too_close(case: Case, table: AtomTable, cells: Sequence[_Cell]) -> Iterator
         if counted is of_whole:
             few = _differ_little(cells, part, whole, least(case, of_whole))
         else:
-            few = _leave_few(cells, part, whole, dates if counted is Counted.ROWS else 1, least(case, of_whole))
+            each = np.array([dates_of(cells[i].key.predicate, dates) if counted is Counted.ROWS else 1 for i in part])
+            few = _leave_few(cells, part, whole, each, least(case, of_whole))
         for i in np.flatnonzero(few):
             yield min(part[i], whole[i]), max(part[i], whole[i])
     yield from _beside_rows(cells, dates, least(case, Counted.PERSONS))
@@ -173,7 +175,7 @@ def _beside_rows(cells: Sequence[_Cell], dates: int, fewest: int) -> Iterator[tu
             rows.setdefault(cell.key.predicate, []).append(i)
     for i, cell in enumerate(cells):
         for other in rows.get(cell.key.predicate, ()) if cell.key.counted is Counted.PERSONS else ():
-            missed = dates * cell.upper - cells[other].lower
+            missed = dates_of(cell.key.predicate, dates) * cell.upper - cells[other].lower
             repeated = cells[other].upper - cell.lower
             if 0 < missed < fewest or 0 < repeated < fewest:
                 yield min(i, other), max(i, other)
@@ -188,7 +190,7 @@ def _differ_little(cells: Sequence[_Cell], part: _Places, whole: _Places, fewest
     return few
 
 
-def _leave_few(cells: Sequence[_Cell], part: _Places, whole: _Places, each: int, fewest: int) -> NDArray[np.bool_]:
+def _leave_few(cells: Sequence[_Cell], part: _Places, whole: _Places, each: _Places, fewest: int) -> NDArray[np.bool_]:
     """Return which parts, of whose units one person has `each` at most, force all persons of the whole but a few."""
     lower, upper = np.array([c.lower for c in cells]), np.array([c.upper for c in cells])
     persons = np.array([c.persons for c in cells])

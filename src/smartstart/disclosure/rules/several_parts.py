@@ -30,6 +30,7 @@ from itertools import combinations
 from smartstart.disclosure.adding_up import Sum, sums
 from smartstart.disclosure.fixed import least
 from smartstart.disclosure.judgement import Candidate, Case, CellKey, Judgement, Rule
+from smartstart.disclosure.scope import DATE, dates_of
 from smartstart.release.contents import Counted
 
 _REASON = "laat zien dat enkele personen of huishoudens bij meer dan één groep horen"
@@ -122,7 +123,7 @@ def _few_left(case: Case, one: Sum, whole: Candidate, parts: Sequence[Candidate]
     Args:
         whole, parts: the counts of their persons; no parts where these are not all shown.
     """
-    dates = case.submission.repeats
+    dates = dates_of(whole.key.predicate, case.submission.repeats)
     if dates == 1 or whole.key.counted is not Counted.PERSONS or not _rest(one):
         return False
     in_any = math.ceil(sum(p.evidence.rows for p in one.parts) / dates)
@@ -138,9 +139,16 @@ def _in_several(case: Case, parts: Sequence[Candidate]) -> int:
     a date in each of them; one of those counts rightly, so the part where most missed a date need not be counted.
     """
     upper = [_limits(case, p)[1] for p in parts]
-    rows, dates = [p.evidence.rows for p in parts], max(1, case.submission.repeats)
+    rows, dates = [p.evidence.rows for p in parts], _dates(case, parts)
     missed = [max(0, min(n, dates * n - r)) for n, r in zip(upper, rows, strict=True)]
     return min(sum(upper) - math.ceil(sum(rows) / dates), sum(missed) - max(missed))
+
+
+def _dates(case: Case, parts: Sequence[Candidate]) -> int:
+    """Return at how many reference dates somebody can be in any of the parts."""
+    named = [{day for c in p.key.predicate.conditions if c.factor == DATE for day in c.levels} for p in parts]
+    every = max(1, case.submission.repeats)
+    return min(every, len(set().union(*named))) if all(named) else every
 
 
 def _limits(case: Case, cell: Candidate) -> tuple[int, int]:
