@@ -195,8 +195,8 @@ def _of_this_attack(claims: Sequence[Learned]) -> list[Learned]:
 def _at_the_first_date() -> tuple[World, ReleaseContents]:
     """Of wijk a and b together the persons at the first date, of wijk a the rows; seven live in wijk b."""
     world = World(dimension("wijk", "a", "b", "c"), dimension("peildatum", *(day.isoformat() for day in DATES)))
-    for number, day in enumerate(level.code for level in world.dimensions[1].levels):
-        world.add(200, wijk="a", peildatum=day).add(40 if number else 7, wijk="b", peildatum=day)
+    for day, others in zip((level.code for level in world.dimensions[1].levels), (7, 40, 40), strict=True):
+        world.add(200, wijk="a", peildatum=day).add(others, wijk="b", peildatum=day)
     both, one = (predicate(wijk=wijk, peildatum=DATES[0].isoformat()) for wijk in ("a|b", "a"))
     asked = submit(world.count("beide/persons", both, Counted.PERSONS), *world.sizes(a=one), repeats=len(DATES))
     return world, contents(world, decide(world, asked).statements, reference_dates=DATES)
