@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import statsmodels.api as sm
 
-from smartstart.vault.run import Result
+from smartstart.vault.run import Result, places
+from smartstart.vocabulary.errors import UsageError
 from tests.support.rooms import Room
 
 STUDY = (Path(__file__).parent / "studies" / "fair.toml").read_text("utf-8")
@@ -32,6 +33,16 @@ def test_the_researcher_sees_how_each_finding_overlaps_with_it(result: Result) -
     shares = [float(row["share_of_group"]) for row in rows if row["finding"] == min(findings)]
     assert sum(shares) == pytest.approx(1)
     assert "overlap.csv" in (result.inside / "LEESMIJ.txt").read_text("utf-8")
+
+
+def test_the_same_study_may_run_again_into_the_same_folder(result: Result) -> None:
+    """Every file that a run leaves is known as ours; what is not would stop the next one."""
+    out = result.inside.parent
+    assert places.prepared(out, out.parent / "gegevens", draft=False) == out
+    (result.inside / "notities.txt").write_text("van de onderzoeker", "utf-8")
+    with pytest.raises(UsageError, match="niet van Smart Start"):
+        places.prepared(out, out.parent / "gegevens", draft=False)
+    (result.inside / "notities.txt").unlink()
 
 
 def test_it_describes_no_group_and_none_of_it_leaves(result: Result) -> None:

@@ -21,6 +21,7 @@ _INSIDE = {
     "checker.csv",
     "checker.html",
     "oordelen.csv",
+    "overlap.csv",
     "resultaten.json",
     "uitval.csv",
 }
