@@ -39,6 +39,15 @@ overlap.csv      per bevinding: hoe vaak kenmerken die alleen vergeleken mogen w
 """
 
 
+FILES = frozenset(
+    (
+        *("LEESMIJ.txt", "bestanden.txt", "checker.csv", "checker.html", "oordelen.csv", "overlap.csv"),
+        *("resultaten.json", "uitval.csv"),
+    )
+)
+"""All that may stand in the folder: what a later run may replace."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Checker:
     """The page and the table for who checks the output, made before anything leaves."""

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from smartstart.disclosure.audit.cache import Cache
 from smartstart.disclosure.locking import locked
+from smartstart.release import members
 from smartstart.release.keys import PrivateKey, secret_of
+from smartstart.vault.export import inside
 from smartstart.vocabulary.errors import StorageError, UsageError
 
 INSIDE = "inside"
@@ -15,32 +17,8 @@ REFUSED = "geweigerd"
 DRAFT = "concept"
 _WORK = ".werk"
 _LOCK = ".werk.lock"
-_INSIDE = {
-    "LEESMIJ.txt",
-    "bestanden.txt",
-    "checker.csv",
-    "checker.html",
-    "oordelen.csv",
-    "overlap.csv",
-    "resultaten.json",
-    "uitval.csv",
-}
-_OURS = {
-    "release": {
-        "borders.geojson",
-        "datapackage.json",
-        "manifest.json",
-        "manifest.sig",
-        "outline.json",
-        "report.html",
-        "review.json",
-        "statements.csv",
-        "statements.json",
-        "study.json",
-    },
-    INSIDE: _INSIDE,
-    REFUSED: _INSIDE,
-}
+_OURS = {"release": members.KNOWN, INSIDE: inside.FILES, REFUSED: inside.FILES}
+"""By folder: the files that a run makes there."""
 
 
 def prepared(out: Path, data: Path, *, draft: bool) -> Path:
@@ -69,7 +47,7 @@ def prepared(out: Path, data: Path, *, draft: bool) -> Path:
     return target
 
 
-def _require_ours(folder: Path, ours: set[str]) -> None:
+def _require_ours(folder: Path, ours: frozenset[str]) -> None:
     if not folder.exists():
         return
     others = sorted(entry.name for entry in folder.iterdir() if entry.name not in ours) if folder.is_dir() else ["."]
