@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from xdist.scheduler import Scheduling
@@ -10,6 +10,9 @@ from xdist.scheduler import Scheduling
 from smartstart.vault.twin import write_twin
 from tests.support.balance import Balanced
 from tests.support.house import ROOT
+
+if TYPE_CHECKING:
+    from tests.support.rooms import SmallRun
 
 _KEPT = ROOT / "build" / "tests" / "outcomes.json"
 _outcomes: dict[str, str] = {}
@@ -21,6 +24,14 @@ def small_twin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("twin") / "small"
     write_twin(out, size="small", seed=1, threads=2)
     return out
+
+
+@pytest.fixture(scope="session")
+def small_run(small_twin: Path, tmp_path_factory: pytest.TempPathFactory) -> "SmallRun":
+    """The bundled study on the small twin, approved and released. Read only: another run copies the ledger first."""
+    from tests.support.rooms import SmallRun  # only where there is a run
+
+    return SmallRun.made(tmp_path_factory.mktemp("room"), small_twin)
 
 
 @pytest.fixture(scope="session")

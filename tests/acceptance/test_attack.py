@@ -19,31 +19,25 @@ from smartstart.vault.run import Result
 from smartstart.vault.run.opening import open_cohort
 from smartstart.vault.study.reading import read_study
 from tests.support.command import Done, smartstart
-from tests.support.rooms import KEY, Room, small_study
+from tests.support.rooms import KEY, SmallRun, small_study
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def room(small_twin: Path, tmp_path_factory: pytest.TempPathFactory) -> Room:
-    made = Room(tmp_path_factory.mktemp("room"), small_twin)
-    made.write(small_study())
-    return made
-
-
-@pytest.fixture(scope="module")
-def first(room: Room) -> Result:
+@pytest.fixture
+def first(small_run: SmallRun) -> Result:
     """The demo's study on the small invented region."""
-    return room.run(threads=2)
+    return small_run.result
 
 
 @pytest.fixture(scope="module")
-def second(room: Room, first: Result) -> Result:
+def second(small_run: SmallRun, tmp_path_factory: pytest.TempPathFactory) -> Result:
     """Another question about the same children, in the same room: other groups are searched for, and shown."""
     text = small_study().replace("max_conditions = 4", "max_conditions = 2")
     assert text != small_study()
+    room, ledger = small_run.after(tmp_path_factory.mktemp("room"))
     room.write(text)
-    return room.run("later", ledger=room.folder / "uit" / "grootboek.jsonl")
+    return room.run("later", ledger=ledger)
 
 
 def _attack(folder: Path, *releases: Path) -> Done:
@@ -53,9 +47,10 @@ def _attack(folder: Path, *releases: Path) -> Done:
 
 
 @pytest.fixture(scope="module")
-def children(room: Room, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CodedCohort]:
+def children(small_run: SmallRun, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CodedCohort]:
     """The true rows, which no attacker has."""
     work = tmp_path_factory.mktemp("work")
+    room = small_run.room
     with DuckEngine(work) as engine:
         yield open_cohort(engine, read_study(room.study), room.data, work, lambda text: nullcontext(_quiet), {}).cohort
 

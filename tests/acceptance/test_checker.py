@@ -1,22 +1,19 @@
 """The checker's file of a whole run: beside the release, complete, and not in it."""
 
 import csv
-from pathlib import Path
 
 import pytest
 
 from smartstart.release.reader import read_release
 from smartstart.vault.run import Result
-from tests.support.rooms import KEY, Room, small_study
+from tests.support.rooms import KEY, SmallRun
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def result(small_twin: Path, tmp_path_factory: pytest.TempPathFactory) -> Result:
-    made = Room(tmp_path_factory.mktemp("room"), small_twin)
-    made.write(small_study())
-    return made.run(threads=2)
+@pytest.fixture
+def result(small_run: SmallRun) -> Result:
+    return small_run.result
 
 
 def test_every_statement_is_in_the_checkers_file_and_none_of_it_leaves(result: Result) -> None:

@@ -7,7 +7,7 @@ import pytest
 from smartstart.disclosure.ledger import Ledger
 from smartstart.release.contents import Counted, State, TableStatement
 from smartstart.vault.run import Result
-from tests.support.rooms import Room, small_study
+from tests.support.rooms import SmallRun, small_study
 
 pytestmark = pytest.mark.slow
 
@@ -15,14 +15,10 @@ FEWEST = 10
 
 
 @pytest.fixture(scope="module")
-def both(small_twin: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Result, Path]:
-    room = Room(tmp_path_factory.mktemp("room"), small_twin)
-    book = room.folder / "grootboek.jsonl"
-    first, second = small_study(), _without_the_last_date(small_study())
-    room.write(first)
-    five = room.run("vijf", ledger=book, threads=2)
-    room.write(second)
-    return five, room.run("vier", ledger=book, threads=2), book
+def both(small_run: SmallRun, tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Result, Path]:
+    room, book = small_run.after(tmp_path_factory.mktemp("room"))
+    room.write(_without_the_last_date(small_study()))
+    return small_run.result, room.run("vier", ledger=book, threads=2), book
 
 
 def _without_the_last_date(text: str) -> str:

@@ -14,22 +14,20 @@ from smartstart.release.reader import check_report, read_release
 from smartstart.vault.run import Result
 from smartstart.vault.twin import write_twin
 from smartstart.vocabulary.errors import TrustError
-from tests.support.rooms import KEY, Room, small_study
+from tests.support.rooms import KEY, Room, SmallRun, small_study
 
 pytestmark = pytest.mark.slow
 PUBLIC = [KEY.public_key()]
 
 
-@pytest.fixture(scope="module")
-def room(small_twin: Path, tmp_path_factory: pytest.TempPathFactory) -> Room:
-    made = Room(tmp_path_factory.mktemp("room"), small_twin)
-    made.write(small_study())
-    return made
+@pytest.fixture
+def room(small_run: SmallRun) -> Room:
+    return small_run.room
 
 
-@pytest.fixture(scope="module")
-def result(room: Room) -> Result:
-    return room.run(threads=2)
+@pytest.fixture
+def result(small_run: SmallRun) -> Result:
+    return small_run.result
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -66,9 +64,10 @@ def test_two_runs_and_other_threads_give_the_same_bytes(room: Room, result: Resu
     assert again.paths.archive.read_bytes() == result.paths.archive.read_bytes()
 
 
-def test_a_second_run_in_the_same_room_keeps_every_shown_value(room: Room, result: Result) -> None:
-    again = room.run("later", ledger=room.folder / "uit" / "grootboek.jsonl")
-    assert again.contents.statements == result.contents.statements
+def test_a_second_run_in_the_same_room_keeps_every_shown_value(small_run: SmallRun, tmp_path: Path) -> None:
+    room, ledger = small_run.after(tmp_path)
+    again = room.run("later", ledger=ledger)
+    assert again.contents.statements == small_run.result.contents.statements
 
 
 @pytest.mark.parametrize("form", ["csv", "sav"])

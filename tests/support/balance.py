@@ -6,6 +6,10 @@ from xdist.workermanage import WorkerController
 _APART = frozenset(f"tests/acceptance/test_{name}.py" for name in ("command", "postgresql", "proof"))
 """Files with long tests that share nothing: each test may go anywhere."""
 
+_SMALL_RUN = "tests/acceptance/small_run"
+_TOGETHER = {f"tests/acceptance/test_{name}.py": _SMALL_RUN for name in ("attack", "checker", "other_dates", "spine")}
+"""Files that share what took long to make: they are one piece."""
+
 _FIRST = (
     "tests/acceptance/test_postgresql.py",
     "tests/acceptance/",
@@ -33,7 +37,7 @@ class Balanced(LoadFileScheduling):
 def piece(nodeid: str) -> str:
     """Return the piece of work that a test belongs to: all of one piece runs on one worker."""
     file = nodeid.split("::", 1)[0]
-    return nodeid if file in _APART else file
+    return nodeid if file in _APART else _TOGETHER.get(file, file)
 
 
 def rank(name: str, tests: int) -> tuple[int, int, str]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import shutil
 from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib import resources
@@ -65,6 +66,29 @@ class Room:
 
     def run(self, name: str = "uit", **changes: object) -> Result:
         return run(self.order(name, **changes), lambda text: nullcontext(_quiet))
+
+
+@dataclass(frozen=True)
+class SmallRun:
+    """The small study, run in a room of its own, for all tests that read what came out of it."""
+
+    room: Room
+    result: Result
+
+    @classmethod
+    def made(cls, folder: Path, data: Path) -> "SmallRun":
+        """Run the study, with the first names of everything."""
+        room = Room(folder, data)
+        room.write(small_study())
+        return cls(room, room.run(threads=2))
+
+    def after(self, folder: Path) -> tuple[Room, Path]:
+        """Return another room with the same study, and a ledger in it that knows what this run released."""
+        room = Room(folder, self.room.data)
+        room.write(self.room.study.read_text(encoding="utf-8"))
+        for path in (self.room.folder / "uit").glob("grootboek*"):
+            (shutil.copytree if path.is_dir() else shutil.copy2)(path, folder / path.name)
+        return room, folder / "grootboek.jsonl"
 
 
 def _quiet(_: str) -> None:

@@ -7,7 +7,7 @@ from tests.support.house import ROOT
 
 
 def test_every_file_that_is_named_is_there() -> None:
-    assert [file for file in sorted(balance._APART) if not (ROOT / file).is_file()] == []
+    assert [file for file in sorted(balance._APART | balance._TOGETHER.keys()) if not (ROOT / file).is_file()] == []
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ def test_every_file_that_is_named_is_there() -> None:
         ("tests/acceptance/test_spine.py::test_a", "tests/acceptance/test_spine.py::test_b[x::y]", True),
         ("tests/unit/web/test_made.py::test_a", "tests/unit/web/test_made.py::test_b", True),
         ("tests/unit/web/test_made.py::test_a", "tests/unit/web/test_logs.py::test_a", False),
+        ("tests/acceptance/test_spine.py::test_a", "tests/acceptance/test_checker.py::test_a", True),
         ("tests/acceptance/test_command.py::test_a", "tests/acceptance/test_command.py::test_b", False),
     ],
 )
