@@ -22,7 +22,7 @@ from smartstart.disclosure.decisions import (
     write_decision,
 )
 from smartstart.disclosure.ledger import Apart, Ledger, Reviewed
-from smartstart.disclosure.ledger.deciding import decided, line_of, require_seen
+from smartstart.disclosure.ledger.deciding import decided, line_of, require_known, require_seen
 from smartstart.release import keys as signing
 from smartstart.release.archive import read_files
 from smartstart.release.contents import Review, Stamp
@@ -168,6 +168,7 @@ def _remember(judged: Release, decision: Decision, register: Register | None) ->
     if register is None:
         return
     entry = line_of(register.ledger.entries(), judged)
+    require_known(register.ledger, register.looked_at)
     if decision.outcome is Outcome.APPROVED:
         require_seen(entry, register.looked_at)
     line = Reviewed(

@@ -51,6 +51,24 @@ def seen(names: Sequence[str]) -> frozenset[Apart]:
     return frozenset(found)
 
 
+def require_known(ledger: Ledger, looked_at: frozenset[Apart]) -> None:
+    """Refuse the name of a release that the ledger does not know: nobody can have looked at it.
+
+    Raises:
+        UsageError: there is such a name.
+        TrustError: the ledger was changed.
+    """
+    known = {(one.room, one.number) for one in ledger.memory().releases} if looked_at else set()
+    for one in sorted(looked_at, key=lambda each: (each.room, each.number)):
+        if (one.room, one.number) not in known:
+            raise UsageError(
+                "Deze eerdere vrijgave staat niet in het grootboek.",
+                where=f"--apart {one.room}{':' * bool(one.room)}{one.number}",
+                expected="een vrijgave die 'smartstart ledger show' noemt",
+                mend="neem de nummers over uit checker.html, 'Vrijgaven die niet te koppelen waren'",
+            )
+
+
 def require_seen(entry: Entry, looked_at: frozenset[Apart]) -> None:
     """Refuse to let a release through while nobody looked at what it could not be audited together with.
 

@@ -94,6 +94,9 @@ def test_what_was_not_audited_together_has_to_be_looked_at_by_name(tmp_path: Pat
     path = _trial(tmp_path, beside=True)
     with pytest.raises(UsageError, match="--apart 1"):
         _approve(path)
+    for unknown in (Apart(number=7), Apart(number=1, room="kamer-noord")):
+        with pytest.raises(UsageError, match="staat niet in het grootboek"):
+            _approve(path, Apart(number=1), unknown)
     assert not (tmp_path / "goedgekeurd").exists()
     assert not decision_path(path).exists()
     _approve(path, Apart(number=1))
