@@ -15,7 +15,7 @@ from smartstart.opendata.indicator import COUNTS, Direction, Indicator, Theme
 from smartstart.release.tables import FORMULA_STARTS
 from smartstart.vocabulary.certainty import Reliability
 from smartstart.workspace.data.rules.cell_signals import signal_in
-from smartstart.workspace.data.rules.figure_rows import REQUIRED
+from smartstart.workspace.data.rules.figure_columns import REQUIRED
 from smartstart.workspace.data.rules.known_figures import declaration_mistakes
 from smartstart.workspace.data.rules.refusals import Mistake
 

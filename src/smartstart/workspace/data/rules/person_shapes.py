@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from smartstart.workspace.data.rules.cell_signals import signal_in
-from smartstart.workspace.data.rules.figure_rows import FigureRow, Row, header_mistake, read_rows
+from smartstart.workspace.data.rules.figure_columns import header_mistake
+from smartstart.workspace.data.rules.figure_rows import FigureRow, Row, read_rows
 from smartstart.workspace.data.rules.grid import grid_mistakes
 from smartstart.workspace.data.rules.known_figures import Vocabulary
 from smartstart.workspace.data.rules.limits import CELL_LIMIT, SERIES_FROM

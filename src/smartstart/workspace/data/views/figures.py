@@ -19,7 +19,7 @@ from smartstart.workspace.data.forms.figures import FiguresForm
 from smartstart.workspace.data.models import FigureLoad, LoadKind
 from smartstart.workspace.data.queries.figures import loads_for, places_for, sources_of
 from smartstart.workspace.data.queries.own_indicators import own_indicators_for
-from smartstart.workspace.data.rules.figure_rows import HEADER
+from smartstart.workspace.data.rules.figure_columns import HEADER
 from smartstart.workspace.data.rules.limits import FIGURES_LIMIT, MEBIBYTE
 from smartstart.workspace.data.rules.refusals import Ground, Refusal, refuse
 

@@ -16,7 +16,7 @@ from smartstart.workspace.data.actions import own_indicators as actions
 from smartstart.workspace.data.forms.own_indicators import CorrectForm, DescriptionForm, NewForm, ShowForm
 from smartstart.workspace.data.models import OwnIndicator
 from smartstart.workspace.data.queries.own_indicators import in_use
-from smartstart.workspace.data.rules.figure_rows import HEADER
+from smartstart.workspace.data.rules.figure_columns import HEADER
 from smartstart.workspace.data.rules.own_indicators import Description
 from smartstart.workspace.data.views.own_indicator_parts import EXAMPLE_AREA, crumbs, expected, may_show, visible
 

@@ -13,7 +13,7 @@ from smartstart.presentation import colour_words
 from smartstart.web.accounts.rules.roles import Permission
 from smartstart.workspace.data.models import OwnIndicator
 from smartstart.workspace.data.queries.own_indicators import own_indicators_for
-from smartstart.workspace.data.rules.figure_rows import HEADER
+from smartstart.workspace.data.rules.figure_columns import HEADER
 from smartstart.workspace.data.rules.own_indicators import OWN_MARK, Description, as_indicator, example_line
 from smartstart.workspace.data.views.common import Crumbs
 
