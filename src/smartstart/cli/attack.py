@@ -10,7 +10,7 @@ _LEARNED = 5
 
 def attack(
     releases: Annotated[
-        list[Path], typer.Argument(metavar="VRIJGAVE…", help="Vrijgaven: mappen of zip-bestanden, de oudste eerst.")
+        list[Path], typer.Argument(metavar="VRIJGAVE", help="Vrijgaven: mappen of zip-bestanden, de oudste eerst.")
     ],
     key: Annotated[
         list[Path],

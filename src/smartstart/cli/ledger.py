@@ -177,7 +177,8 @@ def export(
 @ledger.command("take")
 def take(
     file: Annotated[
-        Path, typer.Argument(metavar="BESTAND", help="Van 'smartstart ledger export' in de andere omgeving.")
+        Path,
+        typer.Argument(metavar="BESTAND", help="Het bestand van 'smartstart ledger export' uit de andere omgeving."),
     ],
     trust: Annotated[list[Path], typer.Option("--trust", help="Openbare sleutel van de andere omgeving; mag vaker.")],
     path: _Named,

@@ -34,7 +34,9 @@ def review(
     refuse: Annotated[str, typer.Option("--refuse", help="Naam en rol van wie de vrijgave tegenhoudt.")] = "",
     maker: Annotated[
         list[Path] | None,
-        typer.Option("--maker", help="Openbare sleutel (.pub) van wie de vrijgave maakte, als dat een andere is."),
+        typer.Option(
+            "--maker", help="Openbare sleutel (.pub) van wie de vrijgave maakte, als dat een ander is; mag vaker."
+        ),
     ] = None,
     apart: Annotated[
         list[str] | None,
