@@ -1,7 +1,7 @@
 """Smart Start: from a municipal question to a statement about groups and places, never about a person.
 
-In a protected room, with the extra `vault`: `read_study`, `make_study`, `coded_cohort` and `risk_groups`; see
-`smartstart.vault.notebook` and docs/tutorial. They are looked up when they are first named, so that importing this
+In a protected room, with the extra `vault`: `read_study`, `make_study`, `coded_cohort`, `risk_groups` and `regression`;
+see `smartstart.vault.notebook` and docs/tutorial. They are looked up when they are first named, so that importing this
 package brings nothing along: the workspace imports it too, and has no vault.
 """
 
@@ -14,11 +14,13 @@ _BEHIND = "smartstart.vault.notebook"
 _OFFERED = (
     "Cohort",
     "Draft",
+    "FoundRegression",
     "FoundRiskGroups",
     "Study",
     "coded_cohort",
     "make_study",
     "read_study",
+    "regression",
     "risk_groups",
 )
 

@@ -8,15 +8,18 @@ from smartstart.vault.notebook.asking import Study, coded_cohort, make_study, re
 from smartstart.vault.notebook.cohort import Cohort
 from smartstart.vault.notebook.drafting import Draft
 from smartstart.vault.notebook.found import FoundRiskGroups
+from smartstart.vault.notebook.regressing import FoundRegression, regression
 from smartstart.vault.notebook.searching import risk_groups
 
 __all__ = [
     "Cohort",
     "Draft",
+    "FoundRegression",
     "FoundRiskGroups",
     "Study",
     "coded_cohort",
     "make_study",
     "read_study",
+    "regression",
     "risk_groups",
 ]

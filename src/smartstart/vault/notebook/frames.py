@@ -18,17 +18,21 @@ class Tabled(ABC):
     __slots__ = ()
 
     @abstractmethod
-    def to_arrow(self, of: str = "findings") -> pa.Table:
+    def to_arrow(self, of: str = ...) -> pa.Table:
         """Return one list of the result as an Arrow table, a row per record, numbers unrounded.
 
         Args:
-            of: "findings", "hunches", or a list inside a finding, such as "peel".
+            of: which list; the main one unless said. Of risk groups "findings", "hunches", or a list inside a finding,
+                such as "peel"; of a regression "levels" or "standardised".
 
         Raises:
             UsageError: the result has no such list.
         """
 
-    def to_pandas(self, of: str = "findings") -> "pandas.DataFrame":
+    def _list(self, of: str | None) -> pa.Table:
+        return self.to_arrow() if of is None else self.to_arrow(of)
+
+    def to_pandas(self, of: str | None = None) -> "pandas.DataFrame":
         """Return the same as a pandas data frame; see `to_arrow`.
 
         Raises:
@@ -38,9 +42,9 @@ class Tabled(ABC):
             import pandas
         except ModuleNotFoundError as problem:
             raise _absent("pandas") from problem
-        return pandas.DataFrame(self.to_arrow(of).to_pandas())
+        return pandas.DataFrame(self._list(of).to_pandas())
 
-    def to_polars(self, of: str = "findings") -> "polars.DataFrame":
+    def to_polars(self, of: str | None = None) -> "polars.DataFrame":
         """Return the same as a polars data frame; see `to_arrow`.
 
         Raises:
@@ -50,7 +54,7 @@ class Tabled(ABC):
             import polars
         except ModuleNotFoundError as problem:
             raise _absent("polars") from problem
-        return polars.DataFrame(polars.from_arrow(self.to_arrow(of)))
+        return polars.DataFrame(polars.from_arrow(self._list(of)))
 
 
 def _absent(library: str) -> UsageError:

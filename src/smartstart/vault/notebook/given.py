@@ -70,10 +70,10 @@ def a_cohort(value: object) -> Cohort:
     if isinstance(value, Cohort):
         return value
     raise UsageError(
-        "risk_groups zoekt in een onderzoeksgroep.",
+        "Hier hoort een onderzoeksgroep.",
         where=_shown(value),
         expected="wat study.coded_cohort('map met gegevens') teruggeeft",
-        mend="cohort = study.coded_cohort('map met gegevens'), en dan smartstart.risk_groups(cohort)",
+        mend="cohort = study.coded_cohort('map met gegevens'), en geef dan die cohort mee",
     )
 
 

@@ -51,6 +51,11 @@ class Words:
         """Return a group in words: "kinderen die bij een alleenstaande moeder wonen"."""
         return group_phrase(predicate, self.dimensions, self.units)
 
+    def level(self, factor: str, code: str) -> tuple[str, str]:
+        """Return a factor and one of its levels as a reader knows them: ("Soort gezin", "gehuwd paar")."""
+        dimension = next(d for d in self.dimensions if d.name == factor)
+        return dimension.title, next(level.label for level in dimension.levels if level.code == code)
+
     @property
     def caption(self) -> str:
         """What stands above the table of findings."""
@@ -92,9 +97,26 @@ def cells(finding: Finding, words: Words) -> Sequence[str]:
         dutch.number(finding.peel[-1].rows),
         f"{_rate(risk.value)} ({_rate(risk.lower)} tot {_rate(risk.upper)})",
         _rest(risk),
-        f"{_times(ratio.value)} ({_times(ratio.lower)} tot {_times(ratio.upper)})",
+        ratio_in_words(ratio),
         _outside(finding),
         _confirmed(finding),
+    )
+
+
+def ratio_in_words(ratio: Estimate) -> str:
+    """Return a ratio with its interval: "2,6 (2,3 tot 2,9)"; where there is none, that there is too little."""
+    if math.isnan(ratio.value):
+        return "te weinig om iets te zeggen"
+    return f"{_times(ratio.value)} ({_times(ratio.lower)} tot {_times(ratio.upper)})"
+
+
+def risk_in_words(risk: Estimate) -> str:
+    """Return a risk of every 1,000, with its interval and how many not."""
+    if math.isnan(risk.value):
+        return "te weinig om iets te zeggen"
+    return (
+        f"ongeveer {_rate(risk.value)} wel (tussen {_rate(risk.lower)} en {_rate(risk.upper)}), "
+        f"ongeveer {_rest(risk)} niet"
     )
 
 
@@ -124,14 +146,11 @@ def _rate(share: float) -> str:
 
 def _rest(risk: Estimate) -> str:
     """Return how many do not: from the rounded rate, so that both add up to 1,000 for a reader."""
-    return "onbekend" if math.isnan(risk.value) else written(1000 * risk.value, Form.REST)
+    return "onbekend" if math.isnan(risk.value) else written(1000 * risk.value, Form.REST).removesuffix(",0")
 
 
 def _times(ratio: float) -> str:
+    """Return a ratio with the digits that tell something: two decimals around 1 and below, where half is much."""
     if math.isnan(ratio):
         return "onbekend"
-    return (
-        "onbegrensd"
-        if math.isinf(ratio)
-        else dutch.number(ratio, max(1, dutch.decimals_for(ratio)) if ratio < 10 else 0)
-    )
+    return "onbegrensd" if math.isinf(ratio) else dutch.number(ratio, 2 if ratio < 2 else 1 if ratio < 10 else 0)
