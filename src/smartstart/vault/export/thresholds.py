@@ -16,7 +16,6 @@ from smartstart.vault.export.wording import THRESHOLDS
 from smartstart.vault.insight.findings import Finding
 
 FEWEST_CUTS = 2  # with one cut-off there is nothing to compare it with
-PER_CUT = 5  # two counts on both sides, and their ratio
 
 
 @dataclass(frozen=True, slots=True)
