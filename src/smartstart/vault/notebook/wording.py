@@ -82,8 +82,8 @@ def sentences(finding: Finding, words: Words) -> list[str]:
     return [
         f"{group}: van elke 1.000 ongeveer {_rate(risk.value)} wel (tussen {_rate(risk.lower)} en "
         f"{_rate(risk.upper)}), ongeveer {_rest(risk)} niet.",
-        f"Dat is {_times(ratio.value)} keer zo vaak als bij de anderen (tussen {_times(ratio.lower)} en "
-        f"{_times(ratio.upper)}).",
+        f"Dat is {_times(ratio.value, ratio)} keer zo vaak als bij de anderen (tussen {_times(ratio.lower, ratio)} en "
+        f"{_times(ratio.upper, ratio)}).",
         f"Van alle {words.units} die dit meemaakten, hoort {_outside(finding)} niet bij deze groep.",
         dutch.sentence(_confirmed(finding)),
     ]
@@ -107,7 +107,8 @@ def ratio_in_words(ratio: Estimate) -> str:
     """Return a ratio with its interval: "2,6 (2,3 tot 2,9)"; where there is none, that there is too little."""
     if math.isnan(ratio.value):
         return "te weinig om iets te zeggen"
-    return f"{_times(ratio.value)} ({_times(ratio.lower)} tot {_times(ratio.upper)})"
+    value, lower, upper = (_times(number, ratio) for number in (ratio.value, ratio.lower, ratio.upper))
+    return f"{value} ({lower} tot {upper})"
 
 
 def risk_in_words(risk: Estimate) -> str:
@@ -149,8 +150,9 @@ def _rest(risk: Estimate) -> str:
     return "onbekend" if math.isnan(risk.value) else written(1000 * risk.value, Form.REST).removesuffix(",0")
 
 
-def _times(ratio: float) -> str:
-    """Return a ratio with the digits that tell something: two decimals around 1 and below, where half is much."""
-    if math.isnan(ratio):
+def _times(number: float, of: Estimate) -> str:
+    """Return a ratio or a limit of it with the digits that tell something in that ratio: below 2, half is much."""
+    if math.isnan(number):
         return "onbekend"
-    return "onbegrensd" if math.isinf(ratio) else dutch.number(ratio, 2 if ratio < 2 else 1 if ratio < 10 else 0)
+    decimals = 2 if of.value < 2 else 1 if of.value < 10 else 0
+    return "onbegrensd" if math.isinf(number) else dutch.number(number, decimals)

@@ -86,7 +86,7 @@ def test_a_small_ratio_keeps_two_digits(groups: smartstart.FoundRiskGroups) -> N
     low = replace(first, estimated=replace(first.estimated, relative_risk_clustered=small))
     assert "Dat is 0,45 keer zo vaak als bij de anderen (tussen 0,39 en 0,53)." in groups.describe(low)
     large = replace(first, estimated=replace(first.estimated, relative_risk_clustered=Estimate(6.28, 1.04, 13.6)))
-    assert "Dat is 6,3 keer zo vaak als bij de anderen (tussen 1,04 en 14)." in groups.describe(large)
+    assert "Dat is 6,3 keer zo vaak als bij de anderen (tussen 1,0 en 13,6)." in groups.describe(large)
 
 
 def test_frames_hold_every_number_of_the_findings(groups: smartstart.FoundRiskGroups) -> None:
