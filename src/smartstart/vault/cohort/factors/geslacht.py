@@ -8,8 +8,8 @@ FACTOR = Factor(
         name="geslacht",
         title="Jongen of meisje",
         levels=(
-            Level(code="jongen", label="jongen", phrase="die jongen zijn"),
-            Level(code="meisje", label="meisje", phrase="die meisje zijn"),
+            Level(code="jongen", label="jongen", phrase="die een jongen zijn"),
+            Level(code="meisje", label="meisje", phrase="die een meisje zijn"),
             unknown("van wie het geslacht niet bekend is"),
         ),
     ),
