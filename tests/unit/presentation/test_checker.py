@@ -110,6 +110,19 @@ def test_invented_data_need_nobody(contents: ReleaseContents) -> None:
     assert "Verzonnen gegevens." in text
 
 
+def test_where_nothing_leaves_nobody_is_asked_to_decide(contents: ReleaseContents) -> None:
+    base = checked_example(contents)
+    name = next(one for one, cell in base.cells.items() if cell.outside)
+    narrow = replace(base.cells[name], outside=Outside(10, Limits(3, 4, True), Limits(3, 3, True)))
+    outline = contents.outline.model_copy(update={"released": 0, "withheld": contents.outline.asked})
+    nothing = replace(contents, outline=outline)
+    text = _text(render_checker(nothing, replace(base, cells={**base.cells, name: narrow})))
+    assert "De poort liet niets door." in text
+    assert "U hoeft niets te beslissen" in text
+    for words in ("smartstart review", "Laat de vrijgave zo niet door", "Kijk hier eerst", "Leg ze ernaast"):
+        assert words not in text
+
+
 def test_the_table_says_the_same(contents: ReleaseContents) -> None:
     rows = list(csv.DictReader(io.StringIO(checker_csv(contents, checked_example(contents))), delimiter=";"))
     by_id = {row["uitspraak"]: row for row in rows}

@@ -22,6 +22,7 @@ def render_checker(contents: ReleaseContents, checked: Checked) -> str:
     """
     book = Book(contents)
     tables = sections(book, checked)
+    leaves = contents.outline.released > 0
     body = render(
         "checker.html",
         book=book,
@@ -29,13 +30,14 @@ def render_checker(contents: ReleaseContents, checked: Checked) -> str:
         contents=contents,
         checked=checked,
         tables=tables,
-        concerns=concerns(tables, checked),
+        leaves=leaves,
+        concerns=concerns(tables, checked) if leaves else (),
         listed=listed(tables),
         reach=reach(tables, checked),
         period=book.period(),
         told=told,
         plain=plain,
-        to_decide=contents.stamp is Stamp.TRIAL,
+        to_decide=leaves and contents.stamp is Stamp.TRIAL,
         real=contents.origin is Origin.REAL,
     )
     css = files("smartstart.presentation").joinpath("templates/checker.css").read_text(encoding="utf-8")
