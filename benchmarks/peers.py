@@ -6,8 +6,10 @@ version from the package index, so it needs a network) beside the other caches o
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import venv
 from functools import cache
 from pathlib import Path
@@ -31,7 +33,7 @@ def python_of(name: str) -> Path:
         PeerAbsentError: it is not there, and cannot be installed.
     """
     named = os.environ.get(VARIABLE)
-    python = Path(named) if named else _own_environment(name)
+    python = Path(shutil.which(named) or named).absolute() if named else _own_environment(name)
     if not _holds(python, name):
         raise PeerAbsentError(
             f"{name} {PEERS[name]} is not in the environment of {python}. "
@@ -43,12 +45,17 @@ def python_of(name: str) -> Path:
 def ask(name: str, script: Path, question: Any) -> Any:
     """Let a script answer in the peer's environment: JSON in, the last line of what it says as JSON out.
 
+    It runs in an empty folder: some peers leave their logs where they stand.
+
     Raises:
         PeerAbsentError: the peer is not there.
         RuntimeError: the script failed.
     """
-    command = [str(python_of(name)), "-I", str(script)]
-    done = subprocess.run(command, input=json.dumps(question), capture_output=True, text=True, check=False)
+    command = [str(python_of(name)), "-I", str(script.absolute())]
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            command, input=json.dumps(question), capture_output=True, text=True, check=False, cwd=folder
+        )
     if done.returncode:
         raise RuntimeError(f"{name} failed: {done.stderr[-2000:]}")
     return json.loads(done.stdout.strip().splitlines()[-1])

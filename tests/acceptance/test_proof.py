@@ -1,10 +1,12 @@
 """The counted trials, at a twentieth of their size with the same seeds; and the runner that keeps their evidence."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
+from benchmarks import peers
 from benchmarks.proof import main, measure
 from benchmarks.registry import Figures, Part, all_parts
 
@@ -84,3 +86,15 @@ def test_a_small_page_does_not_count_as_done(tmp_path: Path) -> None:
 def test_a_part_that_keeps_silent_about_its_seeds_is_refused() -> None:
     with pytest.raises(ValueError, match="seeds"):
         measure(Part("silent", "trial", "Silent", lambda scale: {"passed": True}), SCALE)
+
+
+def test_a_peer_leaves_nothing_where_we_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = tmp_path / "peer.py"
+    script.write_text(
+        'import pathlib\npathlib.Path("peer.log").write_text("log")\nprint(pathlib.Path("peer.log").exists() * 1)\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(peers, "python_of", lambda _: Path(sys.executable))
+    monkeypatch.chdir(tmp_path)
+    assert peers.ask("peer", script, {}) == 1
+    assert not (tmp_path / "peer.log").exists()
