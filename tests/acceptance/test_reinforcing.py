@@ -159,6 +159,9 @@ def test_the_report_says_it_in_one_sentence_with_its_other_side(lungs: Result) -
     assert str(small.sentence) == "Over deze omstandigheden samen: te weinig om iets te zeggen."
     assert small.verdict is None
     page = (lungs.paths.folder / "report.html").read_text("utf-8")
+    # "About the sum" is what the whole interval says, not the estimate alone, and the reader is told so.
+    assert "Weten we vrijwel zeker dat het verschil met de som kleiner is dan" in page
+    assert "dan noemen we het “ongeveer de som”; die grens is vooraf gekozen." in page
     # A pair without any number is named in a list, and gets no table of empty rows.
     assert [pair.silent, small.silent] == [False, True]
     silent = page.partition("Samen te weinig om iets te zeggen</h3>")[2].partition("</ul>")[0]

@@ -129,9 +129,10 @@ def what_the_sum_is(book: Book) -> Passage:
     if margin is None:
         return passage(meaning)
     return passage(
-        f"{meaning} Een verschil van hoogstens ",
+        f"{meaning} Weten we vrijwel zeker dat het verschil met de som kleiner is dan ",
         Markup("<span data-sheet>{}</span>").format(dutch.number(margin, 1 if margin % 1 else 0)),
-        " van elke 1.000 noemen we “ongeveer de som”: dat is vooraf gekozen.",
+        " van elke 1.000, dan noemen we het “ongeveer de som”: die grens is vooraf gekozen. “Meer” of “minder” zeggen "
+        "we alleen als vrijwel zeker is welke van de twee het is.",
     )
 
 

@@ -87,9 +87,9 @@ def methods(plan: ReinforcingPlan) -> Iterator[str]:
     margin = dutch.number(plan.margin, 1 if plan.margin % 1 else 0)
     yield (
         "Bij elk paar omstandigheden telden we alle combinaties: geen van beide, alleen de ene, alleen de andere, en "
-        f"beide. {_UNKNOWN[plan.unknown]} “Meer dan de som” betekent: het "
-        "verschil met geen van beide is groter dan de twee losse verschillen samen. Een verschil van hoogstens "
-        f"{margin} per 1,000 noemen we “ongeveer de som”; dat is vooraf gekozen.".replace("1,000", "1.000")
+        f"beide. {_UNKNOWN[plan.unknown]} “Meer dan de som” betekent: het verschil met geen van beide is vrijwel zeker "
+        "groter dan de twee losse verschillen samen. Weten we vrijwel zeker dat het minder scheelt dan "
+        f"{margin} van elke 1.000, dan noemen we het “ongeveer de som”; die grens is vooraf gekozen."
     )
     if plan.pairs:
         yield "Paren die in de studie staan, zijn gekozen voordat de cijfers er waren. Ze zijn op alle rijen geteld."
