@@ -123,6 +123,13 @@ def test_where_nothing_leaves_nobody_is_asked_to_decide(contents: ReleaseContent
         assert words not in text
 
 
+def test_a_row_can_come_back_only_where_there_are_several_dates(contents: ReleaseContents) -> None:
+    for dates, told in (((dt.date(2019, 1, 1),), False), ((dt.date(2019, 1, 1), dt.date(2020, 1, 1)), True)):
+        sheet = contents.sheet.model_copy(update={"reference_dates": dates})
+        text = _text(render_checker(replace(contents, sheet=sheet), checked_example(contents)))
+        assert ("kan dus vaker een rij zijn" in text) is told
+
+
 def test_the_table_says_the_same(contents: ReleaseContents) -> None:
     rows = list(csv.DictReader(io.StringIO(checker_csv(contents, checked_example(contents))), delimiter=";"))
     by_id = {row["uitspraak"]: row for row in rows}
