@@ -33,6 +33,7 @@ _TYPES = {
     "<UUID>": "KENMERK",
     "<%Y-%m-%d>": "JJJJ-MM-DD",
 }
+_WHOLE = 10  # times what typer leaves room for
 _RANGE = re.compile(r"\b(\d+)<=x<=(\d+)|x>=(\d+)|x<=(\d+)")
 _REMARK = re.compile(r"\[[^][]*\]$")  # "[default: 3GB; required]", which typer writes at the end of a help text
 
@@ -75,7 +76,8 @@ class _Paper:
         return getattr(self._formatter, name)
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:  # noqa: ARG002
-        self._formatter.write_usage(prog, _translated(args).replace("{", "").replace("}", ""), "Zo: ")
+        plain = re.sub(r"[{}]", "", _translated(args)).replace("…...", "…")
+        self._formatter.write_usage(prog, plain, "Zo: ")
 
     def write_dl(self, rows: Sequence[tuple[str, str]]) -> None:
         self._formatter.write_dl([(_of_name(name), _of_text(text)) for name, text in rows])
@@ -90,6 +92,10 @@ class _InDutch:
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         super().format_help(ctx, _Paper(formatter))  # type: ignore[misc]
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return what a command does, in full: half a sentence explains nothing, and the list breaks lines."""
+        return str(super().get_short_help_str(_WHOLE * limit))  # type: ignore[misc]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what was typed; a mistake knows for which command."""

@@ -84,3 +84,4 @@ def test_every_explanation_is_in_dutch() -> None:
         prose = re.sub(r"--[a-z-]+|^  [a-z-]+ ", "", page, flags=re.MULTILINE)  # names of options and commands
         assert not _ENGLISH.search(prose), page
         assert "<" not in page, page
+        assert "..." not in page, page
