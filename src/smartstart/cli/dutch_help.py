@@ -76,7 +76,7 @@ class _Paper:
         return getattr(self._formatter, name)
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:  # noqa: ARG002
-        plain = re.sub(r"[{}]", "", _translated(args)).replace("…...", "…")
+        plain = re.sub(r"…?\.\.\.", " …", re.sub(r"[{}]", "", _translated(args)))
         self._formatter.write_usage(prog, plain, "Zo: ")
 
     def write_dl(self, rows: Sequence[tuple[str, str]]) -> None:
