@@ -24,7 +24,7 @@ _CLOSE = 1e-6
 
 
 def run(_scale: float) -> dict[str, Any]:
-    """Protect both tables at 30 per cent as the peer does, in the same run, and one of them at our own promise.
+    """Protect both tables at 30 per cent as the peer does, in the same run, and then at our own promise.
 
     Raises:
         PeerAbsentError: the peer is not there; the message says how to get it.
@@ -36,16 +36,15 @@ def run(_scale: float) -> dict[str, Any]:
         ours = _ours(table, share=True)
         passed &= ours["secondaries"] <= modular["secondaries"]
         passed &= ours["processor_seconds"] < optimal["processor_seconds"]
-        passed &= not ours["targets_unmet"]
+        strict = _ours(table, share=False)
+        passed &= not (ours["targets_unmet"] or strict["targets_unmet"])
         figures |= {
             f"{table.name}: sensitive": int(table.sensitive.sum()),
             f"{table.name}: tau-ARGUS modular": modular,
             f"{table.name}: tau-ARGUS optimal": optimal,
             f"{table.name}: ours at {tauargus.RANGE} per cent": ours,
+            f"{table.name}: ours, upper limit at least {THRESHOLD}": strict,
         }
-    # On the other table our own promise takes many minutes to choose for: what it costs is measured on this one.
-    strict = _ours(population.by_household(), share=False)
-    figures[f"{population.by_household().name}: ours, upper limit at least {THRESHOLD}"] = strict
     bar = (
         "at 30 per cent no more secondaries than tau-ARGUS' modular method, every target met as the audit sees it, "
         "in less processor time than its optimal method in the same run"
