@@ -64,3 +64,11 @@ def test_an_interval_that_was_made_in_another_way_is_not_turned_back() -> None:
     assert fitting("relative_risk", wide, Counts(23, 78, 44, 210)) is None
     assert risk_fitting(Interval((290.0, 300.0), (0.0, 1.0), (990.0, 991.0)), 23, 78) == (0.0, np.inf)
     assert fitting("coefficient", wide, Counts(23, 78, 44, 210)) is None
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("events", "others"), [(0, 3), (8, 3), (3, 0), (3, 12)])
+def test_of_nobody_and_of_everybody_nothing_is_turned_back_and_nothing_is_warned(events: int, others: int) -> None:
+    shown = _interval((1.0, 0.5, 2.0), STEP)
+    assert fitting("relative_risk", shown, Counts(events, 8, others, 12)) in (None, ((0.0, math.inf), (0.0, math.inf)))
+    risk_fitting(shown, events, 8)

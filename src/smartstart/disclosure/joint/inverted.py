@@ -107,8 +107,9 @@ class _Question:
 
     @property
     def fits_truth(self) -> bool:
-        """Whether the true counts give what is shown."""
-        return bool(self.fits(*self._true).all())
+        """Whether the true counts give what is shown; of nobody and of everybody the formulas say nothing."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return bool(self.fits(*self._true).all())
 
     def fits(self, events: Floats, others: Floats) -> NDArray[np.bool_]:
         """Return which numbers of events of the group and of the others give just this; each of shape (numbers,)."""
