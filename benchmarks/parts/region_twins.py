@@ -5,15 +5,15 @@ import multiprocessing
 import resource
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from smartstart.release.contents import Condition, Predicate
+from smartstart.vault.coded import CodedCohort
 from smartstart.vault.engines import DuckEngine
-from smartstart.vault.insight.findings import RiskGroups
 from smartstart.vault.insight.risk_groups import risk_groups
 from smartstart.vault.run.opening import open_cohort
 from smartstart.vault.study.model import Study
@@ -37,6 +37,9 @@ PLANTED = Predicate(
 )
 
 
+_Found = TypeVar("_Found")
+
+
 def run(scale: float) -> dict[str, Any]:
     """Write regions, search each at five dates, and measure one date apart in a process of its own."""
     seeds = SEEDS[: max(round(len(SEEDS) * scale), 1)]
@@ -45,11 +48,10 @@ def run(scale: float) -> dict[str, Any]:
         with tempfile.TemporaryDirectory() as folder:
             data = Path(folder) / "twin"
             write_twin(data, size="region", seed=seed)
-            groups, _ = _measured(data, None)
-            rank = _rank(groups)
+            rank, sure = _apart(_planted, data)
             ranks.append(rank)
-            confirmed.append(rank > 0 and groups.findings[rank - 1].confirmed)
-            _, cost = _measured(data, dt.date(2021, 1, 1))
+            confirmed.append(sure)
+            cost = _apart(_cost, data)
             seconds.append(cost[0])
             processor.append(cost[1])
             gigabytes.append(cost[2])
@@ -68,29 +70,34 @@ def run(scale: float) -> dict[str, Any]:
     }
 
 
-def _rank(groups: RiskGroups) -> int:
-    """Return the place of the planted group, itself or as a variant; 0 when it is not there."""
+def _apart(work: Callable[[Path], _Found], data: Path) -> _Found:
+    """Return what a fresh process finds, of which the memory is its own."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(work, (data,))
+
+
+def _planted(data: Path) -> tuple[int, bool]:
+    """Return the place of the planted group, itself or as a variant, 0 when it is not there; and if it is confirmed."""
+    study = _study(None)
+    groups = risk_groups(_cohort(study, data), study.risk_groups)
     for rank, finding in enumerate(groups.findings, start=1):
         if PLANTED in (finding.predicate, *finding.variants):
-            return rank
-    return 0
+            return rank, finding.confirmed
+    return 0, False
 
 
-def _measured(data: Path, day: dt.date | None) -> tuple[RiskGroups, tuple[float, float, float]]:
-    """Return the findings, and seconds, processor seconds and gigabytes, of a fresh process."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(_search, (data, day))
-
-
-def _search(data: Path, day: dt.date | None) -> tuple[RiskGroups, tuple[float, float, float]]:
+def _cost(data: Path) -> tuple[float, float, float]:
+    """Return seconds, processor seconds and gigabytes of the cohort of one date."""
     began, worked = time.monotonic(), time.process_time()
-    study = _study(None if day is None else (day,))
-    with tempfile.TemporaryDirectory() as folder, DuckEngine(Path(folder), memory="1500MB") as engine:
-        opened = open_cohort(engine, study, data, Path(folder), lambda _: nullcontext(_quiet), {})
+    _cohort(_study((dt.date(2021, 1, 1),)), data)
     seconds, processor = time.monotonic() - began, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
-    groups = risk_groups(opened.cohort, study.risk_groups)
-    return groups, (round(seconds, 1), round(processor, 1), round(peak, 2))
+    return round(seconds, 1), round(processor, 1), round(peak, 2)
+
+
+def _cohort(study: Study, data: Path) -> CodedCohort:
+    with tempfile.TemporaryDirectory() as folder, DuckEngine(Path(folder), memory="1500MB") as engine:
+        return open_cohort(engine, study, data, Path(folder), lambda _: nullcontext(_quiet), {}).cohort
 
 
 def _study(dates: Sequence[dt.date] | None) -> Study:

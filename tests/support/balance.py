@@ -12,6 +12,7 @@ _TOGETHER = {f"tests/acceptance/test_{name}.py": _SMALL_RUN for name in ("attack
 
 _FIRST = (
     "tests/acceptance/test_postgresql.py",
+    "tests/spec/test_cohort_on_spark.py",
     "tests/acceptance/",
     "tests/functional/",
     "tests/disclosure/",

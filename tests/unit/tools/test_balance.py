@@ -6,8 +6,10 @@ from tests.support import balance
 from tests.support.house import ROOT
 
 
-def test_every_file_that_is_named_is_there() -> None:
-    assert [file for file in sorted(balance._APART | balance._TOGETHER.keys()) if not (ROOT / file).is_file()] == []
+def test_every_place_that_is_named_is_there() -> None:
+    assert [
+        file for file in sorted({*balance._APART, *balance._TOGETHER, *balance._FIRST}) if not (ROOT / file).exists()
+    ] == []
 
 
 @pytest.mark.parametrize(
