@@ -48,7 +48,7 @@ def run(_scale: float) -> dict[str, Any]:
         and ratio >= TIMES,
         "bar": f"processor seconds, one thread, both outsiders: 5,000 cells under {SMALL:.0f}, 50,000 under "
         f"{LARGE:.0f}; after one added statement under {ADDED:.0f}; {TIMES:.0f} times faster than "
-        "the peer's audit of its own table",
+        "the peer's audit of its own table, for the verdict and for the intervals of all that it withheld",
         "seeds": [population.SEED],
         **figures,
     }
@@ -92,7 +92,7 @@ def _beside(table: population.Table) -> tuple[dict[str, Any], float]:
     targets = Targets(sparse.csr_array(table.cells[withheld]), need, need)
     system = population.system(table, peer.shown)
     judged, verdict = _median(lambda: audit(system, population.targets(table)), 5)
-    _, intervals = _median(lambda: limits(system, targets, Attacker.E), 1)
+    _, intervals = _median(lambda: limits(system, targets, Attacker.E), 5)
     figures = {
         "withheld": int(withheld.sum()),
         "peer_audited": peer.audited,
@@ -103,7 +103,7 @@ def _beside(table: population.Table) -> tuple[dict[str, Any], float]:
         "times_faster_verdict": round(peer.audit_seconds[0] / verdict[0], 1),
         "times_faster_all_intervals": round(peer.audit_seconds[0] / intervals[0], 1),
     }
-    return figures, peer.audit_seconds[0] / verdict[0]
+    return figures, peer.audit_seconds[0] / max(verdict[0], intervals[0])
 
 
 def _median(work: Callable[[], Any], repeats: int) -> tuple[Any, Timed]:
