@@ -130,6 +130,8 @@ def test_roles_of_the_municipality(row: Row, house: House) -> None:
     assert not wrong
 
 
+# Each view is asked on both databases by all roles of its municipality; that others are refused is the same on both.
+@pytest.mark.once
 @pytest.mark.parametrize("row", ROWS, ids=_title)
 def test_roles_of_other_municipalities(row: Row, house: House) -> None:
     found = {
