@@ -18,9 +18,9 @@ def told(row: dict[str, Any]) -> str:
     words += many(row["shown"], "getoond cijfer", "getoonde cijfers")
     words += f", goedgekeurd door {row['approver']}" if row["approver"] else ""
     words += f", van omgeving {row['room']}" if row["room"] else ""
-    words += f", {_DECIDED[row['decided']]} door {row['decided_by']}" if row["decided"] else ""
+    words += f", {_DECIDED[row['decided']]}{_by(row, 'decided')}" if row["decided"] else ""
     if row["withdrawn"]:
-        words += ", ingetrokken" + (f" door {row['withdrawn_by']}" if row["withdrawn_by"] else "") + " (telt nog mee)"
+        words += ", ingetrokken" + (_by(row, "withdrawn") if row["withdrawn_by"] else "") + " (telt nog mee)"
     return words
 
 
@@ -40,9 +40,11 @@ def rows(book: "Ledger") -> list[dict[str, Any]]:
             "approver": one.approver,
             "shown": len(one.shown),
             "withdrawn": one.withdrawn,
-            "withdrawn_by": _by(gone.by, gone.day) if gone else "",
+            "withdrawn_by": gone.by if gone else "",
+            "withdrawn_on": gone.day.isoformat() if gone else "",
             "decided": decided.outcome if decided else "",
-            "decided_by": _by(decided.by, decided.day) if decided else "",
+            "decided_by": decided.by if decided else "",
+            "decided_on": decided.day.isoformat() if decided else "",
         }
         for one in book.memory().releases
         for decided in (None if one.room else reviews.get(one.number),)
@@ -50,8 +52,8 @@ def rows(book: "Ledger") -> list[dict[str, Any]]:
     ]
 
 
-def _by(name: str, day: dt.date) -> str:
-    return f"{name} op {day_of(day.isoformat())}"
+def _by(row: dict[str, Any], what: str) -> str:
+    return f" door {row[f'{what}_by']} op {day_of(row[f'{what}_on'])}"
 
 
 def day_of(iso: str) -> str:

@@ -1,5 +1,6 @@
 """The commands on the ledger, as a user types them: words, exit codes, and never a value."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -79,6 +80,9 @@ def test_withdraw_writes_a_notice_and_shows_it(room: Path, capsys: pytest.Captur
     commands.show(_book(room))
     words = capsys.readouterr().out
     assert f"ingetrokken door {WHO} op " in words
+    commands.show(_book(room), as_json=True)
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["withdrawn_by"], dt.date.fromisoformat(row["withdrawn_on"])) == (WHO, dt.date.today())
     assert "(telt nog mee)" in words
     with pytest.raises(UsageError):
         commands.withdraw(2, "verkeerd jaar", WHO, _book(room), room / "kamer.key")
