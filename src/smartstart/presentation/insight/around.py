@@ -14,7 +14,6 @@ from smartstart.presentation.report.reasons import in_words, policy_words
 from smartstart.release.contents import ReleaseContents, Statement
 
 POPULATION = "population"
-_NEVER_NOUGHT = "“Te weinig om iets te zeggen” is nooit hetzelfde als nul."
 
 
 def everybody(contents: ReleaseContents) -> TablePart | None:
