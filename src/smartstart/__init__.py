@@ -1,8 +1,8 @@
 """Smart Start: from a municipal question to a statement about groups and places, never about a person.
 
-In a protected room, with the extra `vault`: `read_study`, `make_study`, `coded_cohort`, `risk_groups` and `regression`;
-see `smartstart.vault.notebook` and docs/tutorial. They are looked up when they are first named, so that importing this
-package brings nothing along: the workspace imports it too, and has no vault.
+In a protected room, with the extra `vault`: `read_study`, `make_study`, `coded_cohort`, `risk_groups`, `reinforcing`
+and `regression`; see `smartstart.vault.notebook` and docs/tutorial. They are looked up when they are first named, so
+that importing this package brings nothing along: the workspace imports it too, and has no vault.
 """
 
 import difflib
@@ -15,12 +15,14 @@ _OFFERED = (
     "Cohort",
     "Draft",
     "FoundRegression",
+    "FoundReinforcing",
     "FoundRiskGroups",
     "Study",
     "coded_cohort",
     "make_study",
     "read_study",
     "regression",
+    "reinforcing",
     "risk_groups",
 )
 

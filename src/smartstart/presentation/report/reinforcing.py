@@ -35,7 +35,7 @@ from smartstart.statistics.intervals import Intervals
 _SUBJECT = re.compile(r"([pft])(\d+)")
 _ORDER = "pft"
 _NO_CAUSE = "Dit zegt niets over de oorzaak."
-_SAYS = {
+SAYS = {
     Verdict.MORE_THAN_THE_SUM: "Samen is het meer dan de som",
     Verdict.ABOUT_THE_SUM: "Samen is het ongeveer de som",
     Verdict.LESS_THAN_THE_SUM: "Samen is het minder dan de som",
@@ -213,7 +213,7 @@ def _sentence(book: Book, subject: str, rows: Sequence[CombinationRow], found: V
     if len(rows) > 4:
         return _of_three(contrast, units).followed_by(other_side)
     said = passage(
-        "Het verschil met de som is " if found is None else f"{_SAYS[found]}: het verschil met de som is ",
+        "Het verschil met de som is " if found is None else f"{SAYS[found]}: het verschil met de som is ",
         figure(contrast, form=Form.DIFFERENCE),
         f" van elke 1.000 {units} met allebei",
         between(contrast),

@@ -8,6 +8,7 @@ from smartstart.vault.notebook.asking import Study, coded_cohort, make_study, re
 from smartstart.vault.notebook.cohort import Cohort
 from smartstart.vault.notebook.drafting import Draft
 from smartstart.vault.notebook.found import FoundRiskGroups
+from smartstart.vault.notebook.pairing import FoundReinforcing, reinforcing
 from smartstart.vault.notebook.regressing import FoundRegression, regression
 from smartstart.vault.notebook.searching import risk_groups
 
@@ -15,11 +16,13 @@ __all__ = [
     "Cohort",
     "Draft",
     "FoundRegression",
+    "FoundReinforcing",
     "FoundRiskGroups",
     "Study",
     "coded_cohort",
     "make_study",
     "read_study",
     "regression",
+    "reinforcing",
     "risk_groups",
 ]

@@ -118,7 +118,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Condition):
         return _condition(value)
     if isinstance(value, enum.Enum):
-        return str(value.value)
+        return value.name.lower() if isinstance(value, int) else str(value.value)
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     return value if value is None or isinstance(value, tuple(_PLAIN)) else str(value)

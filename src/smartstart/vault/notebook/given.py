@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from smartstart.vault.notebook.cohort import Cohort
+from smartstart.vault.notebook.found import FoundRiskGroups
 from smartstart.vocabulary.errors import UsageError
 
 _MEMORY = re.compile(r"[1-9][0-9]*(\.[0-9]+)?\s?(MB|GB|MiB|GiB)", re.IGNORECASE)
@@ -75,6 +76,28 @@ def a_cohort(value: object) -> Cohort:
         expected="wat study.coded_cohort('map met gegevens') teruggeeft",
         mend="cohort = study.coded_cohort('map met gegevens'), en geef dan die cohort mee",
     )
+
+
+def groups_of(cohort: Cohort, value: object) -> None:
+    """Refuse what is no search of this cohort; nothing at all is right, for then we search ourselves.
+
+    Raises:
+        UsageError: it is something else; or of another cohort, whose halves and conditions are others.
+    """
+    if value is None:
+        return
+    if not isinstance(value, FoundRiskGroups):
+        raise UsageError(
+            "Hier horen risicogroepen.",
+            where=_shown(value),
+            expected="wat smartstart.risk_groups(cohort) teruggeeft, of niets: dan zoeken wij ze zelf",
+        )
+    if value.result.rows != cohort.coded.rows or value.words.dimensions != cohort.coded.dimensions:
+        raise UsageError(
+            "Deze risicogroepen zijn van een andere onderzoeksgroep.",
+            expected="wat smartstart.risk_groups(cohort) met dezelfde onderzoeksgroep teruggeeft",
+            mend="laat de risicogroepen weg: dan zoeken wij ze zelf",
+        )
 
 
 def _shown(value: object) -> str:

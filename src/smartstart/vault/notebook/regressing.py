@@ -15,15 +15,12 @@ from smartstart.vault.notebook.bar import bar
 from smartstart.vault.notebook.cohort import Cohort
 from smartstart.vault.notebook.columns import tables
 from smartstart.vault.notebook.frames import Tabled
+from smartstart.vault.notebook.settings import Settings, differing, plan_with, written
 from smartstart.vault.notebook.showing import INSIDE, again, block, page, table
 from smartstart.vault.notebook.wording import Words
-from smartstart.vault.study.model import Study
-from smartstart.vault.study.reading import study_of
 from smartstart.vault.study.regression import RegressionPlan
 from smartstart.vocabulary.errors import UsageError
 
-_KIND = "regression"
-_WHERE = "de instellingen van regression"
 _SETTINGS = "factors={'gezin': 'gehuwd_paar'}: per factor de waarde waarmee vergeleken wordt"
 _HEADS = {"logit": "Keer de kansverhouding", "log": "Keer zo vaak"}
 _SET_ASIDE = (
@@ -110,20 +107,15 @@ def regression(cohort: Cohort, *, progress: bool = True, **settings: Any) -> Fou
     """
     study = given.a_cohort(cohort).study
     asked = _asked(study.plans(RegressionPlan), settings)
-    plan = _changed(study, asked, settings)
+    plan = plan_with(study, RegressionPlan, asked, settings)
     check(plan, cohort.coded.dimensions)
     with bar(1, wanted=progress) as step, step("Inzicht: factoren naast elkaar bekijken") as note:
         result = found_by(cohort.coded, plan, note)
-    named = [f"{name}={value!r}" for name, value in settings.items()]
-    before = asked.model_dump() if asked else {}
-    after = plan.model_dump()
-    differing = tuple(one for one, name in zip(named, settings, strict=True) if before.get(name) != after[name])
-    return FoundRegression(
-        result, Words.of(cohort.coded), differing, f"smartstart.regression({', '.join([cohort.call, *named])})"
-    )
+    call = f"smartstart.regression({', '.join([cohort.call, *written(settings)])})"
+    return FoundRegression(result, Words.of(cohort.coded), differing(asked, plan, settings), call)
 
 
-def _asked(plans: tuple[RegressionPlan, ...], settings: dict[str, Any]) -> RegressionPlan | None:
+def _asked(plans: tuple[RegressionPlan, ...], settings: Settings) -> RegressionPlan | None:
     """Return the regression of the question that is meant; None where the question has none."""
     if "kind" in settings:
         raise UsageError("regression is altijd een regressie.", where="kind", mend="laat 'kind' weg")
@@ -136,11 +128,3 @@ def _asked(plans: tuple[RegressionPlan, ...], settings: dict[str, Any]) -> Regre
         "Het is niet duidelijk welke regressie u bedoelt.",
         expected=f"name= met {dutch.listing((repr(plan.name) for plan in plans), 'of')}" if plans else _SETTINGS,
     )
-
-
-def _changed(study: Study, asked: RegressionPlan | None, settings: dict[str, Any]) -> RegressionPlan:
-    raw = study.model_dump(by_alias=True)
-    groups = [one for one in raw["analyses"] if one["kind"] == "risk_groups"]
-    before = asked.model_dump(by_alias=True) if asked else {"kind": _KIND}
-    raw["analyses"] = [*groups, before | settings]
-    return study_of(raw, _WHERE).plans(RegressionPlan)[0]

@@ -8,14 +8,10 @@ from smartstart.vault.notebook import given
 from smartstart.vault.notebook.bar import bar
 from smartstart.vault.notebook.cohort import Cohort
 from smartstart.vault.notebook.found import FoundRiskGroups
+from smartstart.vault.notebook.settings import differing, plan_with, written
 from smartstart.vault.notebook.wording import Words
 from smartstart.vault.study.analyses import RiskGroupPlan
-from smartstart.vault.study.model import Study
-from smartstart.vault.study.reading import study_of
 from smartstart.vocabulary.errors import UsageError
-
-_KIND = "risk_groups"
-_WHERE = "de instellingen van risk_groups"
 
 
 def risk_groups(cohort: Cohort, *, progress: bool = True, **settings: Any) -> FoundRiskGroups:
@@ -34,23 +30,11 @@ def risk_groups(cohort: Cohort, *, progress: bool = True, **settings: Any) -> Fo
     asked = given.a_cohort(cohort).study.risk_groups
     if "kind" in settings:
         raise UsageError("risk_groups zoekt altijd risicogroepen.", where="kind", mend="laat 'kind' weg")
-    plan = _changed(cohort.study, settings)
+    plan = plan_with(cohort.study, RiskGroupPlan, asked, settings)
     with bar(1, wanted=progress) as step, step("Inzicht: risicogroepen zoeken en toetsen") as note:
         result = found_by(cohort.coded, plan, _hunches(cohort), note)
-    named = [f"{name}={value!r}" for name, value in settings.items()]
-    differing = tuple(one for one, name in zip(named, settings, strict=True) if _of(plan, name) != _of(asked, name))
-    call = f"smartstart.risk_groups({', '.join([cohort.call, *named])})"
-    return FoundRiskGroups(result, Words.of(cohort.coded), differing, call)
-
-
-def _changed(study: Study, settings: dict[str, Any]) -> RiskGroupPlan:
-    raw = study.model_dump(by_alias=True)
-    raw["analyses"] = [one | settings if one["kind"] == _KIND else one for one in raw["analyses"]]
-    return study_of(raw, _WHERE).risk_groups
-
-
-def _of(plan: RiskGroupPlan, name: str) -> object:
-    return getattr(plan, name)
+    call = f"smartstart.risk_groups({', '.join([cohort.call, *written(settings)])})"
+    return FoundRiskGroups(result, Words.of(cohort.coded), differing(asked, plan, settings), call)
 
 
 def _hunches(cohort: Cohort) -> list[Any]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from smartstart.presentation import dutch
 from smartstart.presentation.figures import Form, written
-from smartstart.presentation.groups import group_phrase
+from smartstart.presentation.groups import condition_phrase, group_phrase
 from smartstart.presentation.sentences import caveat_for, halved_word
-from smartstart.release.contents import Dimension, Predicate
+from smartstart.release.contents import Condition, Dimension, Predicate
 from smartstart.vault.coded import CodedCohort
 from smartstart.vault.insight.findings import Estimate, Finding, RiskGroups
 
@@ -55,6 +55,10 @@ class Words:
         """Return a factor and one of its levels as a reader knows them: ("Soort gezin", "gehuwd paar")."""
         dimension = next(d for d in self.dimensions if d.name == factor)
         return dimension.title, next(level.label for level in dimension.levels if level.code == code)
+
+    def those(self, conditions: Sequence[Condition]) -> str:
+        """Return some conditions in words: "kinderen die bij een alleenstaande moeder wonen en met bijstand"."""
+        return f"{self.units} {dutch.listing(condition_phrase(one, self.dimensions) for one in conditions)}"
 
     @property
     def caption(self) -> str:
