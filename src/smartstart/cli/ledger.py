@@ -193,7 +193,10 @@ def take(
     if new is None:
         typer.echo("Alles in dit bestand was al bekend. Er is niets veranderd.")
     else:
-        typer.echo(f"Onthouden van {new.room}: {many(len(new.releases), 'nieuwe vrijgave', 'nieuwe vrijgaven')}.")
+        told = (
+            many(len(new.releases), "nieuwe vrijgave", "nieuwe vrijgaven") if new.releases else "wat er is ingetrokken"
+        )
+        typer.echo(f"Onthouden van {new.room}: {told}.")
         if new.withdrawn:
             typer.echo(f"Ingetrokken zijn daar: {', '.join(str(number) for number in new.withdrawn)}.")
         typer.echo("Alles wat die omgeving liet zien, telt mee bij elke volgende vrijgave hier.")

@@ -108,7 +108,9 @@ def test_export_and_take_between_two_rooms(room: Path, tmp_path: Path, capsys: p
     commands.withdraw(1, "verkeerd jaar", WHO, other, room / "ander.key")
     commands.export(tmp_path / "uit.json", "kamer-zuid", other, room / "ander.key")
     commands.take(tmp_path / "uit.json", [room / "ander.pub"], _book(room), room / "kamer.key")
-    assert "Ingetrokken zijn daar: 1." in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Onthouden van kamer-zuid: wat er is ingetrokken." in told
+    assert "Ingetrokken zijn daar: 1." in told
     commands.show(_book(room))
     assert "kamer-zuid:1. 1 januari 2026  daar" in capsys.readouterr().out
     with pytest.raises(UsageError, match="van deze omgeving") as problem:

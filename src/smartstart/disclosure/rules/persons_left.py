@@ -44,7 +44,8 @@ from smartstart.disclosure.scope import dates_of
 from smartstart.disclosure.values import surely_moved
 from smartstart.release.contents import Counted, Predicate
 
-_REASON = "laat te weinig personen of huishoudens over naast een groep die erin ligt"
+_KIND = "laat te weinig personen of huishoudens over"
+_REASON = f"{_KIND} naast een groep die erin ligt"
 _AT_FEW_DATES = "laat zien dat enkele personen niet op elke peildatum meetelden, of op meer dan één"
 _COMPARED = (  # what is shown of the part, and of the whole
     (Counted.PERSONS, Counted.PERSONS),
@@ -222,4 +223,4 @@ def _atoms(table: AtomTable, cells: Iterable[_Cell]) -> sparse.csr_array:
     return groups
 
 
-RULE = Rule("persons_left", "verschilt te weinig van een andere groep", judge, relational=True)
+RULE = Rule("persons_left", _KIND, judge, relational=True)

@@ -160,4 +160,4 @@ def _limits(case: Case, cell: Candidate) -> tuple[int, int]:
     return before.shown - before.base // 2, before.shown + before.base // 2
 
 
-RULE = Rule("several_parts", "verschilt te weinig van een andere groep", judge, relational=True)
+RULE = Rule("several_parts", _REASON, judge, relational=True)

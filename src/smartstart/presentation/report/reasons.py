@@ -35,6 +35,10 @@ PLAIN: dict[str, str] = {
     "iedereen kun je dan de andere helft uitrekenen.",
     "verschilt te weinig van een andere groep": "Er is ook een cijfer over bijna dezelfde groep. Met het verschil "
     "reken je een te kleine groep uit.",
+    "laat te weinig personen of huishoudens over": "Er is ook een cijfer over bijna dezelfde mensen of gezinnen. Met "
+    "het verschil reken je een te kleine groep uit.",
+    "laat zien dat enkele personen of huishoudens bij meer dan één groep horen": "Met dit cijfer en andere cijfers "
+    "samen zie je dat enkele mensen bij meer dan één groep horen.",
     "zou een andere, te kleine groep verraden": "Met dit cijfer kun je het cijfer van een te kleine groep uitrekenen.",
     "dezelfde groep is ergens anders niet getoond": "Over dezelfde groep laten we op een andere plek ook niets zien.",
     "een verhouding met een telling die niet getoond wordt": "Het cijfer is berekend met een aantal dat we niet laten "

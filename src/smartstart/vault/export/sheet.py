@@ -19,13 +19,24 @@ from smartstart.vault.export import local, tried
 from smartstart.vault.export.breakdowns import Shown
 from smartstart.vault.insight.halves import is_halves
 from smartstart.vault.study.analyses import RiskGroupPlan
-from smartstart.vault.study.model import Hunch, Study
+from smartstart.vault.study.model import Hunch, RegisterData, Study
 from smartstart.vault.study.reinforcing import ReinforcingPlan
 from smartstart.vault.study.table import TableData
 from smartstart.vocabulary.errors import StudyError
 
 _NO_CAUSE = "Een groep met een hoger risico is geen oorzaak. Andere omstandigheden kunnen een rol spelen."
 _NOBODY = "De cijfers gaan over groepen. Ze zeggen niets over één {} en mogen daar niet voor gebruikt worden."
+
+_INVENTED = PublicSource(
+    name="Verzonnen registers",
+    what="een verzonnen bevolking in de vorm van de bestanden van het CBS",
+    attribution="Verzonnen gegevens: geen enkel cijfer gaat over echte mensen.",
+)
+_REGISTERS = PublicSource(
+    name="Microdata van het Centraal Bureau voor de Statistiek (CBS)",
+    what="registers over personen, huishoudens, adressen, inkomen, uitkeringen en jeugdzorg",
+    attribution="Eigen berekeningen op niet-openbare microdata van het CBS.",
+)
 
 
 def hunch_predicates(study: Study, dimensions: tuple[Dimension, ...]) -> dict[str, Predicate]:
@@ -127,22 +138,19 @@ def _steps(cohort: CodedCohort) -> tuple[DropOffStep, ...]:
 
 
 def _sources(study: Study, cohort: CodedCohort) -> tuple[PublicSource, ...]:
+    """Return whose data these are; a source that is not told here is refused rather than told as another's.
+
+    Raises:
+        StudyError: a release of this kind of data has no words yet.
+    """
     if isinstance(study.data, TableData):
         return (PublicSource(name=study.data.about, what="een eigen tabel", attribution=study.data.attribution),)
-    if cohort.origin is Origin.INVENTED:
-        return (
-            PublicSource(
-                name="Verzonnen registers",
-                what="een verzonnen bevolking in de vorm van de bestanden van het CBS",
-                attribution="Verzonnen gegevens: geen enkel cijfer gaat over echte mensen.",
-            ),
-        )
-    return (
-        PublicSource(
-            name="Microdata van het Centraal Bureau voor de Statistiek (CBS)",
-            what="registers over personen, huishoudens, adressen, inkomen, uitkeringen en jeugdzorg",
-            attribution="Eigen berekeningen op niet-openbare microdata van het CBS.",
-        ),
+    if isinstance(study.data, RegisterData):
+        return (_INVENTED if cohort.origin is Origin.INVENTED else _REGISTERS,)
+    raise StudyError(
+        f"Van gegevens uit '{study.data.source}' kan deze omgeving geen vrijgave maken.",
+        where="data.source",
+        expected='"registers" of "table"',
     )
 
 

@@ -9,8 +9,9 @@ import pytest
 from smartstart.vault.coded import CodedCohort
 from smartstart.vault.export.sheet import study_sheet
 from smartstart.vault.study.analyses import RiskGroupPlan
-from smartstart.vault.study.model import Study
+from smartstart.vault.study.model import OpenData, Study
 from smartstart.vault.study.reading import read_study
+from smartstart.vocabulary.errors import StudyError
 from tests.support.rooms import BUNDLED
 from tests.support.small_cohorts import cohort_of
 
@@ -56,3 +57,9 @@ def test_nothing_is_said_of_one_of_whom_it_is_about(cohort: CodedCohort) -> None
     assert "niets over één gezin" in children
     assert "niets over één vrouw" in women
     assert "gezin" not in women
+
+
+def test_data_of_a_kind_without_words_are_not_told_as_registers(cohort: CodedCohort) -> None:
+    other = _study(hunches=()).model_copy(update={"data": OpenData(source="open", municipality="GM0797")})
+    with pytest.raises(StudyError, match="geen vrijgave"):
+        study_sheet(other, cohort, PLAN)
