@@ -48,7 +48,7 @@ def checked_example(contents: ReleaseContents, **more: object) -> Checked:
         "cells": cells,
         "rules": RULES,
         "by_rule": {"joint_audit": 7},
-        "thresholds": (Threshold("minste aantal personen", "10", "nagelezen", "CBS guideline 1"),),
+        "thresholds": (Threshold("minste aantal personen", "10", "nagelezen", "richtlijn 1 van het CBS"),),
         "policy": "cbs-ra 0123456789ab",
         "policy_title": "Uitvoerregels van CBS Remote Access",
         "review": "real",

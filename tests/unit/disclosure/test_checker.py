@@ -166,7 +166,7 @@ def test_every_threshold_of_the_policy_is_told_with_its_source(small: Checked) -
 def test_a_threshold_that_follows_another_policy_tells_where_that_comes_from() -> None:
     sources = {one.name: one.source for one in thresholds(load_policy("strict"))}
     assert sources["minste aantal personen met de uitkomst"].startswith("cbs-ra: p*n >= 10")
-    assert sources["minste aantal personen"].startswith("our own")
+    assert sources["minste aantal personen"].startswith("eigen keuze")
     assert not any(source.startswith("as ") for source in sources.values())
 
 

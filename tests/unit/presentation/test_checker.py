@@ -82,7 +82,7 @@ def test_it_says_what_to_decide_and_where_to_look(page: str, contents: ReleaseCo
         "a1" * 32,
         "smartstart 0.1.0",
         "bekeken tot en met regel 3",
-        "CBS guideline 1",
+        "richtlijn 1 van het CBS",
         "2 andere waren al bekend",
         contents.sheet.purpose,
     ):
