@@ -1,15 +1,24 @@
 """Commands on releases: keys, verify and subset."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from smartstart import __version__
 
+if TYPE_CHECKING:
+    from smartstart.release.keys import PublicKey
+
 keys = typer.Typer(no_args_is_help=True)
 
 _Release = Annotated[Path, typer.Argument(metavar="VRIJGAVE", help="De vrijgave: een map of een zip-bestand.")]
+_ReleaseOrDecision = Annotated[
+    Path,
+    typer.Argument(
+        metavar="VRIJGAVE", help="De vrijgave (een map of een zip-bestand), of het besluit daarover (.review.json)."
+    ),
+]
 _Trusted = Annotated[
     list[Path], typer.Option("--key", help="Openbare sleutel (.pub) die u vertrouwt; mag vaker.", show_default=False)
 ]
@@ -30,13 +39,18 @@ def keys_new(
     typer.echo(f"Met een wachtzin in {PASSPHRASE_VARIABLE} wordt een volgende sleutel versleuteld bewaard.")
 
 
-def verify(release: _Release, key: _Trusted) -> None:
-    """Controleer of een vrijgave echt is: ondertekend met een van deze sleutels, en daarna niet veranderd."""
+def verify(release: _ReleaseOrDecision, key: _Trusted) -> None:
+    """Controleer of een vrijgave, of een besluit daarover, echt is: goed ondertekend en daarna niet veranderd."""
+    from smartstart.disclosure.decisions import DECISION
     from smartstart.presentation.report import render_report
     from smartstart.release.keys import load_public_key
     from smartstart.release.reader import check_report, read_release
 
-    found = read_release(release, [load_public_key(path) for path in key])
+    trusted = [load_public_key(path) for path in key]
+    if release.name.endswith(DECISION):
+        _tell_decision(release, trusted)
+        return
+    found = read_release(release, trusted)
     manifest, outline = found.manifest, found.contents.outline
     same_version = manifest.software == software()
     if same_version:
@@ -58,6 +72,22 @@ def verify(release: _Release, key: _Trusted) -> None:
         typer.echo("  rapport:     opnieuw gemaakt uit de cijfers; het is hetzelfde")
     else:
         typer.echo(f"  rapport:     niet opnieuw gemaakt, want het komt van een andere versie ({manifest.software})")
+
+
+def _tell_decision(path: Path, trusted: "list[PublicKey]") -> None:
+    """Tell what a person decided on a release: the file stays in the room, so this is for who works there."""
+    from smartstart.disclosure.decisions import Outcome, read_decision
+    from smartstart.presentation import dutch
+
+    decision = read_decision(path, trusted)
+    outcome = "doorgelaten" if decision.outcome is Outcome.APPROVED else "tegengehouden"
+    typer.echo("Het besluit klopt: ondertekend met een sleutel die u vertrouwt, en daarna niet veranderd.")
+    typer.echo(f"  studie:      {decision.study}")
+    typer.echo(f"  besluit:     {outcome} op {dutch.day(decision.day)}, door {decision.name}")
+    typer.echo(f"  reden:       {decision.reason}")
+    typer.echo(f"  vrijgave:    {decision.release} (vingerafdruk van wat is nagekeken)")
+    typer.echo(f"  sleutel:     {decision.key}")
+    typer.echo("Het besluit blijft in de beveiligde omgeving.")
 
 
 def subset(

@@ -18,6 +18,9 @@ from smartstart.release.keys import PrivateKey, PublicKey
 from smartstart.release.reader import Release
 from smartstart.vocabulary.errors import TrustError, UsageError
 
+DECISION = ".review.json"
+"""How the name of a decision ends; it stands beside its release."""
+
 _LONGEST_REASON, _LONGEST_NAME = 600, 120
 _LIMIT = 64 * 1024
 
@@ -49,7 +52,7 @@ class Decision(Closed):
 
 def decision_path(release: Path) -> Path:
     """Return where the decision on a release stands: beside it, whether that is a folder or an archive."""
-    return release.with_name(f"{release.name.removesuffix('.zip')}.review.json")
+    return release.with_name(f"{release.name.removesuffix('.zip')}{DECISION}")
 
 
 def checked_words(name: str, reason: str) -> tuple[str, str]:

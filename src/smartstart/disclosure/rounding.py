@@ -122,8 +122,3 @@ def to_digits(value: float, digits: int, how: str = ROUND_HALF_UP) -> float:
         return 0.0
     step = Decimal(1).scaleb(exact.adjusted() - digits + 1)
     return float(exact.quantize(step, rounding=how))
-
-
-def to_whole(value: float, how: str = ROUND_HALF_UP) -> float:
-    """Return `value` as a whole number; `how` is a rounding word of `decimal`."""
-    return float(Decimal(repr(value)).quantize(Decimal(1), rounding=how))

@@ -19,7 +19,7 @@ from smartstart.vault.insight.searching.groups import Groups
 from smartstart.vault.insight.searching.measures import Measure
 from smartstart.vocabulary.errors import StudyError
 
-__all__ = ["Groups", "Looked", "Quest", "limit_level", "look", "require_room", "search"]
+__all__ = ["Groups", "Looked", "Quest", "limit_level", "look", "require_room"]
 
 MOST_CONJUNCTIONS = 20_000_000  # about 2 GB of results
 TAIL = 0.025  # above a two-sided 95 % interval
@@ -90,28 +90,6 @@ def look(items: Items, event: NDArray[np.bool_], quest: Quest) -> Looked:
 def limit_level(tried: int) -> float:
     """Return how many standard errors a limit keeps from its estimate to hold for so many groups (Bonferroni)."""
     return float(-special.ndtri(TAIL / max(tried, 1)))
-
-
-def search(items: Items, event: NDArray[np.bool_], *, deepest: int, min_rows: int, min_events: int) -> Groups:
-    """Return every conjunction of at most `deepest` conditions, one per factor, with enough rows and events.
-
-    Of descriptions with the same rows the one with fewest conditions stays, then the first by name; so a condition
-    that adds nothing is never part of a description, and "everybody" is never described.
-
-    Args:
-        items: the conditions, over the searched rows.
-        event: shape (rows,), the rows with the outcome.
-        deepest: most conditions, at least 1.
-        min_rows, min_events: both at least 1.
-
-    Returns:
-        Groups, ordered by number of conditions, then by item.
-
-    Raises:
-        StudyError: the factors allow more conjunctions than can be kept.
-    """
-    require_room(items, deepest, "kies minder factoren, minder klassen per factor, of een lagere max_conditions")
-    return every_group(items.board(event), deepest, min_rows, min_events)
 
 
 def require_room(items: Items, deepest: int, mend: str) -> None:

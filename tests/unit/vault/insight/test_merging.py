@@ -10,7 +10,7 @@ from smartstart.vault.insight.estimates import Sample
 from smartstart.vault.insight.items import items_of
 from smartstart.vault.insight.merging import ALIKE, NOT_IDLE, best_parents, merged, p_against_parents
 from smartstart.vault.insight.ranking import Ranked, ranked, scale_of
-from smartstart.vault.insight.search import search
+from smartstart.vault.insight.search import Quest, look
 from tests.support.small_cohorts import cohort_of, random_cohort
 
 ROWS = 6000
@@ -29,7 +29,7 @@ def cohort():
 def shortlist(cohort, most=20):
     sample = Sample.of(cohort, np.ones(cohort.rows, bool))
     items = items_of(cohort).drawn(sample.rows)
-    groups = search(items, sample.event, deepest=4, min_rows=20, min_events=5)
+    groups = look(items, sample.event, Quest(4, 20, 5)).groups
     ranking = ranked(groups, items, sample, scale_of(sample, len(groups)))
     return items, sample, ranking, merged(ranking, items, items, sample, most)
 
@@ -93,7 +93,7 @@ def test_the_ranking_is_that_of_the_clustered_limits(seed):
     cohort = random_cohort(seed, rows=600)
     sample = Sample.of(cohort, np.ones(cohort.rows, bool))
     items = items_of(cohort).drawn(sample.rows)
-    groups = search(items, sample.event, deepest=3, min_rows=10, min_events=5)
+    groups = look(items, sample.event, Quest(3, 10, 5)).groups
     ranking = ranked(groups, items, sample, scale_of(sample, len(groups)))
     steps = NormalDist().inv_cdf(1 - 0.025 / len(groups)) - NormalDist().inv_cdf(0.975)
     expected = {}

@@ -9,7 +9,7 @@ from smartstart.release.contents import Dimension, Level
 from smartstart.vault.coded import CodedFactor
 from smartstart.vault.insight import search as searching
 from smartstart.vault.insight.items import count, items_of, pack
-from smartstart.vault.insight.search import search
+from smartstart.vault.insight.search import Quest, look, require_room
 from smartstart.vocabulary.errors import StudyError
 from tests.support.small_cohorts import cohort_of, random_cohort
 
@@ -33,9 +33,9 @@ def brute_force(cohort, deepest, min_rows, min_events):
 
 
 def found(cohort, deepest, min_rows, min_events):
-    groups = search(
-        items_of(cohort), cohort.outcome.codes == 1, deepest=deepest, min_rows=min_rows, min_events=min_events
-    )
+    looked = look(items_of(cohort), cohort.outcome.codes == 1, Quest(deepest, min_rows, min_events))
+    assert looked.complete
+    groups = looked.groups
     return {
         (tuple(int(n) for n in numbers if n >= 0), int(rows), int(events))
         for numbers, rows, events in zip(groups.items, groups.rows, groups.events, strict=True)
@@ -103,4 +103,4 @@ def test_too_many_combinations_are_refused_before_counting(monkeypatch):
     cohort = random_cohort(1, rows=100)
     monkeypatch.setattr(searching, "MOST_CONJUNCTIONS", 10)
     with pytest.raises(StudyError, match="te veel groepen"):
-        found(cohort, 2, 1, 1)
+        require_room(items_of(cohort), 2, "kies minder factoren")
