@@ -7,6 +7,7 @@ import datetime as dt
 import math
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,27 @@ def _came_and_went() -> Trial:
     a = predicate(wijk="a")
     asked = submit(world.count("a/persons", a, Counted.PERSONS), *world.sizes(a=a), repeats=3)
     return Trial("coming_and_going", [world], [ungated(world, asked)], _gate_of_dates(world, asked))
+
+
+def _in_both_wijken() -> Trial:
+    """Three dates: 150 children of wijk a and 153 of wijk b are 300 in all, so three of them moved."""
+    world = _wijken("a", "b").add(150, wijk="a").add(150, wijk="b")
+    once, moved = world.rows, [replace(row, levels={"wijk": "b"}) for row in world.rows[:3]]
+    world.rows = once + once + moved + once[3:]
+    groups = {"alle": EVERYBODY, "a": predicate(wijk="a"), "b": predicate(wijk="b")}
+    persons = (world.count(f"{name}/persons", group, Counted.PERSONS) for name, group in groups.items())
+    asked = submit(*persons, repeats=3)
+    return Trial("in_several", [world], [ungated(world, asked)], _gate_of_dates(world, asked))
+
+
+def _families_with_both() -> Trial:
+    """At one date: four of the families with a boy have a girl as well."""
+    world = World(dimension("kind", "jongen", "meisje")).add(104, kind="jongen").add(100, kind="meisje")
+    world.rows[104:108] = [replace(row, household=n) for n, row in enumerate(world.rows[104:108])]
+    groups = {"alle": EVERYBODY, "jongen": predicate(kind="jongen"), "meisje": predicate(kind="meisje")}
+    families = (world.count(f"{name}/families", group, Counted.HOUSEHOLDS) for name, group in groups.items())
+    asked = submit(*families)
+    return Trial("in_several", [world], [ungated(world, asked)], _gate(world, asked))
 
 
 def _runs_of_ages() -> Trial:
@@ -317,6 +339,8 @@ TRIALS = {
     "all minus nearly all": _all_minus_nearly_all(),
     "persons minus rows over dates": _persons_minus_rows_over_dates(),
     "came and went": _came_and_went(),
+    "in both wijken": _in_both_wijken(),
+    "families with both": _families_with_both(),
     "runs of ages": _runs_of_ages(),
     "overlapping ages": _overlapping_ages(),
     "nearly everybody": _nearly_everybody(),

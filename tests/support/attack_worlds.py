@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from operator import attrgetter
 
 from smartstart.attack.assault import Outcome, assault
 from smartstart.attack.evidence import Group, Key, Learned, Measure
@@ -135,6 +136,8 @@ def holds(one: Learned, behind: Sequence[World]) -> bool:
 
 def number(world: World, group: Group, measure: Measure) -> float:
     """Return the true number of a group."""
+    if group.parts:
+        return _in_several(world, group.parts, measure)
     rows = [r for r in world.rows if _in(r, group.inside) and not any(_in(r, key) for key in group.outside)]
     others = [r for r in world.rows if any(_in(r, key) for key in group.outside)]
     events = sum(r.event for r in rows)
@@ -151,6 +154,12 @@ def number(world: World, group: Group, measure: Measure) -> float:
         Measure.WITHOUT: len(rows) - events,
         Measure.SHARE: 100 * events / max(1, len(rows)),
     }[measure]
+
+
+def _in_several(world: World, parts: Sequence[Key], measure: Measure) -> int:
+    of = attrgetter({Measure.PERSONS: "person", Measure.HOUSEHOLDS: "household"}[measure])
+    there = Counter(one for key in parts for one in {of(row) for row in world.rows if _in(row, key)})
+    return sum(times > 1 for times in there.values())
 
 
 def _in(row: Row, key: Key) -> bool:

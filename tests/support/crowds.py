@@ -88,6 +88,8 @@ class Crowd(World):
 
     def number(self, one: Learned) -> float:
         """Return the true number behind a claim."""
+        if one.group.parts:
+            return self._in_several(one)
         if one.measure in (Measure.PERSONS, Measure.HOUSEHOLDS):
             return self._never(one)
         chosen = self._inside(one.group)
@@ -119,6 +121,12 @@ class Crowd(World):
         others = [of[self._keyed(key)] for key in one.group.outside]
         left = np.setdiff1d(of[self._keyed(one.group.inside)], np.concatenate([*others, of[:0]]))
         return int(left.size)
+
+    def _in_several(self, one: Learned) -> float:
+        """Return how many persons or households are in more than one of some parts."""
+        of = self._person if one.measure is Measure.PERSONS else self._household
+        there = np.concatenate([np.unique(of[self._keyed(key)]) for key in one.group.parts])
+        return int((np.unique(there, return_counts=True)[1] > 1).sum())
 
     def _share(self, one: Learned, chosen: Mask) -> float:
         """Return the share with the outcome, or, of a group with a marked level, its share of the group around it."""

@@ -119,7 +119,7 @@ class Drawn:
         Who came or went between the dates follows from one release by itself, so it is about the crowd behind that.
         """
         alone = {int(name.split("#")[0].removeprefix("v")) - 1 for name in one.statements if "#" in name}
-        apart = one.measure in (Measure.PARTLY, Measure.REPEATED)
+        apart = one.measure in (Measure.PARTLY, Measure.REPEATED) or one.attack == "in_several"
         return [crowd.number(one) for place, crowd in enumerate(self.behind) if not apart or place in alone]
 
     def _is_so(self, one: Learned) -> bool:

@@ -60,17 +60,19 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The units of one group that are in none of some others.
+    """The units of one group that are in none of some others; or those that are in more than one of some parts.
 
     Of persons and households it is those that are in none of the others with any of their rows, at any date.
 
     Attributes:
         words: instead of words made from the conditions, for groups that these cannot tell.
+        parts: where there are any, only who is in more than one of these; of persons and households.
     """
 
     inside: Key
     outside: tuple[Key, ...] = ()
     words: str = ""
+    parts: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,8 @@ def _agrees(row: _Row, measure: Measure, value: int) -> bool:
 
 
 def _empty(one: Learned, exact: Mapping[Key, int]) -> bool:
-    """Return whether the group of a claim surely has no row; groups in words only are not looked up."""
-    if one.lower > 0 or one.group.words:
+    """Return whether the group of a claim surely has no row; groups that rows cannot tell are not looked up."""
+    if one.lower > 0 or one.group.words or one.group.parts:
         return False
     return any(rows == 0 or _filled(whole, rows, one.group, exact) for whole, rows in _around(one.group, exact))
 

@@ -17,14 +17,24 @@ _COUNTED = {
     Measure.WITHOUT: "zonder de uitkomst",
 }
 
+_FEW = 4  # parts that are told by name
+
 
 def group(one: Group, world: World) -> str:
     """Return a group in words: "kinderen die in wijk A wonen, maar niet: kinderen van wie de moeder werkt"."""
     if one.words:
         return one.words
     words = _phrase(one.inside, world.dimensions, world.units)
+    if one.parts:
+        return f"{words}, in meer dan één van {_parts(one.parts, world)}"
     without = [_phrase(key, world.dimensions, world.units) for key in one.outside]
     return f"{words}, maar niet: {'; '.join(without)}" if without else words
+
+
+def _parts(parts: Sequence[Key], world: World) -> str:
+    if len(parts) > _FEW:
+        return f"{dutch.number(len(parts))} groepen daarin"
+    return "deze: " + "; ".join(_phrase(key, world.dimensions, world.units) for key in parts)
 
 
 def _phrase(key: Key, dimensions: Sequence[Dimension], units: str) -> str:

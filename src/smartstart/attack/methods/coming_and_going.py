@@ -10,20 +10,16 @@ All of it holds for the numbers of one delivery only. Rows of one release and pe
 or left between the two as well, and a release does not say on which delivery it was made. So each is read by itself.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterator, Mapping
 
 from smartstart.attack.evidence import Cell, Fact, Found, Group, Key, Learned, Measure, World, is_small
-from smartstart.attack.families import families, sortable
+from smartstart.attack.families import sortable
 from smartstart.attack.nesting import nested
-from smartstart.attack.propagation import EmptyError, narrowed
+from smartstart.attack.propagation import EmptyError
+from smartstart.attack.rows import rows_of
 
 NAME = "coming_and_going"
 _FEW = 4  # statements on rows named beside what was learned, where the rows follow from those of other groups
-
-Numbers = NDArray[np.float64]
 
 
 def run(world: World) -> Found:
@@ -34,7 +30,7 @@ def run(world: World) -> Found:
     if not keys:
         return Found()
     try:
-        fewest, most = _rows(world, facts, keys)
+        fewest, most = rows_of(world, facts, keys)
     except EmptyError:
         return Found(looked_at=len(keys), contradiction=True)
     learned: list[Learned] = []
@@ -61,22 +57,6 @@ def _persons(persons: Fact, rows: float, most_rows: float, dates: int) -> Iterat
     again = most_rows - persons.lower, max(0, rows - persons.upper)
     for measure, (most, fewest) in ((Measure.PARTLY, missing), (Measure.REPEATED, again)):
         yield measure, -(-int(fewest) // (dates - 1)), most
-
-
-def _rows(world: World, facts: Mapping[Cell, Fact], keys: Sequence[Key]) -> tuple[Numbers, Numbers]:
-    """Return the fewest and the most rows of each group that fit the rows of all groups.
-
-    Raises:
-        EmptyError: no rows fit.
-    """
-    groups = families([*keys, *(key for key, measure in facts if measure is Measure.ROWS)], world.levels)
-    told = [facts.get((key, Measure.ROWS)) for key in groups.keys]
-    lower = np.array([0.0 if fact is None else fact.lower for fact in told])
-    upper = np.array([np.inf if fact is None else fact.upper for fact in told])
-    lower, upper = narrowed(groups.sums, lower, upper)
-    number = {key: i for i, key in enumerate(groups.keys)}
-    places = [number[key] for key in keys]
-    return lower[places], upper[places]
 
 
 def _told(facts: Mapping[Cell, Fact], key: Key, rows: int) -> tuple[str, ...]:
