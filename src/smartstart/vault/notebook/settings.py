@@ -31,7 +31,19 @@ def plan_with(study: Study, kind: type[Plan], asked: Plan | None, settings: Sett
 
 def written(settings: Settings) -> list[str]:
     """Return settings as they stand in a call: "max_conditions=2"."""
-    return [f"{name}={value!r}" for name, value in settings.items()]
+    return [f"{name}={_plain(value)!r}" for name, value in settings.items()]
+
+
+def _plain(value: Any) -> Any:
+    """Return a setting as who copies the call can type it: an array or a column of a data frame as a list."""
+    if isinstance(value, Mapping):
+        return {_plain(name): _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_plain(inner) for inner in value)
+    for listed in ("tolist", "to_list"):  # numpy and pandas; polars
+        if hasattr(value, listed):
+            return _plain(getattr(value, listed)())
+    return value
 
 
 def differing(asked: Part | None, plan: Part, settings: Settings) -> tuple[str, ...]:

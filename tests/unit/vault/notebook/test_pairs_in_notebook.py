@@ -133,3 +133,10 @@ def test_what_is_no_search_of_this_cohort_is_told(folder: Path, cohort: smartsta
     elsewhere = smartstart.make_study(other).coded_cohort(folder / "gegevens", progress=False)
     with pytest.raises(UsageError, match="een andere onderzoeksgroep"):
         smartstart.reinforcing(cohort, smartstart.risk_groups(elsewhere, progress=False), progress=False)
+
+
+@pytest.mark.parametrize("levels", [np.array(["1"]), pd.Series(["1"])], ids=["numpy", "pandas"])
+def test_the_call_of_levels_from_a_data_frame_can_be_typed(cohort: smartstart.Cohort, levels: object) -> None:
+    side = {"first": {"alfa": levels}, "second": {"beta": ["2"]}}
+    found = smartstart.reinforcing(cohort, margin=np.float64(4), pairs=[side], progress=False)
+    assert "margin=4.0, pairs=[{'first': {'alfa': ['1']}, 'second': {'beta': ['2']}}])" in found.call
