@@ -167,7 +167,13 @@ def make_study(question: Mapping[str, Any]) -> Study:
 
 
 def coded_cohort(study: Study, data: Path | str, *, progress: bool = True) -> Cohort:
-    """Return the coded cohort of a question; see `Study.coded_cohort`."""
+    """Return the coded cohort of a question; see `Study.coded_cohort`.
+
+    Raises:
+        UsageError: it is no question, such as the name of a file.
+    """
+    if not isinstance(study, Study):
+        given.no_question(study)
     return study.coded_cohort(data, progress=progress)
 
 

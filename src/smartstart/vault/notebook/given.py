@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from smartstart.vault.notebook.cohort import Cohort
 from smartstart.vault.notebook.found import FoundRiskGroups
@@ -60,6 +60,20 @@ def machine(memory: object, threads: object) -> None:
             where=f"threads={threads!r}",
             expected="een heel getal vanaf 1, of niets: dan kiest de rekenmachine zelf",
         )
+
+
+def no_question(value: object) -> NoReturn:
+    """Refuse what is no question: the name of its file, its parts, or a cohort.
+
+    Raises:
+        UsageError: always.
+    """
+    raise UsageError(
+        "Hier hoort een vraag.",
+        where=_shown(value),
+        expected="wat smartstart.read_study('vraag.toml') of smartstart.make_study({…}) teruggeeft",
+        mend="study = smartstart.read_study('vraag.toml'), en geef dan die study mee",
+    )
 
 
 def a_cohort(value: object) -> Cohort:

@@ -114,6 +114,12 @@ def test_a_search_in_something_else_than_a_cohort(study: smartstart.Study, cohor
             smartstart.risk_groups(given, progress=False)  # type: ignore[arg-type]
 
 
+def test_a_cohort_of_what_is_no_question(folder: Path, cohort: smartstart.Cohort) -> None:
+    for given in ("vraag.toml", cohort, question(), None):
+        with pytest.raises(UsageError, match=r"Hier hoort een vraag"):
+            smartstart.coded_cohort(given, folder / "gegevens", progress=False)  # type: ignore[arg-type]
+
+
 def test_another_kind_of_analysis_is_one_error_and_not_twenty(cohort: smartstart.Cohort) -> None:
     with pytest.raises(UsageError, match="laat 'kind' weg"):
         smartstart.risk_groups(cohort, kind="regression", progress=False)
