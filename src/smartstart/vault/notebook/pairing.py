@@ -131,7 +131,8 @@ def _asked(study: Study, settings: Settings) -> ReinforcingPlan | None:
     if "kind" in settings:
         raise UsageError("reinforcing is altijd omstandigheden samen.", where="kind", mend="laat 'kind' weg")
     plans = study.plans(ReinforcingPlan)
-    if not plans and not {"pairs", "within_findings"} & settings.keys():
+    mistyped = settings.keys() - ReinforcingPlan.model_fields.keys()  # told by name, further on
+    if not plans and not mistyped and not {"pairs", "within_findings"} & settings.keys():
         raise UsageError(
             "De vraag noemt geen omstandigheden samen.",
             expected=f'in de vraag [[analyses]] met kind = "reinforcing", of hier {_SETTINGS}',

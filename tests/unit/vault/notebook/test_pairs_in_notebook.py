@@ -119,6 +119,8 @@ def test_a_question_without_pairs_asks_for_them(folder: Path, cohort: smartstart
     plain = smartstart.make_study(question()).coded_cohort(folder / "gegevens", progress=False)
     with pytest.raises(UsageError, match="noemt geen omstandigheden"):
         smartstart.reinforcing(plain, progress=False)
+    with pytest.raises(StudyError, match="bedoelde u 'pairs'"):
+        smartstart.reinforcing(plain, margin=5, pares=[PAIR], progress=False)
     apart = smartstart.reinforcing(plain, margin=5, pairs=[PAIR], progress=False)
     assert apart.result == smartstart.reinforcing(cohort, progress=False).result
     assert apart.apart[0] == "margin=5"
