@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from smartstart.vault.study.parts import Part, Slug
+from smartstart.vault.study.parts import Number, Part, Slug, Whole
 from smartstart.vocabulary import areas as area_codes
 
 PlaceLevel = Literal["gemeente", "wijk", "buurt"]
@@ -38,8 +38,8 @@ class Breakdown(Part):
     """
 
     factor: Slug
-    ladder: tuple[Annotated[tuple[float, ...], Field(min_length=1)], ...] = ()
-    most_merged: Annotated[float, Field(ge=0, le=1)] = _MOST_MERGED
+    ladder: tuple[Annotated[tuple[Number, ...], Field(min_length=1)], ...] = ()
+    most_merged: Annotated[Number, Field(ge=0, le=1)] = _MOST_MERGED
 
     @field_validator("ladder")
     @classmethod
@@ -60,21 +60,21 @@ class RiskGroupPlan(Part):
     """Settings of the analysis `risk_groups`."""
 
     kind: Literal["risk_groups"]
-    max_conditions: Annotated[int, Field(ge=1, le=5)] = 4
-    min_size: Annotated[int, Field(ge=20)] = 200
-    min_events: Annotated[int, Field(ge=10)] = 20
-    candidates: Annotated[int, Field(ge=1, le=100)] = 20
-    show: Annotated[int, Field(ge=1, le=20)] = 6
-    split_seed: int = 1
+    max_conditions: Annotated[Whole, Field(ge=1, le=5)] = 4
+    min_size: Annotated[Whole, Field(ge=20)] = 200
+    min_events: Annotated[Whole, Field(ge=10)] = 20
+    candidates: Annotated[Whole, Field(ge=1, le=100)] = 20
+    show: Annotated[Whole, Field(ge=1, le=20)] = 6
+    split_seed: Whole = 1
     measure: Literal["limit", "accuracy", "chi_square"] = "limit"  # by which groups are ordered while searching
     low: bool = False  # also seek groups where it happens less often
-    permutations: Annotated[int, Field(ge=0, le=100_000)] = 0  # Westfall-Young over everything searched; 0 is off
-    stability: Annotated[int, Field(ge=0, le=10_000)] = 0  # repetitions of the search on redrawn households; 0 is off
+    permutations: Annotated[Whole, Field(ge=0, le=100_000)] = 0  # Westfall-Young over everything searched; 0 is off
+    stability: Annotated[Whole, Field(ge=0, le=10_000)] = 0  # repetitions of the search on redrawn households; 0 is off
     thresholds: bool = False  # show how the ratio of a finding moves with the cut-offs in it
     place: PlaceLevel | None = None  # also show the outcome per area
     ladder: tuple[PlaceLevel, ...] = ()  # coarser levels, for where too many areas are too small; then small ones merge
-    most_merged: Annotated[float, Field(ge=0, le=1)] = _MOST_MERGED
-    map_bounds: Annotated[tuple[float, ...], Field(max_length=4)] = ()  # of the classes on the map, per 1,000
+    most_merged: Annotated[Number, Field(ge=0, le=1)] = _MOST_MERGED
+    map_bounds: Annotated[tuple[Number, ...], Field(max_length=4)] = ()  # of the classes on the map, per 1,000
     local: bool | tuple[str, ...] = True  # what each finding means per municipality: in all, in none, or in these
     neighbours: tuple[tuple[str, ...], ...] = ()  # municipalities that are also counted together, each in one group
     breakdowns: Annotated[tuple[Breakdown, ...], Field(max_length=4)] = ()

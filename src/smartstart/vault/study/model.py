@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field, field_validator, model_validator
 
 from smartstart.vault.study.analyses import RiskGroupPlan
-from smartstart.vault.study.parts import Line, Part, ReferenceDate, Slug, Text
+from smartstart.vault.study.parts import Line, Part, ReferenceDate, Slug, Text, Whole
 from smartstart.vault.study.regression import RegressionPlan
 from smartstart.vault.study.reinforcing import ReinforcingPlan
 from smartstart.vault.study.table import TableData
@@ -58,7 +58,7 @@ class RegisterData(Part):
     """Register files of Statistics Netherlands (CBS), or the twin in the same layouts."""
 
     source: Literal["registers"]
-    classification_year: Annotated[int, Field(ge=1995, le=2100)]
+    classification_year: Annotated[Whole, Field(ge=1995, le=2100)]
     unknown_codes: Literal["stop", "missing"] = "stop"
     origin: Literal["invented", "real"] = "real"
 
@@ -82,8 +82,8 @@ class CohortPlan(Part):
     unit: Literal["kind"] = "kind"
     reference_dates: Annotated[tuple[ReferenceDate, ...], Field(min_length=1, max_length=40)]
     outcome: Literal["uithuisplaatsing", "ondertoezichtstelling", "uithuisplaatsing_of_ondertoezichtstelling"]
-    window_months: Annotated[int, Field(ge=1, le=60)] = 12
-    lookback_months: Annotated[int, Field(ge=0, le=60)] = 12
+    window_months: Annotated[Whole, Field(ge=1, le=60)] = 12
+    lookback_months: Annotated[Whole, Field(ge=0, le=60)] = 12
     factors: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=60)]
 
     @field_validator("reference_dates")

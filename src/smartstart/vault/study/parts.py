@@ -4,9 +4,9 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Annotated, get_args, get_origin
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from smartstart.release.contents import READABLE
 
@@ -19,30 +19,12 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    @model_validator(mode="before")
-    @classmethod
-    def _numbers(cls, raw: object) -> object:
-        """Let no text or yes pass for a number: "10.000" would be read as ten, and true as one."""
-        if not isinstance(raw, dict):
-            return raw
-        numbers = {field.alias or name for name, field in cls.model_fields.items() if _is_number(field.annotation)}
-        # A list is no number either, so the field itself is refused, in the words and at the place it always is.
-        return {
-            name: [value] if name in numbers and isinstance(value, str | bool) else value for name, value in raw.items()
-        }
-
     @field_validator("*", mode="after")
     @classmethod
     def _readable(cls, value: object) -> object:
         if not all(_READABLE.match(text) for text in _texts(value)):
             raise ValueError("in deze tekst staat een onzichtbaar teken, dat haar zou verstoren: typ haar opnieuw")
         return value
-
-
-def _is_number(annotation: object) -> bool:
-    """Tell whether a field takes a number, or nothing, and no text."""
-    kinds = {annotation, *get_args(annotation)}
-    return not kinds.isdisjoint({int, float}) and kinds.isdisjoint({str, bool}) and get_origin(annotation) is not tuple
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -64,6 +46,15 @@ def _of_our_time(day: dt.date) -> dt.date:
     return day
 
 
+def _unquoted(value: object) -> object:
+    """Let no text or yes pass for a number: "10.000" would be read as ten, and true as one."""
+    if isinstance(value, str | bool):
+        raise ValueError("hier hoort een getal: zonder aanhalingstekens, en zonder punt bij de duizendtallen")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_unquoted)]
+Number = Annotated[float, BeforeValidator(_unquoted)]
 Slug = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[a-z][a-z0-9_-]*$")]
 Line = Annotated[str, Field(min_length=1, max_length=400)]
 Text = Annotated[str, Field(min_length=1, max_length=4000)]

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from smartstart.vault.study.parts import Part, Slug
+from smartstart.vault.study.parts import Number, Part, Slug, Whole
 
 Levels = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=60)], ...], Field(min_length=1)]
 One = dict[Slug, Levels]
@@ -47,10 +47,10 @@ class ReinforcingPlan(Part):
     """
 
     kind: Literal["reinforcing"]
-    margin: Annotated[float, Field(gt=0, le=1000)]
+    margin: Annotated[Number, Field(gt=0, le=1000)]
     pairs: Annotated[tuple[PairPlan, ...], Field(max_length=45)] = ()
     within_findings: bool = False
-    most: Annotated[int, Field(ge=1, le=40)] = 12
+    most: Annotated[Whole, Field(ge=1, le=40)] = 12
     unknown: Literal["left_out", "rest"] = "left_out"
 
     @model_validator(mode="after")

@@ -5,13 +5,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from smartstart.vault.study.parts import Line, Part, Phrase, ReferenceDate, Slug, Word, canonical
+from smartstart.vault.study.parts import Line, Number, Part, Phrase, ReferenceDate, Slug, Whole, Word, canonical
 
 
 class Bin(Part):
     """Half-open classes of a number: `[0, 25, 30]` gives "tot 25", "25 tot 30", "30 of meer"."""
 
-    edges: Annotated[tuple[float, ...], Field(min_length=1, max_length=200)]
+    edges: Annotated[tuple[Number, ...], Field(min_length=1, max_length=200)]
 
     @field_validator("edges")
     @classmethod
@@ -77,7 +77,7 @@ class TableOutcome(Part):
     title: Line
     phrase: Line  # completes "… die": "een verhouding hadden"
     event: tuple[str, ...] = ()  # values that are an event
-    above: float | None = None  # or: a number above this is an event
+    above: Number | None = None  # or: a number above this is an event
     missing: tuple[str, ...] = ()
 
     @model_validator(mode="after")
@@ -101,7 +101,7 @@ class TableData(Part):
     person: str | None = None
     area: str | None = None
     reference_date: ReferenceDate
-    window_months: Annotated[int, Field(ge=1, le=240)] = 12
+    window_months: Annotated[Whole, Field(ge=1, le=240)] = 12
     outcome: TableOutcome
     factors: Annotated[tuple[TableFactor, ...], Field(min_length=1)]
 

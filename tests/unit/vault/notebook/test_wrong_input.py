@@ -122,8 +122,13 @@ def test_a_cohort_of_what_is_no_question(folder: Path, cohort: smartstart.Cohort
 
 @pytest.mark.parametrize("given", ["100.000", "1.000", "200", True])
 def test_a_text_or_a_yes_is_never_read_as_a_number(given: Any, cohort: smartstart.Cohort) -> None:
-    with pytest.raises(StudyError, match=r"(?s)Dit is geen heel getal.*min_size.*zonder aanhalingstekens"):
+    with pytest.raises(StudyError, match=r"(?s)een getal: zonder aanhalingstekens.*min_size"):
         smartstart.risk_groups(cohort, min_size=given, progress=False)
+
+
+def test_nor_is_one_in_a_list(cohort: smartstart.Cohort) -> None:
+    with pytest.raises(StudyError, match=r"(?s)een getal: zonder aanhalingstekens.*map_bounds"):
+        smartstart.risk_groups(cohort, map_bounds=["2.000"], progress=False)
 
 
 def test_another_kind_of_analysis_is_one_error_and_not_twenty(cohort: smartstart.Cohort) -> None:
