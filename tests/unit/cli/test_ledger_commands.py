@@ -73,16 +73,20 @@ def test_verify_counts_lines_from_before_signing(tmp_path: Path, capsys: pytest.
     assert "zonder handtekening: 1 regel," in capsys.readouterr().out
 
 
-def test_withdraw_writes_a_notice_and_shows_it(room: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_withdraw_writes_a_notice_and_shows_it(
+    room: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = dt.date(2026, 3, 31)
+    monkeypatch.setattr(commands, "_today", lambda: day)
     commands.withdraw(1, "verkeerd jaar", WHO, _book(room), room / "kamer.key")
     notice = room / "intrekking-1.json"
     assert "verkeerd jaar" in notice.read_text()
     commands.show(_book(room))
     words = capsys.readouterr().out
-    assert f"ingetrokken door {WHO} op " in words
+    assert f"ingetrokken door {WHO} op 31 maart 2026" in words
     commands.show(_book(room), as_json=True)
     (row,) = json.loads(capsys.readouterr().out)
-    assert (row["withdrawn_by"], dt.date.fromisoformat(row["withdrawn_on"])) == (WHO, dt.date.today())
+    assert (row["withdrawn_by"], dt.date.fromisoformat(row["withdrawn_on"])) == (WHO, day)
     assert "(telt nog mee)" in words
     with pytest.raises(UsageError):
         commands.withdraw(2, "verkeerd jaar", WHO, _book(room), room / "kamer.key")
