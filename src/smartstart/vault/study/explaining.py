@@ -48,7 +48,15 @@ _SENTENCES = {
 }
 
 _FIELDS = 'velden tussen accolades, zoals { naam = "waarde" }'
+_LIMITS = {
+    "greater_than_equal": ("minstens", "ge"),
+    "less_than_equal": ("hoogstens", "le"),
+    "greater_than": ("meer dan", "gt"),
+    "too_long": ("hoogstens", "max_length"),
+    "string_too_long": ("hoogstens", "max_length"),
+}
 _EXPECTED = {
+    "finite_number": "een eindig getal",
     "string_pattern_mismatch": "kleine letters, cijfers, streepjes; beginnend met een letter",
     "date_type": "een datum zonder aanhalingstekens, zoals 2026-11-21",
     "date_from_datetime_parsing": "een datum zonder aanhalingstekens, zoals 2026-11-21",
@@ -122,15 +130,15 @@ def _expected(detail: ErrorDetails) -> str:
         return str(context["expected"]).replace(" or ", " of ")
     if detail["type"] in ("union_tag_invalid", "union_tag_not_found"):
         return ", ".join(f"'{kind}'" for kind in _kinds(detail))
-    if detail["type"] == "greater_than_equal":
-        return f"minstens {context['ge']}"
-    if detail["type"] == "less_than_equal":
-        return f"hoogstens {context['le']}"
-    if detail["type"] == "greater_than":
-        return f"meer dan {context['gt']:g}"
-    if detail["type"] in ("too_long", "string_too_long"):
-        return f"hoogstens {context['max_length']}"
+    if detail["type"] in _LIMITS:
+        words, key = _LIMITS[detail["type"]]
+        return f"{words} {_number(context[key])}"
     return _EXPECTED.get(detail["type"], "")
+
+
+def _number(limit: float) -> str:
+    """Return a limit as one writes it in a question file: 1000, 0.5."""
+    return str(int(limit)) if limit == int(limit) else repr(limit)
 
 
 _CLASSES = ("labels", "edges")
