@@ -1,10 +1,12 @@
 """Pairs and triples of conditions as Dutch, for inside the room: what was counted, and what their contrast says."""
 
+import itertools
 import math
 from collections.abc import Iterator
 
 from smartstart.presentation import dutch
 from smartstart.presentation.report.reinforcing import SAYS
+from smartstart.release.contents import Condition
 from smartstart.vault.insight.findings import Estimate
 from smartstart.vault.insight.reinforcing import Combination, Together
 from smartstart.vault.notebook.wording import Words
@@ -37,9 +39,18 @@ def cells(one: Together, words: Words) -> tuple[str, ...]:
 
 def counted(one: Together, words: Words) -> Iterator[tuple[str, ...]]:
     """Yield every combination of one pair or triple as the cells under `COUNTED`."""
-    for group in one.combinations:
-        wel = f"{one.id}: {words.group(group.predicate)}", dutch.number(group.rows), dutch.number(group.events)
-        yield *wel, _rate(group.events, group.rows), _rate(group.rows - group.events, group.rows)
+    for bits, group in zip(itertools.product((0, 1), repeat=len(one.conditions)), one.combinations, strict=True):
+        those = tuple(condition for bit, condition in zip(bits, one.conditions, strict=True) if bit)
+        who = f"{one.id}: {_which(one, those, words)}"
+        yield who, dutch.number(group.rows), dutch.number(group.events), *_rates(group.events, group.rows)
+
+
+def _which(one: Together, those: tuple[Condition, ...], words: Words) -> str:
+    """Return which of the conditions a combination has: "geen van beide", "alleen kinderen met bijstand"."""
+    names = _OF_TWO if len(one.conditions) == 2 else tuple(_OF_THREE.values())
+    if not those or len(those) == len(one.conditions):
+        return names[-1] if those else names[0]
+    return f"alleen {words.those(those)}"
 
 
 def _said(one: Together) -> str:
@@ -55,8 +66,13 @@ def _of(group: Combination) -> str:
     return f"{dutch.number(group.events)} van {dutch.number(group.rows)}"
 
 
-def _rate(some: int, rows: int) -> str:
-    return dutch.rate(1000 * some / rows) if rows else "onbekend"
+def _rates(some: int, rows: int) -> tuple[str, str]:
+    """Return how many of every 1,000 do and do not; in as many decimals, so that both add up."""
+    if not rows:
+        return "onbekend", "onbekend"
+    share = 1000 * some / rows
+    decimals = dutch.decimals_for(share)
+    return dutch.number(share, decimals), dutch.number(1000 - share, decimals)
 
 
 def _contrast(found: Estimate, per: str = "") -> str:

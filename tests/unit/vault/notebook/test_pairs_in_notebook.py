@@ -63,6 +63,7 @@ def test_it_is_told_in_words_with_intervals_and_the_call(pairs: smartstart.Found
     assert "blijven in de beveiligde omgeving" in text
     assert "Anders dan in de vraag" not in text
     assert page.count("<table>") == 2
+    assert "p1: alleen kinderen met beta: twee</th><td>220</td><td>34</td><td>155</td><td>845</td>" in page
     assert page.count("<tr>") == 1 + 1 + 1 + 4
     assert eval(pairs.call, {"smartstart": smartstart}) == pairs  # noqa: S307 - our own text, which has to be a call
 
