@@ -84,6 +84,8 @@ def _left_by_rows(known: "_Known") -> Iterator[Learned]:
             if told is None:
                 continue
             for parts in known.apart(whole, members, factor):
+                if known.covered(whole, parts, factor):  # nobody is in none of them
+                    continue
                 rows = [known.facts[key, Measure.ROWS] for key in parts]
                 in_any = math.ceil(sum(fact.lower for fact in rows) / known.world.dates_of(whole))
                 of = tuple(dict.fromkeys(name for fact in (told, *rows) for name in fact.of))
@@ -153,6 +155,10 @@ class _Known:
         levels = self._levels_of(whole, factor)
         return _apart([key for key in members if key != whole and _levels(key, factor) <= levels], factor)
 
+    def covered(self, whole: Key, parts: Sequence[Key], factor: str) -> bool:
+        """Return whether parts have every level of the whole."""
+        return frozenset().union(*(_levels(key, factor) for key in parts)) == self._levels_of(whole, factor)
+
     def _levels_of(self, key: Key, factor: str) -> frozenset[str]:
         return dict(key).get(factor, frozenset(self.world.levels[factor]))
 
@@ -164,7 +170,7 @@ class _Known:
     def _with_whole(self, measure: Measure, whole: Key, members: Sequence[Key], factor: str) -> Iterator[_Family]:
         for parts in self.apart(whole, members, factor):
             one = self._of(measure, whole, parts)
-            covered = frozenset().union(*(_levels(key, factor) for key in parts)) == self._levels_of(whole, factor)
+            covered = self.covered(whole, parts, factor)
             left = 0.0 if covered else max(0.0, self.limits[whole][1] - sum(one.rows))
             yield replace(one, whole=self.facts[whole, measure], left=left)
 
