@@ -72,7 +72,7 @@ def no_question(value: object) -> NoReturn:
         "Hier hoort een vraag.",
         where=_shown(value),
         expected="wat smartstart.read_study('vraag.toml') of smartstart.make_study({…}) teruggeeft",
-        mend="study = smartstart.read_study('vraag.toml'), en geef dan die study mee",
+        mend="lees de vraag met smartstart.read_study('vraag.toml'), en geef haar mee",
     )
 
 
