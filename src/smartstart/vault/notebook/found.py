@@ -8,7 +8,7 @@ import pyarrow as pa
 from smartstart.presentation import dutch
 from smartstart.vault.insight.findings import Finding, RiskGroups
 from smartstart.vault.notebook import wording
-from smartstart.vault.notebook.columns import lists_of, tables
+from smartstart.vault.notebook.columns import lists_of
 from smartstart.vault.notebook.frames import Tabled
 from smartstart.vault.notebook.showing import INSIDE, again, block, page, table
 from smartstart.vault.notebook.wording import Words
@@ -74,11 +74,8 @@ class FoundRiskGroups(Tabled):
         return " ".join(wording.sentences(told, self.words))
 
     def to_arrow(self, of: str = "findings") -> pa.Table:
-        """Return one list of the result as an Arrow table; `words` is what a group is called. See `Tabled`."""
-        found = tables(self.result, self.words.group)
-        if of not in found:
-            raise UsageError(f"Er is geen tabel '{of}'.", expected=", ".join(sorted(found)))
-        return found[of]
+        """Return the findings, or another list of the result, as an Arrow table. See `Tabled`."""
+        return self._table(of)
 
     def __repr__(self) -> str:
         told = [f"{finding.id}  {self.describe(finding)}" for finding in self.findings[:_SHOWN]]
@@ -97,7 +94,7 @@ class FoundRiskGroups(Tabled):
     def _lines(self) -> list[str]:
         return [
             *wording.searched(self.result, self.words),
-            *([f"Anders dan in de vraag: {'; '.join(self.apart)}. {wording.TRIED}"] if self.apart else []),
+            *wording.differs(self.apart),
             *([self.words.caveat] if self.findings else []),
             INSIDE,
             again(self.call),

@@ -1,10 +1,12 @@
 """Tables for who works with pandas or polars; both are imported only when they are asked for."""
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from smartstart.vault.notebook.columns import tables
+from smartstart.vault.notebook.wording import Words
 from smartstart.vocabulary.errors import UsageError
 
 if TYPE_CHECKING:
@@ -13,9 +15,15 @@ if TYPE_CHECKING:
 
 
 class Tabled(ABC):
-    """A result that can be had as tables."""
+    """A result that can be had as tables.
+
+    Attributes:
+        result: a frozen dataclass; words: what its groups are called.
+    """
 
     __slots__ = ()
+    result: Any
+    words: Words
 
     @abstractmethod
     def to_arrow(self, of: str = ...) -> pa.Table:
@@ -23,11 +31,19 @@ class Tabled(ABC):
 
         Args:
             of: which list; the main one unless said. Of risk groups "findings", "hunches", or a list inside a finding,
-                such as "peel"; of a regression "levels" or "standardised".
+                such as "peel"; of a regression "levels" or "standardised"; of conditions together "together" or
+                "combinations".
 
         Raises:
             UsageError: the result has no such list.
         """
+
+    def _table(self, name: str) -> pa.Table:
+        """Return one list by its name; the last column, `words`, is what a group is called."""
+        found = tables(self.result, self.words.group)
+        if name not in found:
+            raise UsageError(f"Er is geen tabel '{name}'.", expected=", ".join(sorted(found)))
+        return found[name]
 
     def _list(self, of: str | None) -> pa.Table:
         return self.to_arrow() if of is None else self.to_arrow(of)

@@ -16,7 +16,6 @@ from smartstart.vault.insight.reinforcing import reinforcing as found_by
 from smartstart.vault.notebook import given, pairs_told, wording
 from smartstart.vault.notebook.bar import bar
 from smartstart.vault.notebook.cohort import Cohort
-from smartstart.vault.notebook.columns import tables
 from smartstart.vault.notebook.found import FoundRiskGroups
 from smartstart.vault.notebook.frames import Tabled
 from smartstart.vault.notebook.searching import risk_groups
@@ -50,10 +49,7 @@ class FoundReinforcing(Tabled):
 
     def to_arrow(self, of: str = "together") -> pa.Table:
         """Return the pairs and triples, or what was counted (`of="combinations"`), as an Arrow table. See `Tabled`."""
-        found = tables(self.result, self.words.group)
-        if of not in found:
-            raise UsageError(f"Er is geen tabel '{of}'.", expected=", ".join(sorted(found)))
-        return found[of]
+        return self._table(of)
 
     def __repr__(self) -> str:
         told = [f"{pairs_told.title(one, self.words)}. {pairs_told.sentences(one)}" for one in self.result.together]
@@ -79,7 +75,7 @@ class FoundReinforcing(Tabled):
             *([] if together else [_NOTHING]),
             f"“Ongeveer de som”: het scheelt vrijwel zeker minder dan {margin} van elke 1.000.",
             *([_HALF] if any(one.held_back for one in together) else []),
-            *([f"Anders dan in de vraag: {'; '.join(self.apart)}. {wording.TRIED}"] if self.apart else []),
+            *wording.differs(self.apart),
             self.words.caveat,
             INSIDE,
             again(self.call),

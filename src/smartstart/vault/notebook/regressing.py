@@ -13,7 +13,6 @@ from smartstart.vault.insight.regression import regression as found_by
 from smartstart.vault.notebook import given, wording
 from smartstart.vault.notebook.bar import bar
 from smartstart.vault.notebook.cohort import Cohort
-from smartstart.vault.notebook.columns import tables
 from smartstart.vault.notebook.frames import Tabled
 from smartstart.vault.notebook.settings import Settings, differing, plan_with, written
 from smartstart.vault.notebook.showing import INSIDE, again, block, page, table
@@ -47,10 +46,7 @@ class FoundRegression(Tabled):
 
     def to_arrow(self, of: str = "levels") -> pa.Table:
         """Return the levels, or the standardised risks (`of="standardised"`), as an Arrow table. See `Tabled`."""
-        found = tables(self.result, self.words.group)
-        if of not in found:
-            raise UsageError(f"Er is geen tabel '{of}'.", expected=", ".join(sorted(found)))
-        return found[of]
+        return self._table(of)
 
     def __repr__(self) -> str:
         told = [f"{name}: {ratio}" for name, ratio in map(self._cells, self.result.levels)]
@@ -84,7 +80,7 @@ class FoundRegression(Tabled):
             f"Gerekend met {number(found.rows)} rijen van {number(found.households)} huishoudens, en "
             f"{number(found.events)} keer deze uitkomst.",
             *([_SET_ASIDE.format(number(found.set_aside))] if found.set_aside else []),
-            *([f"Anders dan in de vraag: {'; '.join(self.apart)}. {wording.TRIED}"] if self.apart else []),
+            *wording.differs(self.apart),
             self.words.caveat,
             INSIDE,
             again(self.call),

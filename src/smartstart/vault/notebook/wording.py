@@ -125,6 +125,11 @@ def risk_in_words(risk: Estimate) -> str:
     )
 
 
+def differs(apart: Sequence[str]) -> list[str]:
+    """Return what differs from the question, and what that asks; nothing where nothing does."""
+    return [f"Anders dan in de vraag: {'; '.join(apart)}. {TRIED}"] if apart else []
+
+
 def searched(result: RiskGroups, words: Words) -> list[str]:
     """Return what was looked at, and that nothing was found where that is so."""
     looked = (

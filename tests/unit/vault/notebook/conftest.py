@@ -8,6 +8,11 @@ import smartstart
 
 
 @pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("kamer")
+
+
+@pytest.fixture(scope="module")
 def cohort(study: smartstart.Study, folder: Path) -> smartstart.Cohort:
     return study.coded_cohort(folder / "gegevens", progress=False)
 

@@ -22,11 +22,6 @@ ALFA = {"title": HOSTILE, "labels": {"0": "nee", "1": "<b>ja</b>"}}
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("kamer")
-
-
-@pytest.fixture(scope="module")
 def study(folder: Path) -> smartstart.Study:
     return study_on(folder, question(alfa=ALFA), own_table())
 

@@ -17,11 +17,6 @@ PLAN = {"kind": "reinforcing", "margin": 5, "pairs": [PAIR]}
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("kamer")
-
-
-@pytest.fixture(scope="module")
 def study(folder: Path) -> smartstart.Study:
     asked = question()
     return study_on(folder, asked | {"analyses": [*asked["analyses"], PLAN]}, own_table())

@@ -14,11 +14,6 @@ PLAN = {"kind": "regression", "link": "log", "factors": {"alfa": "0", "beta": "0
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("kamer")
-
-
-@pytest.fixture(scope="module")
 def study(folder: Path) -> smartstart.Study:
     asked = question()
     return study_on(folder, asked | {"analyses": [*asked["analyses"], PLAN]}, own_table())

@@ -13,11 +13,6 @@ from tests.support.own_table import own_table, question, study_on
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("kamer")
-
-
-@pytest.fixture(scope="module")
 def study(folder: Path) -> smartstart.Study:
     return study_on(folder, question(), own_table())
 
