@@ -62,8 +62,9 @@ def demo(
     tell(steps, result)
     steps.say(f"Wijken:    {out / 'kleur-van-de-wijk' / 'index.html'}")
     public = out / "sleutels" / "demo.pub"
-    steps.say(f"Nakijken:  smartstart verify {result.paths.archive} --key {public}")
-    steps.say(f"Aanvallen: smartstart attack {result.paths.archive} --key {public} --inside {result.inside}")
+    command = demo_workplace.typed()
+    steps.say(f"Nakijken:  {command} verify {result.paths.archive} --key {public}")
+    steps.say(f"Aanvallen: {command} attack {result.paths.archive} --key {public} --inside {result.inside}")
     demo_workplace.show(steps, out, archive=result.paths.archive, key=public, figures=data / "open")
 
 

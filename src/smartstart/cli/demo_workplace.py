@@ -38,6 +38,7 @@ def fill(
     from smartstart.site import demonstration
 
     filled = demonstration.fill(archive=archive, key=key, figures=figures, say=Steps().say)
+    typer.echo("Deze mensen kunnen inloggen; elk wachtwoord werkt één keer:")
     for account in filled.accounts:
         secret = account.password or "uw eigen wachtwoord"
         typer.echo(f"  {account.role:20} {account.login:15} {secret}")
@@ -47,7 +48,7 @@ def show(steps: Steps, out: Path, *, archive: Path, key: Path, figures: Path) ->
     """Fill the workplace of the demo and show it: until Ctrl-C in a terminal, else one look at the start page."""
     home, environment = out / "werkplek", _environment()
     steps.say()
-    steps.say("De werkplek van een verzonnen gemeente. Deze mensen kunnen inloggen; elk wachtwoord werkt één keer:")
+    steps.say("De werkplek van een verzonnen gemeente wordt gevuld:")
     told = ["--home", home, "--archive", archive, "--key", key, "--figures", figures]
     _run(["workspace", "demo", *map(str, told)], environment)
     if sys.stdin.isatty() and sys.stdout.isatty():
@@ -80,10 +81,10 @@ def _look(steps: Steps, home: Path, environment: dict[str, str]) -> None:
         finally:
             server.terminate()
     steps.say("De startbladzijde van de werkplek antwoordt. Er is hier geen scherm; daarom is ze weer gestopt.")
-    steps.say(f"Zelf kijken:  {_typed()} serve --home {home}   en dan http://{_HOST}:{_PORT}")
+    steps.say(f"Zelf kijken:  {typed()} serve --home {home}   en dan http://{_HOST}:{_PORT}")
 
 
-def _typed() -> str:
+def typed() -> str:
     """Return the command as it works where the reader is: beside our own Python where it is not on the path."""
     if shutil.which("smartstart"):
         return "smartstart"

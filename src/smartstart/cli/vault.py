@@ -147,8 +147,11 @@ def tell(steps: Steps, result: "Result") -> None:
         steps.say(plain_nothing(result.contents))
     steps.say()
     steps.say(f"{outline.asked} uitspraken gevraagd, {outline.released} vrijgegeven, {outline.withheld} niet.")
-    for reason, count in reasons(result.judged):
+    told = reasons(result.judged)
+    for reason, count in told:
         steps.say(f"  niet getoond, {reason}: {count}")
+    if sum(count for _, count in told) > outline.withheld:
+        steps.say("  (van sommige uitspraken is er meer dan één reden)")
     steps.say()
     steps.say(f"Verslag:   {result.paths.folder / 'report.html'}")
     steps.say(f"Vrijgave:  {result.paths.archive} ({result.contents.stamp.value})")

@@ -58,17 +58,17 @@ def fill(*, archive: Path, key: Path, figures: Path, say: Say, working: int = _W
 
 def _begin(archive: Path, key: Path, figures: Path, say: Say, working: int) -> list[Account]:
     today: dt.date = timezone.localdate()
-    say("gemeenten en collega's")
+    say("  gemeenten en collega's")
     places = [add_municipality(actor=_ACTOR, code=code, name=name, region=REGION) for code, name in _PLACES]
     accounts = colleagues.colleagues(_ACTOR, places[0], places[1:_WORKING])
-    say("pilots en vragen")
+    say("  pilots en vragen")
     first = pilots.pilots(_ACTOR, places, today)[0]
     known.sources(_ACTOR, first)
     people.professionals(_ACTOR, places, today)
-    say("openbare cijfers (verzonnen)")
+    say("  openbare cijfers (verzonnen)")
     for place in places[:working]:
         known.figures(_ACTOR, place, figures)
-    say("de vrijgave en een A4")
+    say("  de vrijgave en een A4")
     release = known.release(_ACTOR, places[0], archive, key, pilot=first)
     known.sheet(_ACTOR, first, release)
     return accounts
